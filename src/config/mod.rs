@@ -1,0 +1,65 @@
+//! **Config**: `ayumi.toml`, `content/organisations.toml`, the forms and the theme → one resolved [`Config`], made once.
+//! Nothing later reads flags or settings files.
+//!
+//! A settings file is first compared with the schema of its type ([`TomlFile::decode`]), which finds everything that is
+//! wrong, with its place; then it is deserialised.
+
+mod conform;
+mod form;
+mod load;
+mod registry;
+mod settings;
+mod sidecar;
+mod suggest;
+mod theme;
+mod toml_file;
+
+pub use form::{AmbiguousLabel, Form, FormFile, LabelEntry, fold_label};
+pub use load::{Overrides, load};
+pub use registry::{OrganisationsFile, Registry, fold_name};
+pub use settings::{
+    ArchiveSettings, Contact, Host, PagesSettings, PublishSettings, SearchSettings, Settings, SiteSettings,
+    ThemeSettings,
+};
+pub use sidecar::{Accept, DocumentSettings, SourceSettings};
+pub use suggest::suggest;
+pub use theme::Theme;
+pub use toml_file::{Step, TomlFile, schema_of};
+
+use std::path::{Path, PathBuf};
+
+/// Everything that a run needs to know besides the documents.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// The site's folder.
+    pub root: PathBuf,
+    /// `ayumi.toml`, with what the command line overrides.
+    pub settings: Settings,
+    /// The organisations.
+    pub registry: Registry,
+    /// The forms: the site's own, then the embedded ones.
+    pub forms: Vec<Form>,
+    /// Templates and assets.
+    pub theme: Theme,
+}
+
+/// Names at the top of the site that its own pages use; no organisation may have one of them as its slug.
+pub const RESERVED_NAMES: [&str; 10] =
+    ["index", "city", "data", "editions", "files", "changes", "search", "assets", "about", "feeds"];
+
+impl Config {
+    /// The folder of the documents.
+    #[must_use]
+    pub fn content(&self) -> PathBuf {
+        self.root.join(CONTENT)
+    }
+
+    /// The folders that hold the site's sources: nothing may be published into them.
+    #[must_use]
+    pub fn source_folders(root: &Path) -> Vec<PathBuf> {
+        [CONTENT, "themes", "forms", "src"].iter().map(|name| root.join(name)).collect()
+    }
+}
+
+/// The name of the documents' folder.
+pub const CONTENT: &str = "content";

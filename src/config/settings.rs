@@ -1,0 +1,145 @@
+//! `ayumi.toml`, as written.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::model::{Date, Language};
+
+/// `ayumi.toml`: what a site is and by whom it is published.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// The site as a whole.
+    pub site: SiteSettings,
+    /// Whose documents the archive holds.
+    pub archive: ArchiveSettings,
+    /// How pages look.
+    #[serde(default)]
+    pub theme: ThemeSettings,
+    /// Which pages are made.
+    #[serde(default)]
+    pub pages: PagesSettings,
+    /// The search engine.
+    #[serde(default)]
+    pub search: SearchSettings,
+    /// How the site is published.
+    #[serde(default)]
+    pub publish: PublishSettings,
+}
+
+/// `[site]`
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SiteSettings {
+    /// The site's name, shown on every page.
+    pub title: String,
+    /// One or two sentences for the home page and for search engines.
+    pub description: Option<String>,
+    /// The address at which the site is published; it may have a path. Without it, what needs full addresses (the
+    /// sitemap) is left out.
+    pub base_url: Option<String>,
+    /// The language in which the site speaks. The documents keep their own.
+    #[serde(default)]
+    pub language: Language,
+    /// Who publishes the site; shown in every header.
+    pub publisher: String,
+    /// Whether the site is the municipality's own; shown in every header.
+    pub official: bool,
+    /// How readers reach the publisher.
+    pub contact: Option<Contact>,
+}
+
+/// How to reach somebody.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Contact {
+    /// Whom one reaches: 政策企画部 政策調整課
+    pub name: Option<String>,
+    /// 025-000-0000
+    pub telephone: Option<String>,
+    /// A mail address.
+    pub mail: Option<String>,
+    /// The address of a form.
+    pub form: Option<String>,
+}
+
+/// `[archive]`
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ArchiveSettings {
+    /// The municipality's name: 新潟市
+    pub municipality: String,
+    /// 全国地方公共団体コード, six digits with the check digit: 151009
+    pub code: String,
+    /// The day whose state the archive shows; the latest date found in the content where none is given.
+    pub as_of: Option<Date>,
+}
+
+/// `[theme]`
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ThemeSettings {
+    /// A folder of `themes/`, or `default`.
+    #[serde(default = "default_theme")]
+    pub name: String,
+}
+
+fn default_theme() -> String {
+    "default".to_owned()
+}
+
+impl Default for ThemeSettings {
+    fn default() -> Self {
+        Self { name: default_theme() }
+    }
+}
+
+/// `[pages]`
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PagesSettings {}
+
+/// `[search]`
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SearchSettings {
+    /// Whether a search index is made.
+    #[serde(default = "yes")]
+    pub enabled: bool,
+}
+
+fn yes() -> bool {
+    true
+}
+
+impl Default for SearchSettings {
+    fn default() -> Self {
+        Self { enabled: true }
+    }
+}
+
+/// `[publish]`
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PublishSettings {
+    /// The host for which extra files are written.
+    pub host: Option<Host>,
+}
+
+/// The static hosts that want files of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Host {
+    /// GitHub Pages: `.nojekyll`
+    Github,
+    /// Cloudflare Pages: `_headers`
+    Cloudflare,
+    /// Netlify: `_headers`
+    Netlify,
+}
+
+impl Host {
+    /// All hosts, by the name that settings and the command line use.
+    pub const NAMES: [(&'static str, Self); 3] =
+        [("github", Self::Github), ("cloudflare", Self::Cloudflare), ("netlify", Self::Netlify)];
+}

@@ -1,0 +1,69 @@
+use super::{Date, Document, DocumentId, Edition, Evaluation, FiscalYear, GoalId, OrganisationId};
+
+/// The small value that stands for a document wherever documents are related: identity, counts and dates, never text
+/// of any length. An archive of 100,000 documents holds this for each of them at once, and nothing more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Digest {
+    /// The document's identity.
+    pub id: DocumentId,
+    /// Its fiscal year.
+    pub fiscal_year: FiscalYear,
+    /// Its organisation.
+    pub organisation: OrganisationId,
+    /// Which edition; none for the main one.
+    pub edition: Option<Edition>,
+    /// Its title.
+    pub title: String,
+    /// What such documents are called.
+    pub series: Option<String>,
+    /// The counts that it prints.
+    pub evaluation: Option<Evaluation>,
+    /// Its goals.
+    pub goals: Vec<GoalDigest>,
+    /// A draft.
+    pub draft: bool,
+    /// The latest date that the document and its settings state.
+    pub latest_date: Option<Date>,
+    /// SHA-256 of the source, in hexadecimal: the second reading has to meet the same bytes.
+    pub sha256: String,
+}
+
+/// What relating needs to know of one goal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GoalDigest {
+    /// Unique in the document.
+    pub id: GoalId,
+    /// Whether a result is printed.
+    pub has_result: bool,
+    /// Whether a direction is printed.
+    pub has_direction: bool,
+}
+
+impl Digest {
+    /// The digest of a document.
+    #[must_use]
+    pub fn of(document: &Document) -> Self {
+        let dates = [document.published, document.modified, document.source.retrieved];
+        Self {
+            id: document.id.clone(),
+            fiscal_year: document.fiscal_year,
+            organisation: document.organisation.id.clone(),
+            edition: document.edition.clone(),
+            title: document.title.clone(),
+            series: document.series.clone(),
+            evaluation: document.evaluation,
+            goals: document
+                .goals
+                .iter()
+                .map(|goal| GoalDigest {
+                    id: goal.id.clone(),
+                    has_result: goal.result.is_some(),
+                    has_direction: goal.direction.is_some(),
+                })
+                .collect(),
+            draft: document.draft,
+            latest_date: dates.into_iter().flatten().max(),
+            sha256: document.source.sha256.clone(),
+        }
+    }
+}

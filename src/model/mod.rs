@@ -1,0 +1,31 @@
+//! The plain types that every phase passes on: no phase's logic lives here, and nothing here reads or writes.
+//!
+//! Start with [`Document`], what one organisation published for one fiscal year. [`Digest`] is the small value that
+//! stands for a document where documents are related to each other. [`Diagnostic`] is what a phase has to say about
+//! its input.
+
+mod date;
+mod diagnostic;
+mod digest;
+mod document;
+mod fiscal_year;
+mod goal;
+mod language;
+mod messages;
+mod organisation;
+mod part;
+mod problem;
+
+pub use date::Date;
+pub use diagnostic::{Audience, Diagnostic, DiagnosticRecord, Location, Severity, Span};
+pub use digest::{Digest, GoalDigest};
+pub use document::{
+    Document, DocumentId, Edition, Evaluation, Head, InvalidEdition,
+    OrganisationRef, OtherSection, Source,
+};
+pub use fiscal_year::FiscalYear;
+pub use goal::{Better, Figure, Goal, GoalId, Indicator, Mark, Review, ReviewKind};
+pub use language::Language;
+pub use organisation::{Change, ChangeKind, Organisation, OrganisationId, OrganisationKind, Slug};
+pub use part::{Field, Part, Role, Shape};
+pub use problem::Problem;

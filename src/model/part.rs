@@ -1,0 +1,136 @@
+use std::ops::Range;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::GoalId;
+
+/// A piece of the source's text with its role. A [`Document`](super::Document) keeps all its parts in source order:
+/// together they are everything that the source says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Part {
+    /// The physical line of the source, counted from 1.
+    pub line: u32,
+    /// What the piece is.
+    pub role: Role,
+    /// The text as printed, without markup.
+    pub text: String,
+    /// The field that the piece fills or, as a label, announces.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub field: Option<Field>,
+    /// The goal to which it belongs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub goal: Option<GoalId>,
+    /// For text with a footnote mark: which of the document's notes explains it, counted from 0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<u32>,
+    /// How the piece was laid out in the source.
+    #[serde(skip)]
+    pub shape: Shape,
+    /// The block (heading, paragraph, list or row) in which it stands: equal for pieces that stood together.
+    #[serde(skip)]
+    pub block: u32,
+    /// The bytes of the decoded source from which the text was taken; markup may stand between.
+    #[serde(skip)]
+    pub span: Range<usize>,
+}
+
+/// What a part is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// A label of the form: 組織名
+    Label,
+    /// A marker printed before an item: 「・」「1」
+    Marker,
+    /// What stands under a label, or running text.
+    Value,
+    /// A heading.
+    Heading,
+    /// A note that begins with ※ or the like.
+    Note,
+}
+
+/// How a part was laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Shape {
+    /// A heading of this level, 1 to 6.
+    Heading(u8),
+    /// A paragraph.
+    #[default]
+    Paragraph,
+    /// An item of a list.
+    Item,
+    /// A cell of a row that no label explains, with its column counted from 0.
+    Cell(u16),
+}
+
+/// The field of a document that a part fills, named as in the document's JSON.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, serde::Deserialize, JsonSchema)]
+pub enum Field {
+    /// The document's title.
+    #[serde(rename = "title")]
+    Title,
+    /// The organisation's name.
+    #[serde(rename = "organisation")]
+    Organisation,
+    /// Who heads it; the label is the role.
+    #[serde(rename = "heads")]
+    Heads,
+    /// 組織の目的・方向性
+    #[serde(rename = "purpose")]
+    Purpose,
+    /// 政策指標: city-wide indicators that are only referred to.
+    #[serde(rename = "policy_indicators")]
+    PolicyIndicators,
+    /// What stands before the goals.
+    #[serde(rename = "preface")]
+    Preface,
+    /// 重点目標
+    #[serde(rename = "goals")]
+    Goals,
+    /// 取組結果
+    #[serde(rename = "goals.result")]
+    Result,
+    /// 今後の方向性
+    #[serde(rename = "goals.direction")]
+    Direction,
+    /// 重点目標の達成状況: announces the two counts.
+    #[serde(rename = "evaluation")]
+    Evaluation,
+    /// 目標数
+    #[serde(rename = "evaluation.goals")]
+    EvaluationGoals,
+    /// 達成数
+    #[serde(rename = "evaluation.achieved")]
+    EvaluationAchieved,
+    /// A ※ note.
+    #[serde(rename = "notes")]
+    Notes,
+    /// Anything that no label explains.
+    #[serde(rename = "other")]
+    Other,
+}
+
+impl Field {
+    /// The field's name in JSON.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Organisation => "organisation",
+            Self::Heads => "heads",
+            Self::Purpose => "purpose",
+            Self::PolicyIndicators => "policy_indicators",
+            Self::Preface => "preface",
+            Self::Goals => "goals",
+            Self::Result => "goals.result",
+            Self::Direction => "goals.direction",
+            Self::Evaluation => "evaluation",
+            Self::EvaluationGoals => "evaluation.goals",
+            Self::EvaluationAchieved => "evaluation.achieved",
+            Self::Notes => "notes",
+            Self::Other => "other",
+        }
+    }
+}

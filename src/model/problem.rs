@@ -1,0 +1,278 @@
+use serde::Serialize;
+
+use super::{Audience, Severity, messages};
+
+/// Everything that can be wrong, or worth knowing, about the input. Each has a code (its name in kebab case), a
+/// message and help in every language of [`Language`](super::Language); the values that the texts name are its fields.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(tag = "code", rename_all = "kebab-case", rename_all_fields = "snake_case")]
+pub enum Problem {
+    // ---- settings: ayumi.toml, organisations.toml, forms, sidecars, front matter ----
+    /// There is no `ayumi.toml`.
+    MissingConfiguration { folder: String },
+    /// A file is not TOML.
+    TomlSyntax { detail: String },
+    /// A key that nothing reads.
+    UnknownKey { key: String, suggestion: Option<String>, known: String },
+    /// A key that has to be there is not.
+    MissingKey { key: String },
+    /// A value of another type than the key takes.
+    WrongType { key: String, expected: String, found: String },
+    /// A value of the right type that cannot be used.
+    InvalidValue { key: String, value: String, expected: String },
+    /// Two organisations with one id.
+    DuplicateOrganisation { id: String },
+    /// Two organisations under one parent with one address.
+    DuplicateSlug { slug: String, first: String, second: String },
+    /// An address that the site needs itself.
+    ReservedName { name: String },
+    /// An id that is not in the registry.
+    UnknownOrganisationId { id: String, suggestion: Option<String> },
+    /// An organisation that is above itself.
+    OrganisationCycle { id: String },
+    /// A form's id that no form has.
+    UnknownForm { form: String, suggestion: Option<String> },
+    /// One label that announces two fields of a form.
+    AmbiguousLabel { label: String, first: String, second: String },
+    /// A key given in the document and beside it.
+    KeyGivenTwice { key: String, other: String },
+    /// A theme that does not exist.
+    UnknownTheme { theme: String, known: String },
+    // ---- walking the content ----
+    /// The content folder is missing.
+    MissingContent { folder: String },
+    /// A file or folder that cannot be read.
+    Unreadable { path: String, detail: String },
+    /// A symbolic link.
+    SymbolicLink { path: String },
+    /// A name that is not Unicode.
+    NameNotUnicode { path: String },
+    /// A folder whose name is no fiscal year.
+    UnknownYear { name: String },
+    /// A file that is neither a document nor belongs to one.
+    StrayFile { path: String },
+    /// Settings without the document to which they belong.
+    OrphanSidecar { path: String, document: String },
+    /// An organisation that the registry does not know.
+    UnknownOrganisation { name: String, suggestion: Option<String>, entry: String },
+    /// An edition's name that would not make an address.
+    InvalidEdition { edition: String },
+    /// Two files for one document.
+    DuplicateDocument { document: String, other: String },
+    /// Two names that are one on other systems.
+    NameClash { name: String, other: String },
+    // ---- reading ----
+    /// Bytes that are no text.
+    NotText { offset: u64 },
+    /// Bytes in no encoding that we know.
+    UnknownEncoding { offset: u64 },
+    /// The file was converted.
+    ConvertedEncoding { encoding: String },
+    /// Front matter that does not end.
+    UnclosedFrontMatter,
+    /// A document that says nothing.
+    EmptyDocument,
+    /// A table that does not end.
+    UnclosedTable,
+    /// Tags that were left out; their text was kept.
+    DroppedTag { tag: String },
+    /// No form knows any label of the document.
+    NoFormFits { known: String },
+    /// Two forms know as many labels.
+    FormTie { chosen: String, other: String },
+    /// Something that stands where labels stand and is none.
+    UnknownLabel { label: String, suggestion: Option<String> },
+    /// The organisation printed is another than the folder's.
+    OrganisationDisagrees { printed: String, expected: String },
+    /// The year printed is another than the folder's.
+    YearDisagrees { printed: String, expected: String },
+    /// A head's role that does not belong to such an organisation.
+    HeadRole { role: String, usual: String },
+    /// The number of goals printed is another than that of the goals found.
+    CountsDisagree { printed: u32, found: u32 },
+    /// More goals achieved than there are.
+    AchievedExceedsGoals { achieved: u32, goals: u32 },
+    /// A count that is no number.
+    CountNotNumber { label: String, text: String },
+    /// A result or direction for a goal that does not exist.
+    GoalMissing { number: String, label: String },
+    /// Two goals with one number.
+    GoalNumberRepeated { number: String },
+    /// A result or direction without a number, where there are several goals.
+    UnassignedText { label: String },
+    /// A row that might belong to the one above.
+    UncertainContinuation { label: String },
+    /// Wording that differs from its own repetition by one small part.
+    ProbableMisreading { text: String, other: String },
+    /// White space inside a word.
+    SpaceInWord { text: String, suggestion: String },
+    /// A footnote mark that no note explains.
+    FootnoteWithoutNote { label: String, mark: String },
+    /// An entry `[[accept]]` that matches nothing.
+    AcceptUnmatched { code: String, line: String },
+    // ---- building ----
+    /// A file was changed while it was being built.
+    ChangedDuringBuild { path: String },
+    /// A template cannot be used.
+    TemplateError { template: String, page: String, detail: String },
+    /// Pages that need the site's own address were left out.
+    NoBaseUrl { left_out: String },
+    /// Two things that want one address.
+    AddressTaken { address: String, other: String },
+}
+
+impl Problem {
+    /// The code: `counts-disagree`
+    #[must_use]
+    pub fn code(&self) -> String {
+        messages::code_and_values(self).0
+    }
+
+    /// How much it weighs.
+    #[must_use]
+    pub fn severity(&self) -> Severity {
+        use Problem as P;
+        match self {
+            P::MissingConfiguration { .. }
+            | P::TomlSyntax { .. }
+            | P::UnknownKey { .. }
+            | P::MissingKey { .. }
+            | P::WrongType { .. }
+            | P::InvalidValue { .. }
+            | P::DuplicateOrganisation { .. }
+            | P::DuplicateSlug { .. }
+            | P::ReservedName { .. }
+            | P::UnknownOrganisationId { .. }
+            | P::OrganisationCycle { .. }
+            | P::UnknownForm { .. }
+            | P::AmbiguousLabel { .. }
+            | P::KeyGivenTwice { .. }
+            | P::UnknownTheme { .. }
+            | P::MissingContent { .. }
+            | P::Unreadable { .. }
+            | P::NameNotUnicode { .. }
+            | P::InvalidEdition { .. }
+            | P::DuplicateDocument { .. }
+            | P::NameClash { .. }
+            | P::NotText { .. }
+            | P::UnknownEncoding { .. }
+            | P::UnclosedFrontMatter
+            | P::ChangedDuringBuild { .. }
+            | P::TemplateError { .. }
+            | P::AddressTaken { .. } => Severity::Error,
+            P::SymbolicLink { .. }
+            | P::UnknownYear { .. }
+            | P::StrayFile { .. }
+            | P::OrphanSidecar { .. }
+            | P::UnknownOrganisation { .. }
+            | P::EmptyDocument
+            | P::UnclosedTable
+            | P::NoFormFits { .. }
+            | P::FormTie { .. }
+            | P::UnknownLabel { .. }
+            | P::OrganisationDisagrees { .. }
+            | P::YearDisagrees { .. }
+            | P::CountsDisagree { .. }
+            | P::AchievedExceedsGoals { .. }
+            | P::CountNotNumber { .. }
+            | P::GoalMissing { .. }
+            | P::GoalNumberRepeated { .. }
+            | P::UnassignedText { .. }
+            | P::UncertainContinuation { .. }
+            | P::ProbableMisreading { .. }
+            | P::SpaceInWord { .. }
+            | P::FootnoteWithoutNote { .. }
+            | P::AcceptUnmatched { .. } => Severity::Warning,
+            P::ConvertedEncoding { .. } | P::DroppedTag { .. } | P::HeadRole { .. } | P::NoBaseUrl { .. } => Severity::Note,
+        }
+    }
+
+    /// For whom it is: readers are told where the structure of a page is uncertain, and nothing else.
+    #[must_use]
+    pub fn audience(&self) -> Audience {
+        use Problem as P;
+        match self {
+            P::UnclosedTable
+            | P::CountsDisagree { .. }
+            | P::AchievedExceedsGoals { .. }
+            | P::CountNotNumber { .. }
+            | P::GoalMissing { .. }
+            | P::GoalNumberRepeated { .. }
+            | P::UnassignedText { .. }
+            | P::UncertainContinuation { .. }
+            | P::NoFormFits { .. }
+            | P::HeadRole { .. }
+            | P::YearDisagrees { .. }
+            | P::OrganisationDisagrees { .. } => Audience::Reader,
+            _ => Audience::Staff,
+        }
+    }
+}
+
+/// One of each, for tests that go through all of them.
+#[cfg(test)]
+pub(crate) fn samples() -> Vec<Problem> {
+    use Problem as P;
+    let s = str::to_owned;
+    vec![
+        P::MissingConfiguration { folder: s("archive") },
+        P::TomlSyntax { detail: s("invalid string, expected `\"`") },
+        P::UnknownKey { key: s("site.titel"), suggestion: Some(s("title")), known: s("title, language") },
+        P::UnknownKey { key: s("site.x"), suggestion: None, known: s("title, language") },
+        P::MissingKey { key: s("site.publisher") },
+        P::WrongType { key: s("site.official"), expected: s("true/false"), found: s("string") },
+        P::InvalidValue { key: s("site.language"), value: s("fr"), expected: s("ja, en") },
+        P::DuplicateOrganisation { id: s("chuo") },
+        P::DuplicateSlug { slug: s("somu"), first: s("chuo-somu"), second: s("chuo-somu-2") },
+        P::ReservedName { name: s("search") },
+        P::UnknownOrganisationId { id: s("chou"), suggestion: Some(s("chuo")) },
+        P::OrganisationCycle { id: s("chuo") },
+        P::UnknownForm { form: s("nigata"), suggestion: Some(s("niigata")) },
+        P::AmbiguousLabel { label: s("目標"), first: s("goals"), second: s("purpose") },
+        P::KeyGivenTwice { key: s("title"), other: s("content/2024/chuo.toml") },
+        P::UnknownTheme { theme: s("defualt"), known: s("default") },
+        P::MissingContent { folder: s("content") },
+        P::Unreadable { path: s("content/2024/kita.md"), detail: s("Permission denied (os error 13)") },
+        P::SymbolicLink { path: s("content/2024/kita.md") },
+        P::NameNotUnicode { path: s("content/2024/\u{fffd}.md") },
+        P::UnknownYear { name: s("old") },
+        P::StrayFile { path: s("content/2024/memo.txt") },
+        P::OrphanSidecar { path: s("content/2024/kita.toml"), document: s("content/2024/kita.md") },
+        P::UnknownOrganisation {
+            name: s("中央区役所"),
+            suggestion: Some(s("中央区")),
+            entry: s("[[organisation]]\nid = \"…\"\nname = \"中央区役所\"\nkind = \"ward\""),
+        },
+        P::InvalidEdition { edition: s("中間") },
+        P::DuplicateDocument { document: s("2024/chuo"), other: s("content/令和6/中央区.md") },
+        P::NameClash { name: s("content/2024/Chuo.md"), other: s("content/2024/chuo.md") },
+        P::NotText { offset: 12 },
+        P::UnknownEncoding { offset: 12 },
+        P::ConvertedEncoding { encoding: s("Shift_JIS") },
+        P::UnclosedFrontMatter,
+        P::EmptyDocument,
+        P::UnclosedTable,
+        P::DroppedTag { tag: s("script") },
+        P::NoFormFits { known: s("niigata") },
+        P::FormTie { chosen: s("niigata"), other: s("osaka") },
+        P::UnknownLabel { label: s("取組結界"), suggestion: Some(s("取組結果")) },
+        P::OrganisationDisagrees { printed: s("西区"), expected: s("中央区") },
+        P::YearDisagrees { printed: s("令和5年度"), expected: s("令和6年度") },
+        P::HeadRole { role: s("部長"), usual: s("区長") },
+        P::CountsDisagree { printed: 5, found: 4 },
+        P::AchievedExceedsGoals { achieved: 5, goals: 4 },
+        P::CountNotNumber { label: s("目標数"), text: s("四つほど") },
+        P::GoalMissing { number: s("5"), label: s("取組結果") },
+        P::GoalNumberRepeated { number: s("2") },
+        P::UnassignedText { label: s("取組結果") },
+        P::UncertainContinuation { label: s("取組結果") },
+        P::ProbableMisreading { text: s("大切にされた"), other: s("大切にした") },
+        P::SpaceInWord { text: s("目 標"), suggestion: s("目標") },
+        P::FootnoteWithoutNote { label: s("政策指標*"), mark: s("*") },
+        P::AcceptUnmatched { code: s("space-in-word"), line: s("12") },
+        P::ChangedDuringBuild { path: s("content/2024/chuo.md") },
+        P::TemplateError { template: s("document.html"), page: s("2024/chuo/"), detail: s("unknown filter: filter shout is unknown") },
+        P::NoBaseUrl { left_out: s("sitemap.xml") },
+        P::AddressTaken { address: s("2024/chuo/index.html"), other: s("content/2024/chuo.md") },
+    ]
+}
