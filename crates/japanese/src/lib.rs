@@ -1,1 +1,5 @@
-//! Placeholder.
+//! How Japanese municipalities write years, numbers and words, made comparable.
+
+pub mod fold;
+pub mod kana;
+pub mod width;
