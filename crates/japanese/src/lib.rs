@@ -2,4 +2,5 @@
 
 pub mod fold;
 pub mod kana;
+pub mod spacing;
 pub mod width;
