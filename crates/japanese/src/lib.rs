@@ -2,5 +2,6 @@
 
 pub mod fold;
 pub mod kana;
+pub mod numeral;
 pub mod spacing;
 pub mod width;
