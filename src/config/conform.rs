@@ -26,9 +26,23 @@ pub(super) fn check(table: &Spanned<DeTable<'_>>, schema: &Value) -> Vec<Mismatc
     found
 }
 
-fn check_table(table: &DeTable<'_>, span: &Range<usize>, schema: &Value, path: &str, found: &mut Vec<Mismatch>) {
-    let Some(properties) = schema.get("properties").and_then(Value::as_object) else { return };
-    let name = |key: &str| if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
+fn check_table(
+    table: &DeTable<'_>,
+    span: &Range<usize>,
+    schema: &Value,
+    path: &str,
+    found: &mut Vec<Mismatch>,
+) {
+    let Some(properties) = schema.get("properties").and_then(Value::as_object) else {
+        return;
+    };
+    let name = |key: &str| {
+        if path.is_empty() {
+            key.to_owned()
+        } else {
+            format!("{path}.{key}")
+        }
+    };
     for (key, value) in table {
         let text: &str = key.get_ref().as_ref();
         if let Some(expected) = properties.get(text) {
@@ -40,17 +54,34 @@ fn check_table(table: &DeTable<'_>, span: &Range<usize>, schema: &Value, path: &
                 suggestion: suggest(text, known.clone()),
                 known: known.collect::<Vec<_>>().join(", "),
             };
-            found.push(Mismatch { problem, span: key.span() });
+            found.push(Mismatch {
+                problem,
+                span: key.span(),
+            });
         }
     }
-    for key in schema.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str) {
+    for key in schema
+        .get("required")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+    {
         if table.get(key).is_none() {
-            found.push(Mismatch { problem: Problem::MissingKey { key: name(key) }, span: span.clone() });
+            found.push(Mismatch {
+                problem: Problem::MissingKey { key: name(key) },
+                span: span.clone(),
+            });
         }
     }
 }
 
-fn check_value(value: &Spanned<DeValue<'_>>, schema: &Value, path: &str, found: &mut Vec<Mismatch>) {
+fn check_value(
+    value: &Spanned<DeValue<'_>>,
+    schema: &Value,
+    path: &str,
+    found: &mut Vec<Mismatch>,
+) {
     let schema = without_null(schema);
     let choices = choices(schema);
     let kind = kind(value.get_ref());
@@ -58,10 +89,17 @@ fn check_value(value: &Spanned<DeValue<'_>>, schema: &Value, path: &str, found: 
     if !kinds.is_empty() && !kinds.iter().any(|expected| fits(kind, expected)) {
         let problem = Problem::WrongType {
             key: path.to_owned(),
-            expected: kinds.iter().map(|kind| toml_name(kind)).collect::<Vec<_>>().join(" / "),
+            expected: kinds
+                .iter()
+                .map(|kind| toml_name(kind))
+                .collect::<Vec<_>>()
+                .join(" / "),
             found: toml_name(kind).to_owned(),
         };
-        found.push(Mismatch { problem, span: value.span() });
+        found.push(Mismatch {
+            problem,
+            span: value.span(),
+        });
         return;
     }
     match value.get_ref() {
@@ -79,7 +117,10 @@ fn check_value(value: &Spanned<DeValue<'_>>, schema: &Value, path: &str, found: 
                 value: text.to_string(),
                 expected: choices.join(", "),
             };
-            found.push(Mismatch { problem, span: value.span() });
+            found.push(Mismatch {
+                problem,
+                span: value.span(),
+            });
         }
         _ => {}
     }
@@ -89,17 +130,33 @@ fn check_value(value: &Spanned<DeValue<'_>>, schema: &Value, path: &str, found: 
 fn without_null(schema: &Value) -> &Value {
     let is_null = |schema: &&Value| schema.get("type").and_then(Value::as_str) == Some("null");
     match schema.get("anyOf").and_then(Value::as_array) {
-        Some(choices) => choices.iter().find(|choice| !is_null(choice)).unwrap_or(schema),
+        Some(choices) => choices
+            .iter()
+            .find(|choice| !is_null(choice))
+            .unwrap_or(schema),
         None => schema,
     }
 }
 
 /// The texts that an enumeration allows.
 fn choices(schema: &Value) -> Vec<&str> {
-    let listed = schema.get("enum").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
-    let one_of = schema.get("oneOf").and_then(Value::as_array).into_iter().flatten();
+    let listed = schema
+        .get("enum")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str);
+    let one_of = schema
+        .get("oneOf")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten();
     let constants = one_of.flat_map(|choice| {
-        let many = choice.get("enum").and_then(Value::as_array).into_iter().flatten();
+        let many = choice
+            .get("enum")
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten();
         choice.get("const").into_iter().chain(many)
     });
     listed.chain(constants.filter_map(Value::as_str)).collect()
@@ -108,7 +165,11 @@ fn choices(schema: &Value) -> Vec<&str> {
 fn kinds(schema: &Value) -> Vec<&str> {
     match schema.get("type") {
         Some(Value::String(kind)) => vec![kind],
-        Some(Value::Array(kinds)) => kinds.iter().filter_map(Value::as_str).filter(|kind| *kind != "null").collect(),
+        Some(Value::Array(kinds)) => kinds
+            .iter()
+            .filter_map(Value::as_str)
+            .filter(|kind| *kind != "null")
+            .collect(),
         _ if !choices(schema).is_empty() => vec!["string"],
         _ => Vec::new(),
     }
@@ -127,7 +188,9 @@ fn kind(value: &DeValue<'_>) -> &'static str {
 }
 
 fn fits(found: &str, expected: &str) -> bool {
-    found == expected || (found, expected) == ("date", "string") || (found, expected) == ("integer", "number")
+    found == expected
+        || (found, expected) == ("date", "string")
+        || (found, expected) == ("integer", "number")
 }
 
 /// What people call a type in TOML.

@@ -57,12 +57,26 @@ impl Form {
             for text in entry.text {
                 let first = *labels.entry(fold_label(&text)).or_insert(entry.field);
                 if first != entry.field {
-                    ambiguous.push(AmbiguousLabel { entry: at, label: text.clone(), first, second: entry.field });
+                    ambiguous.push(AmbiguousLabel {
+                        entry: at,
+                        label: text.clone(),
+                        first,
+                        second: entry.field,
+                    });
                 }
                 spellings.push((entry.field, text));
             }
         }
-        (Self { id: file.id, name: file.name, series: file.series, labels, spellings }, ambiguous)
+        (
+            Self {
+                id: file.id,
+                name: file.name,
+                series: file.series,
+                labels,
+                spellings,
+            },
+            ambiguous,
+        )
     }
 
     /// The field that a text announces, if it is a label.
@@ -94,6 +108,7 @@ pub struct AmbiguousLabel {
 /// A label as labels are compared: widths and case folded; white space, brackets, footnote marks and colons removed.
 #[must_use]
 pub fn fold_label(text: &str) -> String {
-    let dropped = |c: &char| c.is_whitespace() || "()[]{}<>【】〔〕「」『』〈〉《》*※:：•・".contains(*c);
+    let dropped =
+        |c: &char| c.is_whitespace() || "()[]{}<>【】〔〕「」『』〈〉《》*※:：•・".contains(*c);
     fold_str(text).chars().filter(|c| !dropped(c)).collect()
 }

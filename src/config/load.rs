@@ -1,5 +1,8 @@
 //! The input edge of the settings.
-#![allow(clippy::disallowed_methods, reason = "the input edge of the settings: files are read here, once")]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "the input edge of the settings: files are read here, once"
+)]
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,8 +13,8 @@ use include_dir::{Dir, include_dir};
 use walkdir::WalkDir;
 
 use super::{
-    CONTENT, Config, Form, FormFile, Host, OrganisationsFile, RESERVED_NAMES, Registry, Settings, Step, Theme, TomlFile,
-    suggest,
+    CONTENT, Config, Form, FormFile, Host, OrganisationsFile, RESERVED_NAMES, Registry, Settings,
+    Step, Theme, TomlFile, suggest,
 };
 use crate::model::{Diagnostic, Location, OrganisationId, OrganisationKind, Problem};
 
@@ -35,11 +38,17 @@ pub fn load(root: &Path, overrides: &Overrides) -> Result<Config, Vec<Diagnostic
     let settings = load_settings(root, overrides, &mut found);
     let registry = load_registry(root, &mut found);
     let forms = load_forms(root, &mut found);
-    let theme = settings.as_ref().and_then(|settings| load_theme(root, &settings.theme.name, &mut found));
+    let theme = settings
+        .as_ref()
+        .and_then(|settings| load_theme(root, &settings.theme.name, &mut found));
     match (settings, theme) {
-        (Some(settings), Some(theme)) if found.is_empty() => {
-            Ok(Config { root: root.to_owned(), settings, registry, forms, theme })
-        }
+        (Some(settings), Some(theme)) if found.is_empty() => Ok(Config {
+            root: root.to_owned(),
+            settings,
+            registry,
+            forms,
+            theme,
+        }),
         _ => Err(found),
     }
 }
@@ -47,32 +56,48 @@ pub fn load(root: &Path, overrides: &Overrides) -> Result<Config, Vec<Diagnostic
 fn read(root: &Path, path: &str, found: &mut Vec<Diagnostic>) -> Option<String> {
     match fs::read(root.join(path)) {
         Ok(bytes) => match String::from_utf8(bytes) {
-            Ok(text) => Some(text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned)),
+            Ok(text) => Some(
+                text.strip_prefix('\u{feff}')
+                    .map_or(text.clone(), str::to_owned),
+            ),
             Err(error) => {
                 let offset = error.utf8_error().valid_up_to() as u64;
-                found.push(Diagnostic::at(Problem::UnknownEncoding { offset }, Location::file(path)));
+                found.push(Diagnostic::at(
+                    Problem::UnknownEncoding { offset },
+                    Location::file(path),
+                ));
                 None
             }
         },
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(error) => {
-            let problem = Problem::Unreadable { path: path.to_owned(), detail: error.to_string() };
+            let problem = Problem::Unreadable {
+                path: path.to_owned(),
+                detail: error.to_string(),
+            };
             found.push(Diagnostic::at(problem, Location::file(path)));
             None
         }
     }
 }
 
-fn load_settings(root: &Path, overrides: &Overrides, found: &mut Vec<Diagnostic>) -> Option<Settings> {
+fn load_settings(
+    root: &Path,
+    overrides: &Overrides,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Settings> {
     let path = "ayumi.toml";
     let before = found.len();
     let Some(text) = read(root, path, found) else {
         if found.len() == before {
-            found.push(Diagnostic::new(Problem::MissingConfiguration { folder: root.display().to_string() }));
+            found.push(Diagnostic::new(Problem::MissingConfiguration {
+                folder: root.display().to_string(),
+            }));
         }
         return None;
     };
-    let decoded = TomlFile::parse(path, &text).and_then(|file| Ok((file.decode::<Settings>()?, file)));
+    let decoded =
+        TomlFile::parse(path, &text).and_then(|file| Ok((file.decode::<Settings>()?, file)));
     let (mut settings, file) = match decoded {
         Ok(decoded) => decoded,
         Err(wrong) => {
@@ -87,12 +112,18 @@ fn load_settings(root: &Path, overrides: &Overrides, found: &mut Vec<Diagnostic>
             value: code.clone(),
             expected: "151009".to_owned(),
         };
-        found.push(Diagnostic::at(problem, file.locate(&[Step::Key("archive"), Step::Key("code")])));
+        found.push(Diagnostic::at(
+            problem,
+            file.locate(&[Step::Key("archive"), Step::Key("code")]),
+        ));
     }
     if let Some(url) = &settings.site.base_url
         && !is_base_url(url)
     {
-        found.push(Diagnostic::at(bad_base_url(url), file.locate(&[Step::Key("site"), Step::Key("base_url")])));
+        found.push(Diagnostic::at(
+            bad_base_url(url),
+            file.locate(&[Step::Key("site"), Step::Key("base_url")]),
+        ));
     }
     if let Some(url) = &overrides.base_url {
         if !is_base_url(url) {
@@ -119,7 +150,9 @@ fn bad_base_url(url: &str) -> Problem {
 
 /// Whether a text is an absolute web address without query and fragment.
 fn is_base_url(url: &str) -> bool {
-    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    let rest = url
+        .strip_prefix("https://")
+        .or_else(|| url.strip_prefix("http://"));
     let plain = |c: char| c.is_ascii_alphanumeric() || "-._~:/[]@%!$&'()*+,;=".contains(c);
     rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/') && rest.chars().all(plain))
 }
@@ -131,15 +164,22 @@ fn is_municipal_code(code: &str) -> bool {
     if code.len() != 6 || digits.len() != 6 {
         return false;
     }
-    let sum: u32 = digits.iter().zip([6, 5, 4, 3, 2]).map(|(digit, weight)| digit * weight).sum();
+    let sum: u32 = digits
+        .iter()
+        .zip([6, 5, 4, 3, 2])
+        .map(|(digit, weight)| digit * weight)
+        .sum();
     let check = if sum < 11 { 11 - sum } else { 11 - sum % 11 };
     check % 10 == digits[5]
 }
 
 fn load_registry(root: &Path, found: &mut Vec<Diagnostic>) -> Registry {
     let path = format!("{CONTENT}/organisations.toml");
-    let Some(text) = read(root, &path, found) else { return Registry::default() };
-    let decoded = TomlFile::parse(&path, &text).and_then(|file| Ok((file.decode::<OrganisationsFile>()?, file)));
+    let Some(text) = read(root, &path, found) else {
+        return Registry::default();
+    };
+    let decoded = TomlFile::parse(&path, &text)
+        .and_then(|file| Ok((file.decode::<OrganisationsFile>()?, file)));
     match decoded {
         Ok((organisations, file)) => {
             check_registry(&organisations, &file, found);
@@ -152,20 +192,39 @@ fn load_registry(root: &Path, found: &mut Vec<Diagnostic>) -> Registry {
     }
 }
 
-fn check_registry(organisations: &OrganisationsFile, file: &TomlFile<'_>, found: &mut Vec<Diagnostic>) {
+fn check_registry(
+    organisations: &OrganisationsFile,
+    file: &TomlFile<'_>,
+    found: &mut Vec<Diagnostic>,
+) {
     let all = &organisations.organisation;
-    let ids: BTreeMap<&OrganisationId, usize> = all.iter().enumerate().rev().map(|(at, one)| (&one.id, at)).collect();
+    let ids: BTreeMap<&OrganisationId, usize> = all
+        .iter()
+        .enumerate()
+        .rev()
+        .map(|(at, one)| (&one.id, at))
+        .collect();
     let mut slugs: BTreeMap<(Option<&OrganisationId>, &str), &OrganisationId> = BTreeMap::new();
-    let at = |index: usize, key: &'static str| [Step::Key("organisation"), Step::Index(index), Step::Key(key)];
+    let at = |index: usize, key: &'static str| {
+        [
+            Step::Key("organisation"),
+            Step::Index(index),
+            Step::Key(key),
+        ]
+    };
     for (index, one) in all.iter().enumerate() {
         if ids.get(&one.id) != Some(&index) {
-            let problem = Problem::DuplicateOrganisation { id: one.id.to_string() };
+            let problem = Problem::DuplicateOrganisation {
+                id: one.id.to_string(),
+            };
             found.push(Diagnostic::at(problem, file.locate(&at(index, "id"))));
             continue;
         }
         let slug_key = if one.slug.is_some() { "slug" } else { "id" };
         if RESERVED_NAMES.contains(&one.slug()) && one.kind != OrganisationKind::City {
-            let problem = Problem::ReservedName { name: one.slug().to_owned() };
+            let problem = Problem::ReservedName {
+                name: one.slug().to_owned(),
+            };
             found.push(Diagnostic::at(problem, file.locate(&at(index, slug_key))));
         }
         if let Some(first) = slugs.insert((one.parent.as_ref(), one.slug()), &one.id) {
@@ -179,17 +238,31 @@ fn check_registry(organisations: &OrganisationsFile, file: &TomlFile<'_>, found:
         if let Some(parent) = &one.parent
             && !ids.contains_key(parent)
         {
-            found.push(Diagnostic::at(unknown_id(parent, &ids), file.locate(&at(index, "parent"))));
+            found.push(Diagnostic::at(
+                unknown_id(parent, &ids),
+                file.locate(&at(index, "parent")),
+            ));
         }
         if is_below_itself(one.id.clone(), all, &ids) {
-            let problem = Problem::OrganisationCycle { id: one.id.to_string() };
+            let problem = Problem::OrganisationCycle {
+                id: one.id.to_string(),
+            };
             found.push(Diagnostic::at(problem, file.locate(&at(index, "parent"))));
         }
     }
     for (index, change) in organisations.change.iter().enumerate() {
         for (key, named) in [("from", &change.from), ("to", &change.to)] {
-            for (position, id) in named.iter().enumerate().filter(|(_, id)| !ids.contains_key(id)) {
-                let steps = [Step::Key("change"), Step::Index(index), Step::Key(key), Step::Index(position)];
+            for (position, id) in named
+                .iter()
+                .enumerate()
+                .filter(|(_, id)| !ids.contains_key(id))
+            {
+                let steps = [
+                    Step::Key("change"),
+                    Step::Index(index),
+                    Step::Key(key),
+                    Step::Index(position),
+                ];
                 found.push(Diagnostic::at(unknown_id(id, &ids), file.locate(&steps)));
             }
         }
@@ -204,7 +277,9 @@ fn is_below_itself(
     let mut at = start.clone();
     // A chain without a loop is at most as long as there are organisations.
     for _ in 0..=all.len() {
-        let Some(parent) = ids.get(&at).and_then(|&index| all[index].parent.clone()) else { return false };
+        let Some(parent) = ids.get(&at).and_then(|&index| all[index].parent.clone()) else {
+            return false;
+        };
         if parent == start {
             return true;
         }
@@ -215,7 +290,10 @@ fn is_below_itself(
 
 fn unknown_id(id: &OrganisationId, ids: &BTreeMap<&OrganisationId, usize>) -> Problem {
     let suggestion = suggest(id.as_str(), ids.keys().map(|id| id.as_str()));
-    Problem::UnknownOrganisationId { id: id.to_string(), suggestion }
+    Problem::UnknownOrganisationId {
+        id: id.to_string(),
+        suggestion,
+    }
 }
 
 fn load_forms(root: &Path, found: &mut Vec<Diagnostic>) -> Vec<Form> {
@@ -237,7 +315,11 @@ fn load_forms(root: &Path, found: &mut Vec<Diagnostic>) -> Vec<Form> {
     for file in FORMS.files() {
         let path = format!("forms/{}", file.path().display());
         let text = file.contents_utf8().unwrap_or_default();
-        let embedded_id = file.path().file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+        let embedded_id = file
+            .path()
+            .file_stem()
+            .and_then(|stem| stem.to_str())
+            .unwrap_or_default();
         // A site's own form takes the place of the embedded one with the same id.
         if !forms.iter().any(|form| form.id == embedded_id) {
             add_form(&path, text, &mut forms, found);
@@ -247,12 +329,17 @@ fn load_forms(root: &Path, found: &mut Vec<Diagnostic>) -> Vec<Form> {
 }
 
 fn add_form(path: &str, text: &str, forms: &mut Vec<Form>, found: &mut Vec<Diagnostic>) {
-    let decoded = TomlFile::parse(path, text).and_then(|file| Ok((file.decode::<FormFile>()?, file)));
+    let decoded =
+        TomlFile::parse(path, text).and_then(|file| Ok((file.decode::<FormFile>()?, file)));
     match decoded {
         Ok((form, file)) => {
             let (form, ambiguous) = Form::new(form);
             for label in ambiguous {
-                let steps = [Step::Key("label"), Step::Index(label.entry), Step::Key("text")];
+                let steps = [
+                    Step::Key("label"),
+                    Step::Index(label.entry),
+                    Step::Key("text"),
+                ];
                 let problem = Problem::AmbiguousLabel {
                     label: label.label,
                     first: label.first.name().to_owned(),
@@ -275,34 +362,59 @@ fn load_theme(root: &Path, name: &str, found: &mut Vec<Diagnostic>) -> Option<Th
             return Some(theme);
         }
         let known = fs::read_dir(root.join("themes")).into_iter().flatten();
-        let mut known: Vec<String> = known.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
+        let mut known: Vec<String> = known
+            .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+            .collect();
         known.push("default".to_owned());
         known.sort();
         known.dedup();
-        let problem = Problem::UnknownTheme { theme: name.to_owned(), known: known.join(", ") };
+        let problem = Problem::UnknownTheme {
+            theme: name.to_owned(),
+            known: known.join(", "),
+        };
         found.push(Diagnostic::at(problem, Location::file("ayumi.toml")));
         return None;
     }
     name.clone_into(&mut theme.name);
     for entry in WalkDir::new(&folder).sort_by_file_name() {
         let shown = |path: &Path| {
-            path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
+            path.strip_prefix(root)
+                .unwrap_or(path)
+                .to_string_lossy()
+                .replace(std::path::MAIN_SEPARATOR, "/")
         };
         let unreadable = |path: String, detail: String| {
-            Diagnostic::at(Problem::Unreadable { path: path.clone(), detail }, Location::file(path))
+            Diagnostic::at(
+                Problem::Unreadable {
+                    path: path.clone(),
+                    detail,
+                },
+                Location::file(path),
+            )
         };
         match entry {
             Ok(entry) if entry.file_type().is_symlink() => {
                 let path = shown(entry.path());
-                found.push(Diagnostic::at(Problem::SymbolicLink { path: path.clone() }, Location::file(path)));
+                found.push(Diagnostic::at(
+                    Problem::SymbolicLink { path: path.clone() },
+                    Location::file(path),
+                ));
             }
             Ok(entry) if entry.file_type().is_file() => {
                 let path = shown(entry.path());
-                let inner = entry.path().strip_prefix(&folder).unwrap_or(entry.path()).to_string_lossy().into_owned();
+                let inner = entry
+                    .path()
+                    .strip_prefix(&folder)
+                    .unwrap_or(entry.path())
+                    .to_string_lossy()
+                    .into_owned();
                 match fs::read(entry.path()) {
                     Ok(bytes) => {
                         if !theme.add(&inner, &path, &bytes) {
-                            found.push(Diagnostic::at(Problem::NotText { offset: 0 }, Location::file(path)));
+                            found.push(Diagnostic::at(
+                                Problem::NotText { offset: 0 },
+                                Location::file(path),
+                            ));
                         }
                     }
                     Err(error) => found.push(unreadable(path, error.to_string())),
@@ -334,10 +446,22 @@ mod tests {
 
     #[test]
     fn a_base_url_is_a_whole_address() {
-        for url in ["https://example.jp", "https://example.jp/archive/", "http://[::1]:8000/"] {
+        for url in [
+            "https://example.jp",
+            "https://example.jp/archive/",
+            "http://[::1]:8000/",
+        ] {
             assert!(is_base_url(url), "{url}");
         }
-        for url in ["example.jp", "/archive/", "https://", "https:///x", "https://a.jp/?q", "https://a.jp/#x", "javascript:1"] {
+        for url in [
+            "example.jp",
+            "/archive/",
+            "https://",
+            "https:///x",
+            "https://a.jp/?q",
+            "https://a.jp/#x",
+            "javascript:1",
+        ] {
             assert!(!is_base_url(url), "{url}");
         }
     }

@@ -18,8 +18,8 @@ pub use form::{AmbiguousLabel, Form, FormFile, LabelEntry, fold_label};
 pub use load::{Overrides, load};
 pub use registry::{OrganisationsFile, Registry, fold_name};
 pub use settings::{
-    ArchiveSettings, Contact, Host, PagesSettings, PublishSettings, SearchSettings, Settings, SiteSettings,
-    ThemeSettings,
+    ArchiveSettings, Contact, Host, PagesSettings, PublishSettings, SearchSettings, Settings,
+    SiteSettings, ThemeSettings,
 };
 pub use sidecar::{Accept, DocumentSettings, SourceSettings};
 pub use suggest::suggest;
@@ -44,8 +44,9 @@ pub struct Config {
 }
 
 /// Names at the top of the site that its own pages use; no organisation may have one of them as its slug.
-pub const RESERVED_NAMES: [&str; 10] =
-    ["index", "city", "data", "editions", "files", "changes", "search", "assets", "about", "feeds"];
+pub const RESERVED_NAMES: [&str; 10] = [
+    "index", "city", "data", "editions", "files", "changes", "search", "assets", "about", "feeds",
+];
 
 impl Config {
     /// The folder of the documents.
@@ -57,7 +58,10 @@ impl Config {
     /// The folders that hold the site's sources: nothing may be published into them.
     #[must_use]
     pub fn source_folders(root: &Path) -> Vec<PathBuf> {
-        [CONTENT, "themes", "forms", "src"].iter().map(|name| root.join(name)).collect()
+        [CONTENT, "themes", "forms", "src"]
+            .iter()
+            .map(|name| root.join(name))
+            .collect()
     }
 }
 

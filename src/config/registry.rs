@@ -32,7 +32,10 @@ impl Registry {
     /// A registry; later organisations with an id that is taken are left out.
     #[must_use]
     pub fn new(file: OrganisationsFile) -> Self {
-        let mut registry = Self { changes: file.change, ..Self::default() };
+        let mut registry = Self {
+            changes: file.change,
+            ..Self::default()
+        };
         for organisation in file.organisation {
             registry.add(organisation);
         }
@@ -42,7 +45,8 @@ impl Registry {
     /// Adds an organisation, unless its id is taken.
     pub fn add(&mut self, organisation: Organisation) {
         if !self.by_id.contains_key(&organisation.id) {
-            self.by_id.insert(organisation.id.clone(), self.organisations.len());
+            self.by_id
+                .insert(organisation.id.clone(), self.organisations.len());
             self.organisations.push(organisation);
         }
     }
@@ -75,7 +79,9 @@ impl Registry {
     #[must_use]
     pub fn ancestors(&self, id: &OrganisationId) -> Vec<&Organisation> {
         let mut above: Vec<&Organisation> = Vec::new();
-        let mut next = self.get(id).and_then(|organisation| organisation.parent.as_ref());
+        let mut next = self
+            .get(id)
+            .and_then(|organisation| organisation.parent.as_ref());
         while let Some(parent) = next.and_then(|parent| self.get(parent)) {
             if parent.id == *id || above.iter().any(|known| known.id == parent.id) {
                 break;
@@ -103,7 +109,9 @@ impl Registry {
         let mut slugs = vec![organisation.slug()];
         if !self.is_top(organisation) {
             let above = self.ancestors(&organisation.id);
-            let above = above.iter().take_while(|above| above.kind != OrganisationKind::City);
+            let above = above
+                .iter()
+                .take_while(|above| above.kind != OrganisationKind::City);
             // A ward may stand under a department in the registry; addresses stop at the first that stands on top.
             for parent in above {
                 slugs.push(parent.slug());
@@ -123,7 +131,10 @@ impl Registry {
         let folded = fold_name(name);
         let in_place = |organisation: &&Organisation| match within {
             None => self.is_top(organisation),
-            Some(within) => self.ancestors(&organisation.id).iter().any(|above| above.id == *within),
+            Some(within) => self
+                .ancestors(&organisation.id)
+                .iter()
+                .any(|above| above.id == *within),
         };
         let named = |organisation: &&Organisation| {
             organisation.slug() == folded
@@ -138,12 +149,17 @@ impl Registry {
     #[must_use]
     pub fn find_printed(&self, name: &str) -> Option<&Organisation> {
         let folded = fold_name(name);
-        self.organisations.iter().find(|organisation| fold_name(&organisation.name) == folded)
+        self.organisations
+            .iter()
+            .find(|organisation| fold_name(&organisation.name) == folded)
     }
 }
 
 /// A name as names are compared: widths, case and composition folded, white space removed.
 #[must_use]
 pub fn fold_name(name: &str) -> String {
-    fold_str(name).chars().filter(|c| !c.is_whitespace()).collect()
+    fold_str(name)
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .collect()
 }

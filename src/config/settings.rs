@@ -90,7 +90,9 @@ fn default_theme() -> String {
 
 impl Default for ThemeSettings {
     fn default() -> Self {
-        Self { name: default_theme() }
+        Self {
+            name: default_theme(),
+        }
     }
 }
 
@@ -140,6 +142,9 @@ pub enum Host {
 
 impl Host {
     /// All hosts, by the name that settings and the command line use.
-    pub const NAMES: [(&'static str, Self); 3] =
-        [("github", Self::Github), ("cloudflare", Self::Cloudflare), ("netlify", Self::Netlify)];
+    pub const NAMES: [(&'static str, Self); 3] = [
+        ("github", Self::Github),
+        ("cloudflare", Self::Cloudflare),
+        ("netlify", Self::Netlify),
+    ];
 }

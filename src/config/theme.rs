@@ -30,7 +30,11 @@ impl Theme {
     /// The theme that is part of the program.
     #[must_use]
     pub fn default_theme() -> Self {
-        let mut theme = Self { name: "default".to_owned(), templates: BTreeMap::new(), assets: BTreeMap::new() };
+        let mut theme = Self {
+            name: "default".to_owned(),
+            templates: BTreeMap::new(),
+            assets: BTreeMap::new(),
+        };
         theme.add_folder(&DEFAULT);
         theme
     }
@@ -53,9 +57,16 @@ impl Theme {
     pub fn add(&mut self, path: &str, shown_path: &str, bytes: &[u8]) -> bool {
         let path = path.replace('\\', "/");
         if let Some(name) = path.strip_prefix("templates/") {
-            let Ok(text) = std::str::from_utf8(bytes) else { return false };
-            self.templates
-                .insert(name.to_owned(), Template { path: shown_path.to_owned(), text: text.to_owned() });
+            let Ok(text) = std::str::from_utf8(bytes) else {
+                return false;
+            };
+            self.templates.insert(
+                name.to_owned(),
+                Template {
+                    path: shown_path.to_owned(),
+                    text: text.to_owned(),
+                },
+            );
         } else if let Some(name) = path.strip_prefix("assets/") {
             self.assets.insert(name.to_owned(), bytes.to_vec());
         }

@@ -44,16 +44,27 @@ impl<'a> TomlFile<'a> {
     ///
     /// # Errors
     /// Every place that is not TOML.
-    pub fn parse_within(path: &'a str, whole: &'a str, toml: Range<usize>) -> Result<Self, Vec<Diagnostic>> {
+    pub fn parse_within(
+        path: &'a str,
+        whole: &'a str,
+        toml: Range<usize>,
+    ) -> Result<Self, Vec<Diagnostic>> {
         let base = toml.start;
         let (root, errors) = DeTable::parse_recoverable(&whole[toml]);
-        let file = Self { path, whole, base, root };
+        let file = Self {
+            path,
+            whole,
+            base,
+            root,
+        };
         if errors.is_empty() {
             return Ok(file);
         }
         let told = errors.into_iter().map(|error| {
             let span = error.span().unwrap_or(0..0);
-            let problem = Problem::TomlSyntax { detail: error.message().replace('\n', " ") };
+            let problem = Problem::TomlSyntax {
+                detail: error.message().replace('\n', " "),
+            };
             Diagnostic::at(problem, file.place(span))
         });
         Err(told.collect())
@@ -66,13 +77,20 @@ impl<'a> TomlFile<'a> {
     pub fn decode<T: DeserializeOwned + JsonSchema>(&self) -> Result<T, Vec<Diagnostic>> {
         let mismatches = conform::check(&self.root, &schema_of::<T>());
         if !mismatches.is_empty() {
-            return Err(mismatches.into_iter().map(|mismatch| self.diagnostic(mismatch)).collect());
+            return Err(mismatches
+                .into_iter()
+                .map(|mismatch| self.diagnostic(mismatch))
+                .collect());
         }
         let deserializer = toml::de::Deserializer::from(self.root.clone());
         T::deserialize(deserializer).map_err(|error| {
             let span = error.span().unwrap_or(0..0);
             let found = self.relative(span.clone()).trim().to_owned();
-            let problem = Problem::InvalidValue { key: self.key_at(&span), value: found, expected: error.message().to_owned() };
+            let problem = Problem::InvalidValue {
+                key: self.key_at(&span),
+                value: found,
+                expected: error.message().to_owned(),
+            };
             vec![Diagnostic::at(problem, self.place(span))]
         })
     }
@@ -86,7 +104,9 @@ impl<'a> TomlFile<'a> {
         for step in steps {
             let next = match step {
                 Step::Key(key) => table.and_then(|table| table.get(*key)),
-                Step::Index(at) => value.and_then(|value| value.get_ref().as_array()).and_then(|array| array.get(*at)),
+                Step::Index(at) => value
+                    .and_then(|value| value.get_ref().as_array())
+                    .and_then(|array| array.get(*at)),
             };
             let Some(next) = next else { break };
             span = next.span();
@@ -114,11 +134,17 @@ impl<'a> TomlFile<'a> {
     }
 
     fn relative(&self, span: Range<usize>) -> &str {
-        self.whole.get(span.start + self.base..span.end + self.base).unwrap_or_default()
+        self.whole
+            .get(span.start + self.base..span.end + self.base)
+            .unwrap_or_default()
     }
 
     fn place(&self, span: Range<usize>) -> Location {
-        Location::in_text(self.path, self.whole, span.start + self.base..span.end + self.base)
+        Location::in_text(
+            self.path,
+            self.whole,
+            span.start + self.base..span.end + self.base,
+        )
     }
 
     /// The key on whose line a value stands: what an error that knows only the value is about.
@@ -137,6 +163,10 @@ impl<'a> TomlFile<'a> {
 /// The JSON Schema of a settings type, with everything in place.
 #[must_use]
 pub fn schema_of<T: JsonSchema>() -> Value {
-    let settings = SchemaSettings::draft2020_12().with(|settings| settings.inline_subschemas = true);
-    settings.into_generator().into_root_schema_for::<T>().to_value()
+    let settings =
+        SchemaSettings::draft2020_12().with(|settings| settings.inline_subschemas = true);
+    settings
+        .into_generator()
+        .into_root_schema_for::<T>()
+        .to_value()
 }

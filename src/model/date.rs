@@ -15,7 +15,8 @@ impl Date {
     /// The day, if it exists in the Gregorian calendar.
     #[must_use]
     pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
-        let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+        let leap =
+            year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
         let days = match month {
             1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
             4 | 6 | 9 | 11 => 30,
@@ -23,7 +24,9 @@ impl Date {
             2 => 28,
             _ => return None,
         };
-        (1..=days).contains(&day).then_some(Self { year, month, day })
+        (1..=days)
+            .contains(&day)
+            .then_some(Self { year, month, day })
     }
 
     /// Reads `2024-05-31`.
@@ -50,7 +53,11 @@ impl Date {
     /// The Western fiscal year (April to March) in which the day falls.
     #[must_use]
     pub fn fiscal_year(self) -> u16 {
-        if self.month >= 4 { self.year } else { self.year.saturating_sub(1) }
+        if self.month >= 4 {
+            self.year
+        } else {
+            self.year.saturating_sub(1)
+        }
     }
 }
 
@@ -69,7 +76,8 @@ impl Serialize for Date {
 impl<'de> Deserialize<'de> for Date {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        Self::parse(&text).ok_or_else(|| de::Error::custom(format!("`{text}` is not a date such as 2024-05-31")))
+        Self::parse(&text)
+            .ok_or_else(|| de::Error::custom(format!("`{text}` is not a date such as 2024-05-31")))
     }
 }
 
@@ -90,9 +98,20 @@ mod tests {
     #[test]
     fn reads_days_that_exist_and_no_others() {
         for text in ["2024-02-29", "2000-02-29", "2024-12-31"] {
-            assert_eq!(Date::parse(text).map(|date| date.to_string()).as_deref(), Some(text));
+            assert_eq!(
+                Date::parse(text).map(|date| date.to_string()).as_deref(),
+                Some(text)
+            );
         }
-        for text in ["2023-02-29", "1900-02-29", "2024-13-01", "2024-04-31", "2024-4-1", "+024-01-01", "2024-01-01-"] {
+        for text in [
+            "2023-02-29",
+            "1900-02-29",
+            "2024-13-01",
+            "2024-04-31",
+            "2024-4-1",
+            "+024-01-01",
+            "2024-01-01-",
+        ] {
             assert_eq!(Date::parse(text), None, "{text}");
         }
     }

@@ -72,8 +72,18 @@ impl Span {
         let before = text[..start].chars().count();
         let length = text[start..end].chars().count();
         let cut = before.saturating_sub(LINE_CONTEXT);
-        let kept: String = text.chars().skip(cut).take(before - cut + length.min(LINE_CONTEXT) + LINE_CONTEXT).collect();
-        Self { line, column: to_u32(before + 1), length: to_u32(length), text: kept, cut: to_u32(cut) }
+        let kept: String = text
+            .chars()
+            .skip(cut)
+            .take(before - cut + length.min(LINE_CONTEXT) + LINE_CONTEXT)
+            .collect();
+        Self {
+            line,
+            column: to_u32(before + 1),
+            length: to_u32(length),
+            text: kept,
+            cut: to_u32(cut),
+        }
     }
 }
 
@@ -85,7 +95,10 @@ impl Location {
     /// A file as a whole.
     #[must_use]
     pub fn file(file: impl Into<String>) -> Self {
-        Self { file: file.into(), span: None }
+        Self {
+            file: file.into(),
+            span: None,
+        }
     }
 
     /// A stretch of a file's text, given in bytes. Only the first line of a stretch that spans several is marked.
@@ -97,8 +110,12 @@ impl Location {
         let line_text = text[line_start..line_end].trim_end_matches('\r');
         let number = to_u32(text[..line_start].matches('\n').count() + 1);
         let end = bytes.end.max(start);
-        let within = start - line_start..(end - line_start).min(line_text.len().max(start - line_start));
-        Self { file: file.into(), span: Some(Span::in_line(number, line_text, within)) }
+        let within =
+            start - line_start..(end - line_start).min(line_text.len().max(start - line_start));
+        Self {
+            file: file.into(),
+            span: Some(Span::in_line(number, line_text, within)),
+        }
     }
 }
 
@@ -106,13 +123,21 @@ impl Diagnostic {
     /// A diagnostic without a place.
     #[must_use]
     pub fn new(problem: Problem) -> Self {
-        Self { problem, location: None, related: None }
+        Self {
+            problem,
+            location: None,
+            related: None,
+        }
     }
 
     /// The same, at a place.
     #[must_use]
     pub fn at(problem: Problem, location: Location) -> Self {
-        Self { problem, location: Some(location), related: None }
+        Self {
+            problem,
+            location: Some(location),
+            related: None,
+        }
     }
 
     /// The same, with another place that belongs to it.
@@ -149,7 +174,10 @@ impl Diagnostic {
     /// The diagnostic as data.
     #[must_use]
     pub fn record(&self, language: Language) -> DiagnosticRecord {
-        let span = self.location.as_ref().and_then(|location| location.span.as_ref());
+        let span = self
+            .location
+            .as_ref()
+            .and_then(|location| location.span.as_ref());
         DiagnosticRecord {
             code: self.problem.code(),
             severity: self.severity(),
@@ -168,7 +196,10 @@ impl Diagnostic {
     pub fn order(&self) -> impl Ord + use<> {
         let place = self.location.as_ref().map(|location| {
             let span = location.span.as_ref();
-            (location.file.clone(), span.map(|span| (span.line, span.column)))
+            (
+                location.file.clone(),
+                span.map(|span| (span.line, span.column)),
+            )
         });
         (place, self.severity(), self.problem.clone())
     }
@@ -204,7 +235,10 @@ mod tests {
     fn columns_count_characters() {
         let location = Location::in_text("a.md", "一行目\r\n  目標数\t４\r\n", 13..22);
         let span = location.span.as_ref();
-        assert_eq!(span.map(|span| (span.line, span.column, span.length)), Some((2, 3, 3)));
+        assert_eq!(
+            span.map(|span| (span.line, span.column, span.length)),
+            Some((2, 3, 3))
+        );
         assert_eq!(span.map(|span| span.text.as_str()), Some("  目標数\t４"));
     }
 
@@ -214,15 +248,26 @@ mod tests {
         let at = 5_000 * 'あ'.len_utf8();
         let span = Span::in_line(1, &text, at..at + 3);
         assert_eq!((span.column, span.length), (5_001, 1));
-        assert_eq!(span.text.chars().nth((span.column - 1 - span.cut) as usize), Some('誤'));
+        assert_eq!(
+            span.text.chars().nth((span.column - 1 - span.cut) as usize),
+            Some('誤')
+        );
         assert!(span.text.chars().count() < 500);
     }
 
     #[test]
     fn a_place_at_the_end_of_the_text_is_a_place() {
         let location = Location::in_text("a.md", "あ\n", 4..9);
-        assert_eq!(location.span.map(|span| (span.line, span.column, span.length)), Some((2, 1, 0)));
+        assert_eq!(
+            location
+                .span
+                .map(|span| (span.line, span.column, span.length)),
+            Some((2, 1, 0))
+        );
         let beyond = Location::in_text("a.md", "あ", 100..200);
-        assert_eq!(beyond.span.map(|span| (span.line, span.column)), Some((1, 2)));
+        assert_eq!(
+            beyond.span.map(|span| (span.line, span.column)),
+            Some((1, 2))
+        );
     }
 }

@@ -43,7 +43,11 @@ impl Digest {
     /// The digest of a document.
     #[must_use]
     pub fn of(document: &Document) -> Self {
-        let dates = [document.published, document.modified, document.source.retrieved];
+        let dates = [
+            document.published,
+            document.modified,
+            document.source.retrieved,
+        ];
         Self {
             id: document.id.clone(),
             fiscal_year: document.fiscal_year,

@@ -102,7 +102,9 @@ impl fmt::Display for DocumentId {
 }
 
 /// The name of an edition other than the main one: `midyear`, `2024-10-01`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(try_from = "String", into = "String")]
 #[schemars(with = "String")]
 pub struct Edition(String);
@@ -218,7 +220,10 @@ mod tests {
     #[test]
     fn an_id_is_an_address() {
         let year = FiscalYear::from_western(2024);
-        assert_eq!(DocumentId::new(year, &["chuo"], None).folder(), "2024/chuo/");
+        assert_eq!(
+            DocumentId::new(year, &["chuo"], None).folder(),
+            "2024/chuo/"
+        );
         let edition = Edition::new("midyear").ok();
         let id = DocumentId::new(year, &["chuo", "chiiki"], edition.as_ref());
         assert_eq!(id.as_str(), "2024/chuo/chiiki@midyear");

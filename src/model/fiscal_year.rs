@@ -68,7 +68,11 @@ impl<'de> Deserialize<'de> for FiscalYear {
             Spelling::Number(year) => year.to_string(),
             Spelling::Text(text) => text,
         };
-        Self::parse(&text).ok_or_else(|| de::Error::custom(format!("`{text}` is not a fiscal year such as 2024 or 令和6年度")))
+        Self::parse(&text).ok_or_else(|| {
+            de::Error::custom(format!(
+                "`{text}` is not a fiscal year such as 2024 or 令和6年度"
+            ))
+        })
     }
 }
 

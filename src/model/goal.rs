@@ -6,7 +6,9 @@ use serde::{Deserialize, Serialize};
 use super::FiscalYear;
 
 /// A goal's name inside its document: unique there, made of `[a-z0-9-]`, and so fit for anchors.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[schemars(with = "String")]
 pub struct GoalId(String);
 
@@ -19,7 +21,13 @@ impl GoalId {
             Some(number) => {
                 let plain: String = number
                     .chars()
-                    .map(|c| if c.is_ascii_lowercase() || c.is_ascii_digit() { c } else { '-' })
+                    .map(|c| {
+                        if c.is_ascii_lowercase() || c.is_ascii_digit() {
+                            c
+                        } else {
+                            '-'
+                        }
+                    })
                     .collect();
                 match plain.trim_matches('-') {
                     "" => format!("g{position}"),
@@ -162,6 +170,9 @@ mod tests {
         assert_eq!(GoalId::new(Some("1-2"), 1, |_| false).as_str(), "1-2");
         assert_eq!(GoalId::new(Some("ア"), 3, |_| false).as_str(), "g3");
         assert_eq!(GoalId::new(None, 2, |_| false).as_str(), "g2");
-        assert_eq!(GoalId::new(Some("1"), 5, |id| id == "1" || id == "1-2").as_str(), "1-3");
+        assert_eq!(
+            GoalId::new(Some("1"), 5, |id| id == "1" || id == "1-2").as_str(),
+            "1-3"
+        );
     }
 }

@@ -43,7 +43,7 @@ pub(super) fn code_and_values(problem: &Problem) -> (String, Vec<(String, Option
     let mut values = Vec::new();
     for (name, value) in fields {
         match value {
-            Value::String(text) if name == "code" => code = text,
+            Value::String(text) if name == "problem" => code = text,
             Value::String(text) => values.push((name, Some(text))),
             Value::Null => values.push((name, None)),
             other => values.push((name, Some(other.to_string()))),
@@ -77,7 +77,9 @@ fn fill(template: &str, values: &[(String, Option<String>)]) -> String {
 fn entry(problem: &Problem, language: Language) -> (&'static Entry, Vec<(String, Option<String>)>) {
     let (code, values) = code_and_values(problem);
     // A test goes through all problems in all languages.
-    let entry = catalogue(language).get(&code).expect("every problem has its texts");
+    let entry = catalogue(language)
+        .get(&code)
+        .expect("every problem has its texts");
     (entry, values)
 }
 
@@ -88,7 +90,9 @@ pub(super) fn message(problem: &Problem, language: Language) -> String {
 
 pub(super) fn help(problem: &Problem, language: Language) -> String {
     let (entry, values) = entry(problem, language);
-    let suggested = values.iter().any(|(name, value)| name == "suggestion" && value.is_some());
+    let suggested = values
+        .iter()
+        .any(|(name, value)| name == "suggestion" && value.is_some());
     let mut help = String::new();
     if suggested {
         help.push_str(&fill(&entry.suggestion, &values));
@@ -120,8 +124,13 @@ mod tests {
             for language in Language::ALL {
                 let text = message(&problem, language) + &help(&problem, language);
                 let left = text.find('{').and_then(|open| {
-                    let name: String = text[open + 1..].chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect();
-                    text[open + 1 + name.len()..].starts_with('}').then_some(name)
+                    let name: String = text[open + 1..]
+                        .chars()
+                        .take_while(|c| c.is_ascii_lowercase() || *c == '_')
+                        .collect();
+                    text[open + 1 + name.len()..]
+                        .starts_with('}')
+                        .then_some(name)
                 });
                 assert_eq!(left, None, "{} in {language:?}: {text}", problem.code());
             }
@@ -136,7 +145,11 @@ mod tests {
                 let (severity, audience) = (problem.severity(), problem.audience());
                 let _ = writeln!(page, "[{}] {severity:?}, {audience:?}", problem.code());
                 let _ = writeln!(page, "  {}", message(&problem, language));
-                let _ = writeln!(page, "  = {}\n", help(&problem, language).replace('\n', "\n    "));
+                let _ = writeln!(
+                    page,
+                    "  = {}\n",
+                    help(&problem, language).replace('\n', "\n    ")
+                );
             }
             insta::assert_snapshot!(format!("messages_{}", language.tag()), page);
         }

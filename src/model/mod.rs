@@ -20,8 +20,8 @@ pub use date::Date;
 pub use diagnostic::{Audience, Diagnostic, DiagnosticRecord, Location, Severity, Span};
 pub use digest::{Digest, GoalDigest};
 pub use document::{
-    Document, DocumentId, Edition, Evaluation, Head, InvalidEdition,
-    OrganisationRef, OtherSection, Source,
+    Document, DocumentId, Edition, Evaluation, Head, InvalidEdition, OrganisationRef, OtherSection,
+    Source,
 };
 pub use fiscal_year::FiscalYear;
 pub use goal::{Better, Figure, Goal, GoalId, Indicator, Mark, Review, ReviewKind};

@@ -66,7 +66,19 @@ pub enum Shape {
 }
 
 /// The field of a document that a part fills, named as in the document's JSON.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, serde::Deserialize, JsonSchema)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    serde::Deserialize,
+    JsonSchema,
+)]
 pub enum Field {
     /// The document's title.
     #[serde(rename = "title")]

@@ -5,7 +5,15 @@ use super::{Audience, Severity, messages};
 /// Everything that can be wrong, or worth knowing, about the input. Each has a code (its name in kebab case), a
 /// message and help in every language of [`Language`](super::Language); the values that the texts name are its fields.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(tag = "code", rename_all = "kebab-case", rename_all_fields = "snake_case")]
+#[serde(
+    tag = "problem",
+    rename_all = "kebab-case",
+    rename_all_fields = "snake_case"
+)]
+#[allow(
+    missing_docs,
+    reason = "the fields are the values that the texts of the messages name"
+)]
 pub enum Problem {
     // ---- settings: ayumi.toml, organisations.toml, forms, sidecars, front matter ----
     /// There is no `ayumi.toml`.
@@ -13,27 +21,53 @@ pub enum Problem {
     /// A file is not TOML.
     TomlSyntax { detail: String },
     /// A key that nothing reads.
-    UnknownKey { key: String, suggestion: Option<String>, known: String },
+    UnknownKey {
+        key: String,
+        suggestion: Option<String>,
+        known: String,
+    },
     /// A key that has to be there is not.
     MissingKey { key: String },
     /// A value of another type than the key takes.
-    WrongType { key: String, expected: String, found: String },
+    WrongType {
+        key: String,
+        expected: String,
+        found: String,
+    },
     /// A value of the right type that cannot be used.
-    InvalidValue { key: String, value: String, expected: String },
+    InvalidValue {
+        key: String,
+        value: String,
+        expected: String,
+    },
     /// Two organisations with one id.
     DuplicateOrganisation { id: String },
     /// Two organisations under one parent with one address.
-    DuplicateSlug { slug: String, first: String, second: String },
+    DuplicateSlug {
+        slug: String,
+        first: String,
+        second: String,
+    },
     /// An address that the site needs itself.
     ReservedName { name: String },
     /// An id that is not in the registry.
-    UnknownOrganisationId { id: String, suggestion: Option<String> },
+    UnknownOrganisationId {
+        id: String,
+        suggestion: Option<String>,
+    },
     /// An organisation that is above itself.
     OrganisationCycle { id: String },
     /// A form's id that no form has.
-    UnknownForm { form: String, suggestion: Option<String> },
+    UnknownForm {
+        form: String,
+        suggestion: Option<String>,
+    },
     /// One label that announces two fields of a form.
-    AmbiguousLabel { label: String, first: String, second: String },
+    AmbiguousLabel {
+        label: String,
+        first: String,
+        second: String,
+    },
     /// A key given in the document and beside it.
     KeyGivenTwice { key: String, other: String },
     /// A theme that does not exist.
@@ -54,7 +88,11 @@ pub enum Problem {
     /// Settings without the document to which they belong.
     OrphanSidecar { path: String, document: String },
     /// An organisation that the registry does not know.
-    UnknownOrganisation { name: String, suggestion: Option<String>, entry: String },
+    UnknownOrganisation {
+        name: String,
+        suggestion: Option<String>,
+        entry: String,
+    },
     /// An edition's name that would not make an address.
     InvalidEdition { edition: String },
     /// Two files for one document.
@@ -81,7 +119,10 @@ pub enum Problem {
     /// Two forms know as many labels.
     FormTie { chosen: String, other: String },
     /// Something that stands where labels stand and is none.
-    UnknownLabel { label: String, suggestion: Option<String> },
+    UnknownLabel {
+        label: String,
+        suggestion: Option<String>,
+    },
     /// The organisation printed is another than the folder's.
     OrganisationDisagrees { printed: String, expected: String },
     /// The year printed is another than the folder's.
@@ -114,7 +155,11 @@ pub enum Problem {
     /// A file was changed while it was being built.
     ChangedDuringBuild { path: String },
     /// A template cannot be used.
-    TemplateError { template: String, page: String, detail: String },
+    TemplateError {
+        template: String,
+        page: String,
+        detail: String,
+    },
     /// Pages that need the site's own address were left out.
     NoBaseUrl { left_out: String },
     /// Two things that want one address.
@@ -183,7 +228,10 @@ impl Problem {
             | P::SpaceInWord { .. }
             | P::FootnoteWithoutNote { .. }
             | P::AcceptUnmatched { .. } => Severity::Warning,
-            P::ConvertedEncoding { .. } | P::DroppedTag { .. } | P::HeadRole { .. } | P::NoBaseUrl { .. } => Severity::Note,
+            P::ConvertedEncoding { .. }
+            | P::DroppedTag { .. }
+            | P::HeadRole { .. }
+            | P::NoBaseUrl { .. } => Severity::Note,
         }
     }
 
@@ -215,64 +263,186 @@ pub(crate) fn samples() -> Vec<Problem> {
     use Problem as P;
     let s = str::to_owned;
     vec![
-        P::MissingConfiguration { folder: s("archive") },
-        P::TomlSyntax { detail: s("invalid string, expected `\"`") },
-        P::UnknownKey { key: s("site.titel"), suggestion: Some(s("title")), known: s("title, language") },
-        P::UnknownKey { key: s("site.x"), suggestion: None, known: s("title, language") },
-        P::MissingKey { key: s("site.publisher") },
-        P::WrongType { key: s("site.official"), expected: s("true/false"), found: s("string") },
-        P::InvalidValue { key: s("site.language"), value: s("fr"), expected: s("ja, en") },
+        P::MissingConfiguration {
+            folder: s("archive"),
+        },
+        P::TomlSyntax {
+            detail: s("invalid string, expected `\"`"),
+        },
+        P::UnknownKey {
+            key: s("site.titel"),
+            suggestion: Some(s("title")),
+            known: s("title, language"),
+        },
+        P::UnknownKey {
+            key: s("site.x"),
+            suggestion: None,
+            known: s("title, language"),
+        },
+        P::MissingKey {
+            key: s("site.publisher"),
+        },
+        P::WrongType {
+            key: s("site.official"),
+            expected: s("true/false"),
+            found: s("string"),
+        },
+        P::InvalidValue {
+            key: s("site.language"),
+            value: s("fr"),
+            expected: s("ja, en"),
+        },
         P::DuplicateOrganisation { id: s("chuo") },
-        P::DuplicateSlug { slug: s("somu"), first: s("chuo-somu"), second: s("chuo-somu-2") },
+        P::DuplicateSlug {
+            slug: s("somu"),
+            first: s("chuo-somu"),
+            second: s("chuo-somu-2"),
+        },
         P::ReservedName { name: s("search") },
-        P::UnknownOrganisationId { id: s("chou"), suggestion: Some(s("chuo")) },
+        P::UnknownOrganisationId {
+            id: s("chou"),
+            suggestion: Some(s("chuo")),
+        },
         P::OrganisationCycle { id: s("chuo") },
-        P::UnknownForm { form: s("nigata"), suggestion: Some(s("niigata")) },
-        P::AmbiguousLabel { label: s("目標"), first: s("goals"), second: s("purpose") },
-        P::KeyGivenTwice { key: s("title"), other: s("content/2024/chuo.toml") },
-        P::UnknownTheme { theme: s("defualt"), known: s("default") },
-        P::MissingContent { folder: s("content") },
-        P::Unreadable { path: s("content/2024/kita.md"), detail: s("Permission denied (os error 13)") },
-        P::SymbolicLink { path: s("content/2024/kita.md") },
-        P::NameNotUnicode { path: s("content/2024/\u{fffd}.md") },
+        P::UnknownForm {
+            form: s("nigata"),
+            suggestion: Some(s("niigata")),
+        },
+        P::AmbiguousLabel {
+            label: s("目標"),
+            first: s("goals"),
+            second: s("purpose"),
+        },
+        P::KeyGivenTwice {
+            key: s("title"),
+            other: s("content/2024/chuo.toml"),
+        },
+        P::UnknownTheme {
+            theme: s("defualt"),
+            known: s("default"),
+        },
+        P::MissingContent {
+            folder: s("content"),
+        },
+        P::Unreadable {
+            path: s("content/2024/kita.md"),
+            detail: s("Permission denied (os error 13)"),
+        },
+        P::SymbolicLink {
+            path: s("content/2024/kita.md"),
+        },
+        P::NameNotUnicode {
+            path: s("content/2024/\u{fffd}.md"),
+        },
         P::UnknownYear { name: s("old") },
-        P::StrayFile { path: s("content/2024/memo.txt") },
-        P::OrphanSidecar { path: s("content/2024/kita.toml"), document: s("content/2024/kita.md") },
+        P::StrayFile {
+            path: s("content/2024/memo.txt"),
+        },
+        P::OrphanSidecar {
+            path: s("content/2024/kita.toml"),
+            document: s("content/2024/kita.md"),
+        },
         P::UnknownOrganisation {
             name: s("中央区役所"),
             suggestion: Some(s("中央区")),
             entry: s("[[organisation]]\nid = \"…\"\nname = \"中央区役所\"\nkind = \"ward\""),
         },
-        P::InvalidEdition { edition: s("中間") },
-        P::DuplicateDocument { document: s("2024/chuo"), other: s("content/令和6/中央区.md") },
-        P::NameClash { name: s("content/2024/Chuo.md"), other: s("content/2024/chuo.md") },
+        P::InvalidEdition {
+            edition: s("中間")
+        },
+        P::DuplicateDocument {
+            document: s("2024/chuo"),
+            other: s("content/令和6/中央区.md"),
+        },
+        P::NameClash {
+            name: s("content/2024/Chuo.md"),
+            other: s("content/2024/chuo.md"),
+        },
         P::NotText { offset: 12 },
         P::UnknownEncoding { offset: 12 },
-        P::ConvertedEncoding { encoding: s("Shift_JIS") },
+        P::ConvertedEncoding {
+            encoding: s("Shift_JIS"),
+        },
         P::UnclosedFrontMatter,
         P::EmptyDocument,
         P::UnclosedTable,
         P::DroppedTag { tag: s("script") },
-        P::NoFormFits { known: s("niigata") },
-        P::FormTie { chosen: s("niigata"), other: s("osaka") },
-        P::UnknownLabel { label: s("取組結界"), suggestion: Some(s("取組結果")) },
-        P::OrganisationDisagrees { printed: s("西区"), expected: s("中央区") },
-        P::YearDisagrees { printed: s("令和5年度"), expected: s("令和6年度") },
-        P::HeadRole { role: s("部長"), usual: s("区長") },
-        P::CountsDisagree { printed: 5, found: 4 },
-        P::AchievedExceedsGoals { achieved: 5, goals: 4 },
-        P::CountNotNumber { label: s("目標数"), text: s("四つほど") },
-        P::GoalMissing { number: s("5"), label: s("取組結果") },
+        P::NoFormFits {
+            known: s("niigata"),
+        },
+        P::FormTie {
+            chosen: s("niigata"),
+            other: s("osaka"),
+        },
+        P::UnknownLabel {
+            label: s("取組結界"),
+            suggestion: Some(s("取組結果")),
+        },
+        P::OrganisationDisagrees {
+            printed: s("西区"),
+            expected: s("中央区"),
+        },
+        P::YearDisagrees {
+            printed: s("令和5年度"),
+            expected: s("令和6年度"),
+        },
+        P::HeadRole {
+            role: s("部長"),
+            usual: s("区長"),
+        },
+        P::CountsDisagree {
+            printed: 5,
+            found: 4,
+        },
+        P::AchievedExceedsGoals {
+            achieved: 5,
+            goals: 4,
+        },
+        P::CountNotNumber {
+            label: s("目標数"),
+            text: s("四つほど"),
+        },
+        P::GoalMissing {
+            number: s("5"),
+            label: s("取組結果"),
+        },
         P::GoalNumberRepeated { number: s("2") },
-        P::UnassignedText { label: s("取組結果") },
-        P::UncertainContinuation { label: s("取組結果") },
-        P::ProbableMisreading { text: s("大切にされた"), other: s("大切にした") },
-        P::SpaceInWord { text: s("目 標"), suggestion: s("目標") },
-        P::FootnoteWithoutNote { label: s("政策指標*"), mark: s("*") },
-        P::AcceptUnmatched { code: s("space-in-word"), line: s("12") },
-        P::ChangedDuringBuild { path: s("content/2024/chuo.md") },
-        P::TemplateError { template: s("document.html"), page: s("2024/chuo/"), detail: s("unknown filter: filter shout is unknown") },
-        P::NoBaseUrl { left_out: s("sitemap.xml") },
-        P::AddressTaken { address: s("2024/chuo/index.html"), other: s("content/2024/chuo.md") },
+        P::UnassignedText {
+            label: s("取組結果"),
+        },
+        P::UncertainContinuation {
+            label: s("取組結果"),
+        },
+        P::ProbableMisreading {
+            text: s("大切にされた"),
+            other: s("大切にした"),
+        },
+        P::SpaceInWord {
+            text: s("目 標"),
+            suggestion: s("目標"),
+        },
+        P::FootnoteWithoutNote {
+            label: s("政策指標*"),
+            mark: s("*"),
+        },
+        P::AcceptUnmatched {
+            code: s("space-in-word"),
+            line: s("12"),
+        },
+        P::ChangedDuringBuild {
+            path: s("content/2024/chuo.md"),
+        },
+        P::TemplateError {
+            template: s("document.html"),
+            page: s("2024/chuo/"),
+            detail: s("unknown filter: filter shout is unknown"),
+        },
+        P::NoBaseUrl {
+            left_out: s("sitemap.xml"),
+        },
+        P::AddressTaken {
+            address: s("2024/chuo/index.html"),
+            other: s("content/2024/chuo.md"),
+        },
     ]
 }

@@ -90,8 +90,8 @@ fn split_markers(drafts: Vec<Draft>) -> Vec<Draft> {
     for draft in drafts {
         let marker = if takes_items(&draft) { item_marker(&draft.piece.text) } else { None };
         match marker {
-            Some(marker) if marker.length < draft.piece.text.trim_end().len() => {
-                let (head, tail) = draft.piece.split_at(marker.length);
+            Some(marker) if marker.len < draft.piece.text.trim_end().len() => {
+                let (head, tail) = draft.piece.split_at(marker.len);
                 let item = Draft { piece: head, role: Role::Marker, ..draft.clone() };
                 out.push(item);
                 out.push(Draft { piece: tail, ..draft });

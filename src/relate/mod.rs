@@ -26,28 +26,60 @@ impl Archive {
     /// it is the latest date that any document states.
     #[must_use]
     pub fn new(registry: Registry, digests: Vec<Digest>, as_of: Option<Date>) -> Self {
-        let documents: BTreeMap<DocumentId, Digest> =
-            digests.into_iter().map(|digest| (digest.id.clone(), digest)).collect();
+        let documents: BTreeMap<DocumentId, Digest> = digests
+            .into_iter()
+            .map(|digest| (digest.id.clone(), digest))
+            .collect();
         let mut by_year: BTreeMap<FiscalYear, Vec<DocumentId>> = BTreeMap::new();
         let mut by_organisation: BTreeMap<OrganisationId, Vec<DocumentId>> = BTreeMap::new();
         let mut editions: BTreeMap<String, Vec<DocumentId>> = BTreeMap::new();
         for digest in documents.values() {
             if let Some((main, _)) = digest.id.as_str().split_once('@') {
-                editions.entry(main.to_owned()).or_default().push(digest.id.clone());
+                editions
+                    .entry(main.to_owned())
+                    .or_default()
+                    .push(digest.id.clone());
                 continue;
             }
-            by_year.entry(digest.fiscal_year).or_default().push(digest.id.clone());
-            by_organisation.entry(digest.organisation.clone()).or_default().push(digest.id.clone());
+            by_year
+                .entry(digest.fiscal_year)
+                .or_default()
+                .push(digest.id.clone());
+            by_organisation
+                .entry(digest.organisation.clone())
+                .or_default()
+                .push(digest.id.clone());
         }
-        let position = |id: &DocumentId| documents.get(id).and_then(|digest| registry.position(&digest.organisation));
+        let position = |id: &DocumentId| {
+            documents
+                .get(id)
+                .and_then(|digest| registry.position(&digest.organisation))
+        };
         for ids in by_year.values_mut() {
             ids.sort_by_key(|id| (position(id).unwrap_or(usize::MAX), id.clone()));
         }
         for ids in by_organisation.values_mut() {
-            ids.sort_by_key(|id| (documents.get(id).map(|digest| digest.fiscal_year), id.clone()));
+            ids.sort_by_key(|id| {
+                (
+                    documents.get(id).map(|digest| digest.fiscal_year),
+                    id.clone(),
+                )
+            });
         }
-        let as_of = as_of.or_else(|| documents.values().filter_map(|digest| digest.latest_date).max());
-        Self { registry, documents, by_year, by_organisation, editions, as_of }
+        let as_of = as_of.or_else(|| {
+            documents
+                .values()
+                .filter_map(|digest| digest.latest_date)
+                .max()
+        });
+        Self {
+            registry,
+            documents,
+            by_year,
+            by_organisation,
+            editions,
+            as_of,
+        }
     }
 
     /// The organisations.
@@ -80,26 +112,48 @@ impl Archive {
 
     /// The main editions of a year, in the order in which the city lists its organisations.
     pub fn in_year(&self, year: FiscalYear) -> impl Iterator<Item = &Digest> {
-        self.by_year.get(&year).into_iter().flatten().filter_map(|id| self.documents.get(id))
+        self.by_year
+            .get(&year)
+            .into_iter()
+            .flatten()
+            .filter_map(|id| self.documents.get(id))
     }
 
     /// The main editions of an organisation, oldest first.
     pub fn of_organisation(&self, id: &OrganisationId) -> impl DoubleEndedIterator<Item = &Digest> {
-        self.by_organisation.get(id).into_iter().flatten().filter_map(|id| self.documents.get(id))
+        self.by_organisation
+            .get(id)
+            .into_iter()
+            .flatten()
+            .filter_map(|id| self.documents.get(id))
     }
 
     /// The other editions of the document to which `id` belongs, by their names.
     pub fn other_editions(&self, id: &DocumentId) -> impl Iterator<Item = &Digest> {
-        let main = id.as_str().split_once('@').map_or(id.as_str(), |(main, _)| main);
-        self.editions.get(main).into_iter().flatten().filter_map(|id| self.documents.get(id))
+        let main = id
+            .as_str()
+            .split_once('@')
+            .map_or(id.as_str(), |(main, _)| main);
+        self.editions
+            .get(main)
+            .into_iter()
+            .flatten()
+            .filter_map(|id| self.documents.get(id))
     }
 
     /// The same organisation's documents of the nearest years held before and after.
     #[must_use]
     pub fn neighbours(&self, id: &DocumentId) -> (Option<&Digest>, Option<&Digest>) {
-        let Some(digest) = self.documents.get(id) else { return (None, None) };
-        let before = self.of_organisation(&digest.organisation).rev().find(|other| other.fiscal_year < digest.fiscal_year);
-        let after = self.of_organisation(&digest.organisation).find(|other| other.fiscal_year > digest.fiscal_year);
+        let Some(digest) = self.documents.get(id) else {
+            return (None, None);
+        };
+        let before = self
+            .of_organisation(&digest.organisation)
+            .rev()
+            .find(|other| other.fiscal_year < digest.fiscal_year);
+        let after = self
+            .of_organisation(&digest.organisation)
+            .find(|other| other.fiscal_year > digest.fiscal_year);
         (before, after)
     }
 
@@ -112,6 +166,10 @@ impl Archive {
             ids.insert(id);
             ids.extend(self.registry.ancestors(id).iter().map(|above| &above.id));
         }
-        self.registry.organisations().iter().filter(|organisation| ids.contains(&organisation.id)).collect()
+        self.registry
+            .organisations()
+            .iter()
+            .filter(|organisation| ids.contains(&organisation.id))
+            .collect()
     }
 }
