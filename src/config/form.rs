@@ -79,6 +79,18 @@ impl Form {
         )
     }
 
+    /// A form without labels, in which everything is shown as it stands.
+    #[must_use]
+    pub fn empty() -> Self {
+        Self {
+            id: String::new(),
+            name: String::new(),
+            series: None,
+            labels: BTreeMap::new(),
+            spellings: Vec::new(),
+        }
+    }
+
     /// The field that a text announces, if it is a label.
     #[must_use]
     pub fn label(&self, text: &str) -> Option<Field> {

@@ -41,7 +41,11 @@ pub(super) struct UnclosedTable {
 }
 
 /// The blocks of the source from the byte `start` on.
-pub(super) fn blocks(source: &Source<'_>, start: usize, unclosed: &mut Vec<UnclosedTable>) -> Vec<Block> {
+pub(super) fn blocks(
+    source: &Source<'_>,
+    start: usize,
+    unclosed: &mut Vec<UnclosedTable>,
+) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut text: Option<(Range<usize>, bool)> = None;
     let mut index = source.line(start) as usize - 1;
@@ -55,7 +59,10 @@ pub(super) fn blocks(source: &Source<'_>, start: usize, unclosed: &mut Vec<Unclo
         match kind {
             Kind::Blank | Kind::PageBreak | Kind::PipeRule => {}
             Kind::Heading(level, inner) => {
-                blocks.push(Block::Heading(level, range.start + inner.start..range.start + inner.end));
+                blocks.push(Block::Heading(
+                    level,
+                    range.start + inner.start..range.start + inner.end,
+                ));
             }
             Kind::Tabs => blocks.push(Block::Row(tab_row(line, range.start))),
             Kind::Pipes => {
@@ -72,7 +79,10 @@ pub(super) fn blocks(source: &Source<'_>, start: usize, unclosed: &mut Vec<Unclo
                     // What stands behind the table on its last line is text of its own.
                     let rest = found.end..last.end.max(found.end);
                     if !source.text[rest.clone()].trim().is_empty() {
-                        blocks.push(Block::Text { range: rest, item: false });
+                        blocks.push(Block::Text {
+                            range: rest,
+                            item: false,
+                        });
                     }
                     index += 1;
                 }
@@ -113,7 +123,11 @@ fn classify(line: &str) -> Kind {
         return Kind::Tabs;
     }
     if trimmed.starts_with('|') && trimmed.len() > 1 && trimmed[1..].contains('|') {
-        return if is_pipe_rule(trimmed) { Kind::PipeRule } else { Kind::Pipes };
+        return if is_pipe_rule(trimmed) {
+            Kind::PipeRule
+        } else {
+            Kind::Pipes
+        };
     }
     let offset = line.len() - line.trim_start_matches([' ', '\u{c}', '\u{3000}']).len();
     match heading(trimmed) {
@@ -125,7 +139,9 @@ fn classify(line: &str) -> Kind {
 /// `---` and the like: what OCR puts between pages.
 fn is_rule(line: &str) -> bool {
     let mut characters = line.chars().filter(|c| *c != ' ');
-    let Some(first) = characters.next().filter(|c| matches!(c, '-' | '*' | '_')) else { return false };
+    let Some(first) = characters.next().filter(|c| matches!(c, '-' | '*' | '_')) else {
+        return false;
+    };
     let mut count = 1;
     for c in characters {
         if c != first {
@@ -141,8 +157,12 @@ fn is_pipe_rule(line: &str) -> bool {
 }
 
 fn starts_with_tag(line: &str, name: &str) -> bool {
-    let Some(rest) = line.strip_prefix('<') else { return false };
-    let Some(head) = rest.get(..name.len()) else { return false };
+    let Some(rest) = line.strip_prefix('<') else {
+        return false;
+    };
+    let Some(head) = rest.get(..name.len()) else {
+        return false;
+    };
     head.eq_ignore_ascii_case(name) && rest[name.len()..].starts_with(['>', ' ', '\t', '/'])
 }
 
@@ -153,7 +173,9 @@ fn heading(line: &str) -> Option<(u8, Range<usize>)> {
         if starts_with_tag(line, name)
             && let (Some(open), Some(tail)) = (line.find('>'), line.len().checked_sub(close.len()))
             && open < tail
-            && line.get(tail..).is_some_and(|end| end.eq_ignore_ascii_case(&close))
+            && line
+                .get(tail..)
+                .is_some_and(|end| end.eq_ignore_ascii_case(&close))
         {
             return Some((level, open + 1..tail));
         }
@@ -165,7 +187,11 @@ fn heading(line: &str) -> Option<(u8, Range<usize>)> {
     }
     let text = rest.trim();
     let closing = text.trim_end_matches('#');
-    let text = if closing.ends_with(' ') { closing.trim_end() } else { text };
+    let text = if closing.ends_with(' ') {
+        closing.trim_end()
+    } else {
+        text
+    };
     let start = level + (rest.len() - rest.trim_start().len());
     Some((u8::try_from(level).unwrap_or(6), start..start + text.len()))
 }
@@ -175,9 +201,14 @@ fn tab_row(line: &str, base: usize) -> Row {
     let cells = line.split('\t').map(|cell| {
         let range = at..at + cell.len();
         at += cell.len() + 1;
-        Cell { range, header: false }
+        Cell {
+            range,
+            header: false,
+        }
     });
-    Row { cells: cells.collect() }
+    Row {
+        cells: cells.collect(),
+    }
 }
 
 fn pipe_row(line: &str, base: usize, header: bool) -> Row {
@@ -188,24 +219,37 @@ fn pipe_row(line: &str, base: usize, header: bool) -> Row {
     let mut escaped = false;
     for (at, c) in body.char_indices() {
         if c == '|' && !escaped {
-            cells.push(Cell { range: base + start + cell_start..base + start + at, header });
+            cells.push(Cell {
+                range: base + start + cell_start..base + start + at,
+                header,
+            });
             cell_start = at + 1;
         }
         escaped = c == '\\' && !escaped;
     }
     if !body[cell_start..].trim().is_empty() {
-        cells.push(Cell { range: base + start + cell_start..base + line.len(), header });
+        cells.push(Cell {
+            range: base + start + cell_start..base + line.len(),
+            header,
+        });
     }
     Row { cells }
 }
 
 /// A line of text begins something new where it has a list marker or begins a note.
-fn add_text(line: &str, range: &Range<usize>, text: &mut Option<(Range<usize>, bool)>, blocks: &mut Vec<Block>) {
+fn add_text(
+    line: &str,
+    range: &Range<usize>,
+    text: &mut Option<(Range<usize>, bool)>,
+    blocks: &mut Vec<Block>,
+) {
     let trimmed = line.trim_start();
     let indent = line.len() - trimmed.len();
     // `- `, `* ` and `+ ` are markup of Markdown; all other markers are printed text.
-    let bullet = ["- ", "* ", "+ "].iter().any(|marker| trimmed.starts_with(marker));
-    let marked = item_marker(trimmed).is_some();
+    let bullet = ["- ", "* ", "+ "]
+        .iter()
+        .any(|marker| trimmed.starts_with(marker));
+    let marked = !trimmed.starts_with('<') && item_marker(trimmed).is_some();
     let note = trimmed.starts_with(['※', '＊']);
     if bullet || marked || note || text.is_none() {
         finish(text, blocks);
@@ -231,19 +275,34 @@ mod tests {
         let describe = |block| match block {
             Block::Heading(level, range) => format!("h{level} {}", &text[range]),
             Block::Row(row) => {
-                let cells: Vec<&str> = row.cells.iter().map(|cell| text[cell.range.clone()].trim()).collect();
+                let cells: Vec<&str> = row
+                    .cells
+                    .iter()
+                    .map(|cell| text[cell.range.clone()].trim())
+                    .collect();
                 format!("row {}", cells.join("/"))
             }
-            Block::Text { range, item } => format!("{} {}", if item { "item" } else { "text" }, &text[range]),
+            Block::Text { range, item } => {
+                format!("{} {}", if item { "item" } else { "text" }, &text[range])
+            }
         };
-        blocks(&source, 0, &mut Vec::new()).into_iter().map(describe).collect()
+        blocks(&source, 0, &mut Vec::new())
+            .into_iter()
+            .map(describe)
+            .collect()
     }
 
     #[test]
     fn rows_come_before_markdown() {
         assert_eq!(
             shown("# 題\n\n<b>組織名</b>\t中央区\n<p>前文</p>\n---\n\n※注\n続き\n\t\t空\n"),
-            ["h1 題", "row <b>組織名</b>/中央区", "text <p>前文</p>", "text ※注\n続き", "row //空"]
+            [
+                "h1 題",
+                "row <b>組織名</b>/中央区",
+                "text <p>前文</p>",
+                "text ※注\n続き",
+                "row //空"
+            ]
         );
     }
 
@@ -259,7 +318,13 @@ mod tests {
     fn reads_lists_and_headings() {
         assert_eq!(
             shown("## 目標 ##\n<h3>結果</h3>\n- 一\n  つづき\n1. 二\n・三\n#番号\n"),
-            ["h2 目標", "h3 結果", "item 一\n  つづき", "item 1. 二", "item ・三\n#番号"]
+            [
+                "h2 目標",
+                "h3 結果",
+                "item 一\n  つづき",
+                "item 1. 二",
+                "item ・三\n#番号"
+            ]
         );
     }
 

@@ -25,17 +25,26 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Problem> {
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     if let Some(offset) = bytes.iter().position(|&byte| byte == 0) {
-        return Err(Problem::NotText { offset: offset as u64 });
+        return Err(Problem::NotText {
+            offset: offset as u64,
+        });
     }
     // ISO-2022-JP is plain ASCII with escapes that switch to kanji.
-    if bytes.windows(3).any(|window| matches!(window, b"\x1b$B" | b"\x1b$@"))
+    if bytes
+        .windows(3)
+        .any(|window| matches!(window, b"\x1b$B" | b"\x1b$@"))
         && let Some(decoded) = convert(bytes, ISO_2022_JP)
     {
         return Ok(decoded);
     }
     match std::str::from_utf8(bytes) {
-        Ok(text) => Ok(Decoded { text: text.to_owned(), converted_from: None }),
-        Err(error) => old_japanese(bytes).ok_or(Problem::UnknownEncoding { offset: error.valid_up_to() as u64 }),
+        Ok(text) => Ok(Decoded {
+            text: text.to_owned(),
+            converted_from: None,
+        }),
+        Err(error) => old_japanese(bytes).ok_or(Problem::UnknownEncoding {
+            offset: error.valid_up_to() as u64,
+        }),
     }
 }
 
@@ -57,7 +66,10 @@ fn convert(bytes: &[u8], encoding: &'static Encoding) -> Option<Decoded> {
     let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
     // Control characters do not occur in documents: bytes that give them are in another encoding.
     let control = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}');
-    (!text.contains(control)).then(|| Decoded { text: text.into_owned(), converted_from: Some(encoding.name()) })
+    (!text.contains(control)).then(|| Decoded {
+        text: text.into_owned(),
+        converted_from: Some(encoding.name()),
+    })
 }
 
 #[cfg(test)]
@@ -69,24 +81,46 @@ mod tests {
     #[test]
     fn reads_the_encodings_that_occur() {
         for encoding in [SHIFT_JIS, EUC_JP, ISO_2022_JP] {
-            let text = if encoding == ISO_2022_JP { TEXT.replace("ﾊﾝｶｸ", "半角") } else { TEXT.to_owned() };
+            let text = if encoding == ISO_2022_JP {
+                TEXT.replace("ﾊﾝｶｸ", "半角")
+            } else {
+                TEXT.to_owned()
+            };
             let (bytes, _, lossy) = encoding.encode(&text);
             assert!(!lossy, "{encoding:?}");
             let decoded = decode(&bytes).map(|decoded| (decoded.text, decoded.converted_from));
             assert_eq!(decoded, Ok((text, Some(encoding.name()))));
         }
-        let utf16: Vec<u8> = [0xff, 0xfe].into_iter().chain(TEXT.encode_utf16().flat_map(u16::to_le_bytes)).collect();
-        assert_eq!(decode(&utf16).map(|decoded| decoded.text).as_deref(), Ok(TEXT));
+        let utf16: Vec<u8> = [0xff, 0xfe]
+            .into_iter()
+            .chain(TEXT.encode_utf16().flat_map(u16::to_le_bytes))
+            .collect();
+        assert_eq!(
+            decode(&utf16).map(|decoded| decoded.text).as_deref(),
+            Ok(TEXT)
+        );
         let with_bom = [b"\xef\xbb\xbf", TEXT.as_bytes()].concat();
-        assert_eq!(decode(&with_bom), Ok(Decoded { text: TEXT.to_owned(), converted_from: None }));
+        assert_eq!(
+            decode(&with_bom),
+            Ok(Decoded {
+                text: TEXT.to_owned(),
+                converted_from: None
+            })
+        );
     }
 
     #[test]
     fn refuses_what_is_no_text() {
         assert_eq!(decode(b"%PDF\0"), Err(Problem::NotText { offset: 4 }));
-        assert_eq!(decode(b"ab\xff\xff\xff"), Err(Problem::UnknownEncoding { offset: 2 }));
+        assert_eq!(
+            decode(b"ab\xff\xff\xff"),
+            Err(Problem::UnknownEncoding { offset: 2 })
+        );
         let mut broken = "令和6年度".as_bytes().to_vec();
         broken.truncate(broken.len() - 1);
-        assert!(matches!(decode(&broken), Err(Problem::UnknownEncoding { .. })));
+        assert!(matches!(
+            decode(&broken),
+            Err(Problem::UnknownEncoding { .. })
+        ));
     }
 }

@@ -29,6 +29,17 @@ pub(super) struct Draft {
 
 impl Draft {
     pub fn new(piece: Piece, role: Role, field: Option<Field>, scope: u32, block: u32) -> Self {
-        Self { piece, role, field, scope, block, level: 0, column: None, record: None, goal: None, note: None }
+        Self {
+            piece,
+            role,
+            field,
+            scope,
+            block,
+            level: 0,
+            column: None,
+            record: None,
+            goal: None,
+            note: None,
+        }
     }
 }

@@ -50,9 +50,15 @@ enum Style {
 fn style(marker: &str) -> Style {
     if marker.contains([')', '）', '(', '（', '】', '〕', ']']) {
         Style::Bracketed
-    } else if marker.chars().any(|c| ('①'..='⓿').contains(&c) || ('❶'..='➓').contains(&c)) {
+    } else if marker
+        .chars()
+        .any(|c| ('①'..='⓿').contains(&c) || ('❶'..='➓').contains(&c))
+    {
         Style::Circled
-    } else if marker.trim_end_matches(['-', '－', '―']).contains(['-', '－', '‐', '−', '―', '–']) {
+    } else if marker
+        .trim_end_matches(['-', '－', '―'])
+        .contains(['-', '－', '‐', '−', '―', '–'])
+    {
         Style::Dashed
     } else {
         Style::Plain
@@ -88,13 +94,24 @@ fn takes_items(draft: &Draft) -> bool {
 fn split_markers(drafts: Vec<Draft>) -> Vec<Draft> {
     let mut out = Vec::with_capacity(drafts.len());
     for draft in drafts {
-        let marker = if takes_items(&draft) { item_marker(&draft.piece.text) } else { None };
+        let marker = if takes_items(&draft) {
+            item_marker(&draft.piece.text)
+        } else {
+            None
+        };
         match marker {
             Some(marker) if marker.len < draft.piece.text.trim_end().len() => {
                 let (head, tail) = draft.piece.split_at(marker.len);
-                let item = Draft { piece: head, role: Role::Marker, ..draft.clone() };
+                let item = Draft {
+                    piece: head,
+                    role: Role::Marker,
+                    ..draft.clone()
+                };
                 out.push(item);
-                out.push(Draft { piece: tail, ..draft });
+                out.push(Draft {
+                    piece: tail,
+                    ..draft
+                });
             }
             _ => out.push(draft),
         }
@@ -104,14 +121,27 @@ fn split_markers(drafts: Vec<Draft>) -> Vec<Draft> {
 
 /// Indices of the drafts that hold a field's values, in order.
 fn of_field(drafts: &[Draft], field: Field) -> Vec<usize> {
-    let holds = |draft: &Draft| draft.field == Some(field) && matches!(draft.role, Role::Value | Role::Marker);
-    (0..drafts.len()).filter(|&index| holds(&drafts[index])).collect()
+    let holds = |draft: &Draft| {
+        draft.field == Some(field) && matches!(draft.role, Role::Value | Role::Marker)
+    };
+    (0..drafts.len())
+        .filter(|&index| holds(&drafts[index]))
+        .collect()
 }
 
-fn find_goals(source: &Source<'_>, drafts: &mut [Draft], diagnostics: &mut Vec<Diagnostic>) -> Vec<FoundGoal> {
+fn find_goals(
+    source: &Source<'_>,
+    drafts: &mut [Draft],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<FoundGoal> {
     let values = of_field(drafts, Field::Goals);
-    let outer = values.iter().find_map(|&index| numbered(&drafts[index])).map(|(_, style)| style);
-    let any_bullet = values.iter().any(|&index| drafts[index].role == Role::Marker);
+    let outer = values
+        .iter()
+        .find_map(|&index| numbered(&drafts[index]))
+        .map(|(_, style)| style);
+    let any_bullet = values
+        .iter()
+        .any(|&index| drafts[index].role == Role::Marker);
     let any_item = values.iter().any(|&index| drafts[index].piece.item);
     let mut goals: Vec<FoundGoal> = Vec::new();
     let mut marked = false;
@@ -120,7 +150,9 @@ fn find_goals(source: &Source<'_>, drafts: &mut [Draft], diagnostics: &mut Vec<D
         let number = numbered(draft);
         let begins = match (draft.record, outer) {
             // One goal a row, however many paragraphs.
-            (Some(record), _) => goals.last().is_none_or(|goal: &FoundGoal| goal.record != Some(record)),
+            (Some(record), _) => goals
+                .last()
+                .is_none_or(|goal: &FoundGoal| goal.record != Some(record)),
             (None, Some(outer)) => number.as_ref().is_some_and(|(_, style)| *style == outer),
             (None, None) if any_bullet => draft.role == Role::Marker,
             (None, None) if any_item => draft.piece.item,
@@ -128,13 +160,23 @@ fn find_goals(source: &Source<'_>, drafts: &mut [Draft], diagnostics: &mut Vec<D
         };
         if begins && !marked {
             let number = number.map(|(number, _)| number);
-            if let Some(number) = number.as_ref().filter(|number| goals.iter().any(|goal| goal.number.as_ref() == Some(number)))
-            {
-                let problem = Problem::GoalNumberRepeated { number: number.clone() };
+            if let Some(number) = number.as_ref().filter(|number| {
+                goals
+                    .iter()
+                    .any(|goal| goal.number.as_ref() == Some(number))
+            }) {
+                let problem = Problem::GoalNumberRepeated {
+                    number: number.clone(),
+                };
                 diagnostics.push(Diagnostic::at(problem, source.locate(draft.piece.span())));
             }
             let line = source.line(draft.piece.span().start);
-            goals.push(FoundGoal { number, group: None, line, record: draft.record });
+            goals.push(FoundGoal {
+                number,
+                group: None,
+                line,
+                record: draft.record,
+            });
         }
         // The text behind a marker belongs to the goal that the marker began.
         marked = draft.role == Role::Marker;
@@ -175,7 +217,10 @@ fn tie(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let values = of_field(drafts, field);
-    let outer = values.iter().find_map(|&index| numbered(&drafts[index])).map(|(_, style)| style);
+    let outer = values
+        .iter()
+        .find_map(|&index| numbered(&drafts[index]))
+        .map(|(_, style)| style);
     let mut current: Option<usize> = None;
     let mut scope = None;
     let mut told_scope = None;
@@ -189,10 +234,16 @@ fn tie(
         let label = || label_of(drafts, draft.scope);
         if let Some(record) = draft.record {
             current = goals.iter().position(|goal| goal.record == Some(record));
-        } else if let Some((number, _)) = numbered(draft).filter(|(_, style)| Some(*style) == outer) {
-            current = goals.iter().position(|goal| goal.number.as_ref() == Some(&number));
+        } else if let Some((number, _)) = numbered(draft).filter(|(_, style)| Some(*style) == outer)
+        {
+            current = goals
+                .iter()
+                .position(|goal| goal.number.as_ref() == Some(&number));
             if current.is_none() {
-                let problem = Problem::GoalMissing { number, label: label() };
+                let problem = Problem::GoalMissing {
+                    number,
+                    label: label(),
+                };
                 diagnostics.push(Diagnostic::at(problem, source.locate(draft.piece.span())));
                 told_scope = scope;
             }
@@ -209,10 +260,16 @@ fn tie(
 
 /// Whether a text only says that there is nothing.
 fn is_blank(text: &str) -> bool {
-    text.chars().all(|c| c.is_whitespace() || "-－‐―ー—".contains(c))
+    text.chars()
+        .all(|c| c.is_whitespace() || "-－‐―ー—".contains(c))
 }
 
 fn label_of(drafts: &[Draft], scope: u32) -> String {
-    let announces = |draft: &&Draft| draft.scope == scope && matches!(draft.role, Role::Label | Role::Heading);
-    drafts.iter().find(announces).map(|draft| draft.piece.text.clone()).unwrap_or_default()
+    let announces =
+        |draft: &&Draft| draft.scope == scope && matches!(draft.role, Role::Label | Role::Heading);
+    drafts
+        .iter()
+        .find(announces)
+        .map(|draft| draft.piece.text.clone())
+        .unwrap_or_default()
 }

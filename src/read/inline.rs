@@ -33,7 +33,11 @@ impl Piece {
     /// The bytes of the source from which a stretch of the text came. Markup may stand between.
     pub fn source_range(&self, text: Range<usize>) -> Range<usize> {
         let start = self.source_offset(text.start, false);
-        let end = if text.end > text.start { self.source_offset(text.end, true) } else { start };
+        let end = if text.end > text.start {
+            self.source_offset(text.end, true)
+        } else {
+            start
+        };
         start..end.max(start)
     }
 
@@ -43,7 +47,9 @@ impl Piece {
     }
 
     fn source_offset(&self, at: usize, is_end: bool) -> usize {
-        let index = self.runs.partition_point(|run| run.text_start < at || (!is_end && run.text_start == at));
+        let index = self
+            .runs
+            .partition_point(|run| run.text_start < at || (!is_end && run.text_start == at));
         match index.checked_sub(1).and_then(|index| self.runs.get(index)) {
             Some(run) => run.source_start + (at - run.text_start).min(run.source_len),
             None => self.runs.first().map_or(0, |run| run.source_start),
@@ -54,21 +60,36 @@ impl Piece {
     pub fn split_at(&self, at: usize) -> (Self, Self) {
         let head_end = self.text[..at].trim_end().len();
         let tail_start = at + (self.text[at..].len() - self.text[at..].trim_start().len());
-        (self.slice(0..head_end), self.slice(tail_start..self.text.len()))
+        (
+            self.slice(0..head_end),
+            self.slice(tail_start..self.text.len()),
+        )
     }
 
     fn slice(&self, range: Range<usize>) -> Self {
         let mut runs = Vec::new();
         for (index, run) in self.runs.iter().enumerate() {
-            let run_end = self.runs.get(index + 1).map_or(self.text.len(), |next| next.text_start);
+            let run_end = self
+                .runs
+                .get(index + 1)
+                .map_or(self.text.len(), |next| next.text_start);
             let (start, end) = (run.text_start.max(range.start), run_end.min(range.end));
             if start < end {
                 let skipped = (start - run.text_start).min(run.source_len);
                 let source_len = (end - start).min(run.source_len - skipped);
-                runs.push(Run { text_start: start - range.start, source_start: run.source_start + skipped, source_len });
+                runs.push(Run {
+                    text_start: start - range.start,
+                    source_start: run.source_start + skipped,
+                    source_len,
+                });
             }
         }
-        Self { text: self.text[range].to_owned(), item: self.item, strong: self.strong, runs }
+        Self {
+            text: self.text[range].to_owned(),
+            item: self.item,
+            strong: self.strong,
+            runs,
+        }
     }
 }
 
@@ -80,9 +101,16 @@ pub(super) struct Dropped {
 }
 
 /// The pieces of a stretch of the source.
-pub(super) fn pieces(source: &Source<'_>, range: Range<usize>, dropped: &mut Vec<Dropped>) -> Vec<Piece> {
+pub(super) fn pieces(
+    source: &Source<'_>,
+    range: Range<usize>,
+    dropped: &mut Vec<Dropped>,
+) -> Vec<Piece> {
     let text = &source.text[range.clone()];
-    let mut builder = Builder { strong_marks: strong_marks(text), ..Builder::default() };
+    let mut builder = Builder {
+        strong_marks: strong_marks(text),
+        ..Builder::default()
+    };
     let mut at = 0;
     for tag in markup::tags(text) {
         builder.text(text, at..tag.span.start, range.start);
@@ -121,7 +149,11 @@ fn strong_marks(text: &str) -> Vec<usize> {
         .map(|(at, _)| at)
         .filter(|&at| !text[..at].ends_with('*') && !text[at + 2..].starts_with('*'))
         .collect();
-    if marks.len().is_multiple_of(2) { marks } else { Vec::new() }
+    if marks.len().is_multiple_of(2) {
+        marks
+    } else {
+        Vec::new()
+    }
 }
 
 impl Builder {
@@ -160,9 +192,19 @@ impl Builder {
 
     /// A character reference, or a plain `&`. Returns its length in the source.
     fn reference(&mut self, rest: &str, source: usize) -> usize {
-        let end = rest.bytes().take(40).position(|byte| byte == b';').map(|at| at + 1);
-        let name_fits = |name: &str| name[1..name.len() - 1].bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'#');
-        if let Some(name) = end.and_then(|end| rest.get(..end)).filter(|name| name_fits(name))
+        let end = rest
+            .bytes()
+            .take(40)
+            .position(|byte| byte == b';')
+            .map(|at| at + 1);
+        let name_fits = |name: &str| {
+            name[1..name.len() - 1]
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'#')
+        };
+        if let Some(name) = end
+            .and_then(|end| rest.get(..end))
+            .filter(|name| name_fits(name))
             && let Some(decoded) = markup::reference(name)
         {
             if decoded.chars().all(char::is_whitespace) {
@@ -188,14 +230,20 @@ impl Builder {
         }
         let text_start = self.current.text.len();
         let continues = self.current.runs.last().is_some_and(|run| {
-            run.source_start + run.source_len == source && run.text_start + run.source_len == text_start
+            run.source_start + run.source_len == source
+                && run.text_start + run.source_len == text_start
         });
         match self.current.runs.last_mut() {
             Some(run) if continues && text.len() == source_len => run.source_len += source_len,
-            _ => self.current.runs.push(Run { text_start, source_start: source, source_len }),
+            _ => self.current.runs.push(Run {
+                text_start,
+                source_start: source,
+                source_len,
+            }),
         }
         self.current.text.push_str(text);
-        if self.strong_depth == 0 && !self.in_strong_marks && !text.chars().all(char::is_whitespace) {
+        if self.strong_depth == 0 && !self.in_strong_marks && !text.chars().all(char::is_whitespace)
+        {
             self.has_weak_text = true;
         }
     }
@@ -204,29 +252,45 @@ impl Builder {
         let open = tag.kind == TagKind::Open;
         match tag.name.as_str() {
             "" => {}
-            "b" | "strong" => self.strong_depth = if open { self.strong_depth + 1 } else { self.strong_depth.saturating_sub(1) },
+            "b" | "strong" => {
+                self.strong_depth = if open {
+                    self.strong_depth + 1
+                } else {
+                    self.strong_depth.saturating_sub(1)
+                }
+            }
             "br" => self.line_break(),
             "ul" | "ol" | "menu" | "dir" => {
                 self.flush();
-                self.lists = if open { self.lists + 1 } else { self.lists.saturating_sub(1) };
+                self.lists = if open {
+                    self.lists + 1
+                } else {
+                    self.lists.saturating_sub(1)
+                };
+                self.current.item = self.lists > 0;
             }
             "li" => {
                 self.flush();
                 // An item without a list around it is an item all the same.
                 self.current.item = open || self.lists > 0;
             }
-            "p" | "div" | "section" | "article" | "header" | "footer" | "main" | "center" | "blockquote" | "address"
-            | "dl" | "dt" | "dd" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "table" | "thead" | "tbody" | "tfoot"
-            | "tr" | "td" | "th" | "caption" | "pre" => self.flush(),
-            "i" | "em" | "u" | "s" | "span" | "font" | "sup" | "sub" | "small" | "big" | "nobr" | "wbr" | "ruby" | "rb"
-            | "rt" | "rp" | "rtc" | "mark" | "col" | "colgroup" | "html" | "body" => {}
+            "p" | "div" | "section" | "article" | "header" | "footer" | "main" | "center"
+            | "blockquote" | "address" | "dl" | "dt" | "dd" | "h1" | "h2" | "h3" | "h4" | "h5"
+            | "h6" | "table" | "thead" | "tbody" | "tfoot" | "tr" | "td" | "th" | "caption"
+            | "pre" => self.flush(),
+            "i" | "em" | "u" | "s" | "span" | "font" | "sup" | "sub" | "small" | "big" | "nobr"
+            | "wbr" | "ruby" | "rb" | "rt" | "rp" | "rtc" | "mark" | "col" | "colgroup"
+            | "html" | "body" => {}
             name => {
                 if open {
                     let span = tag.span.start + base..tag.span.end + base;
                     if let Some(alt) = &tag.alt {
                         self.push(alt.trim(), span.start, span.len());
                     }
-                    dropped.push(Dropped { tag: name.to_owned(), span });
+                    dropped.push(Dropped {
+                        tag: name.to_owned(),
+                        span,
+                    });
                 }
             }
         }
@@ -244,7 +308,13 @@ impl Builder {
     fn flush(&mut self) {
         self.space = None;
         let item = self.lists > 0;
-        let mut piece = std::mem::replace(&mut self.current, Piece { item, ..Piece::default() });
+        let mut piece = std::mem::replace(
+            &mut self.current,
+            Piece {
+                item,
+                ..Piece::default()
+            },
+        );
         piece.strong = !self.has_weak_text;
         self.has_weak_text = false;
         let start = piece.text.len() - piece.text.trim_start().len();
@@ -269,27 +339,40 @@ mod tests {
 
     #[test]
     fn splits_paragraphs_and_items() {
-        let found = read("<p>前文</p> <ul style=\"x\"> <li>・一</li> <li><b>二</b></li></ul> 後文<br>次の行");
-        let shown: Vec<(&str, bool, bool)> =
-            found.iter().map(|piece| (piece.text.as_str(), piece.item, piece.strong)).collect();
+        let found = read(
+            "<p>前文</p> <ul style=\"x\"> <li>・一</li> <li><b>二</b></li></ul> 後文<br>次の行",
+        );
+        let shown: Vec<(&str, bool, bool)> = found
+            .iter()
+            .map(|piece| (piece.text.as_str(), piece.item, piece.strong))
+            .collect();
         assert_eq!(
             shown,
-            [("前文", false, false), ("・一", true, false), ("二", true, true), ("後文\n次の行", false, false)]
+            [
+                ("前文", false, false),
+                ("・一", true, false),
+                ("二", true, true),
+                ("後文\n次の行", false, false)
+            ]
         );
     }
 
     #[test]
     fn keeps_what_only_looks_like_markup() {
-        assert_eq!(texts("<達成>と a < b & c &nosuch; x*y **太字** \\* <A評価> <b"), [
-            "<達成>と a < b & c &nosuch; x*y 太字 * <A評価> <b"
-        ]);
+        assert_eq!(
+            texts("<達成>と a < b & c &nosuch; x*y **太字** \\* <A評価> <b"),
+            ["<達成>と a < b & c &nosuch; x*y 太字 * <A評価> <b"]
+        );
         assert_eq!(texts("&lt;b&gt;&nbsp;Ａ&amp;Ｂ"), ["<b> Ａ&Ｂ"]);
         assert_eq!(texts("奇数の**印"), ["奇数の**印"]);
     }
 
     #[test]
     fn lines_of_japanese_join_without_a_space() {
-        assert_eq!(texts("地域の\n魅力を open\nsource で"), ["地域の魅力を open source で"]);
+        assert_eq!(
+            texts("地域の\n魅力を open\nsource で"),
+            ["地域の魅力を open source で"]
+        );
         assert_eq!(texts("佐久間 なおみ"), ["佐久間 なおみ"]);
     }
 
@@ -303,7 +386,10 @@ mod tests {
             assert_eq!(&text[source], needle);
         }
         let (head, tail) = piece.split_at(1);
-        assert_eq!((head.text.as_str(), tail.text.as_str()), ("1", "被災した&区の施設"));
+        assert_eq!(
+            (head.text.as_str(), tail.text.as_str()),
+            ("1", "被災した&区の施設")
+        );
         let at = tail.text.find('区').unwrap();
         assert_eq!(&text[tail.source_range(at..at + 3)], "区");
     }

@@ -32,16 +32,129 @@ pub(super) enum TagKind {
 /// The elements of HTML (WHATWG, "HTML elements" and "obsolete features"). A name in angle brackets that is none of
 /// these is text.
 const ELEMENTS: [&str; 123] = [
-    "a", "abbr", "acronym", "address", "area", "article", "aside", "audio", "b", "base", "bdi", "bdo", "big",
-    "blockquote", "body", "br", "button", "canvas", "caption", "center", "cite", "code", "col", "colgroup", "data",
-    "datalist", "dd", "del", "details", "dfn", "dialog", "dir", "div", "dl", "dt", "em", "embed", "fieldset",
-    "figcaption", "figure", "font", "footer", "form", "frame", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "head",
-    "header", "hr", "html", "i", "iframe", "img", "input", "ins", "kbd", "label", "legend", "li", "link", "main", "map",
-    "mark", "menu", "meta", "meter", "nav", "nobr", "noscript", "object", "ol", "optgroup", "option", "output", "p",
-    "param", "picture", "pre", "progress", "q", "rb", "rp", "rt", "rtc", "ruby", "s", "samp", "script", "section",
-    "select", "small", "source", "span", "strike", "strong", "style", "sub", "summary", "sup", "svg", "table", "tbody",
-    "td", "template", "textarea", "tfoot", "th", "thead", "time", "title", "tr", "track", "tt", "u", "ul", "var",
-    "video", "wbr",
+    "a",
+    "abbr",
+    "acronym",
+    "address",
+    "area",
+    "article",
+    "aside",
+    "audio",
+    "b",
+    "base",
+    "bdi",
+    "bdo",
+    "big",
+    "blockquote",
+    "body",
+    "br",
+    "button",
+    "canvas",
+    "caption",
+    "center",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "data",
+    "datalist",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "embed",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "font",
+    "footer",
+    "form",
+    "frame",
+    "frameset",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "header",
+    "hr",
+    "html",
+    "i",
+    "iframe",
+    "img",
+    "input",
+    "ins",
+    "kbd",
+    "label",
+    "legend",
+    "li",
+    "link",
+    "main",
+    "map",
+    "mark",
+    "menu",
+    "meta",
+    "meter",
+    "nav",
+    "nobr",
+    "noscript",
+    "object",
+    "ol",
+    "optgroup",
+    "option",
+    "output",
+    "p",
+    "param",
+    "picture",
+    "pre",
+    "progress",
+    "q",
+    "rb",
+    "rp",
+    "rt",
+    "rtc",
+    "ruby",
+    "s",
+    "samp",
+    "script",
+    "section",
+    "select",
+    "small",
+    "source",
+    "span",
+    "strike",
+    "strong",
+    "style",
+    "sub",
+    "summary",
+    "sup",
+    "svg",
+    "table",
+    "tbody",
+    "td",
+    "template",
+    "textarea",
+    "tfoot",
+    "th",
+    "thead",
+    "time",
+    "title",
+    "tr",
+    "track",
+    "tt",
+    "u",
+    "ul",
+    "var",
+    "video",
+    "wbr",
 ];
 
 /// All markup of a text, in order.
@@ -54,16 +167,25 @@ pub(super) fn tags(text: &str) -> Vec<Tag> {
         let Ok(token) = token;
         match token {
             Token::StartTag(tag) => {
-                let plain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b':');
+                let plain =
+                    |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b':');
                 let clean = tag.attributes.keys().all(|name| name.iter().all(plain));
                 let name = String::from_utf8_lossy(&tag.name).into_owned();
                 let span = tag.span.start..tag.span.end;
                 if clean && is_element(&name) && is_bracketed(text, &span) {
                     let attribute = |wanted: &str| {
-                        let value = tag.attributes.iter().find(|(name, _)| name.as_slice() == wanted.as_bytes())?.1;
+                        let value = tag
+                            .attributes
+                            .iter()
+                            .find(|(name, _)| name.as_slice() == wanted.as_bytes())?
+                            .1;
                         Some(String::from_utf8_lossy(value).into_owned())
                     };
-                    let number = |wanted| attribute(wanted).and_then(|text| text.trim().parse().ok()).unwrap_or(1);
+                    let number = |wanted| {
+                        attribute(wanted)
+                            .and_then(|text| text.trim().parse().ok())
+                            .unwrap_or(1)
+                    };
                     found.push(Tag {
                         kind: TagKind::Open,
                         alt: attribute("alt").filter(|alt| !alt.trim().is_empty()),
@@ -102,7 +224,14 @@ pub(super) fn tags(text: &str) -> Vec<Tag> {
 
 impl Tag {
     fn plain(kind: TagKind, name: String, span: Range<usize>) -> Self {
-        Self { kind, name, span, alt: None, rowspan: 1, colspan: 1 }
+        Self {
+            kind,
+            name,
+            span,
+            alt: None,
+            rowspan: 1,
+            colspan: 1,
+        }
     }
 }
 
@@ -111,7 +240,8 @@ fn is_element(name: &str) -> bool {
 }
 
 fn is_bracketed(text: &str, span: &Range<usize>) -> bool {
-    text.get(span.clone()).is_some_and(|whole| whole.starts_with('<') && whole.ends_with('>'))
+    text.get(span.clone())
+        .is_some_and(|whole| whole.starts_with('<') && whole.ends_with('>'))
 }
 
 /// The text that a character reference (`&amp;`) stands for, if it is one.
@@ -142,9 +272,21 @@ mod tests {
 
     #[test]
     fn finds_markup_and_nothing_else() {
-        assert_eq!(names("<p style=\"a: b;\">あ</p> <br/>"), ["<p style=\"a: b;\">", "</p>", "<br/>"]);
+        assert_eq!(
+            names("<p style=\"a: b;\">あ</p> <br/>"),
+            ["<p style=\"a: b;\">", "</p>", "<br/>"]
+        );
         assert_eq!(names("あ<!-- 1 ページ -->い"), ["<!-- 1 ページ -->"]);
-        for text in ["<達成>と</達成>", "x <b", "a <b c <A評価>", "<!-- 閉じない", "<A評価>", "a < b > c", "<b ひと>", "<?php ?>"] {
+        for text in [
+            "<達成>と</達成>",
+            "x <b",
+            "a <b c <A評価>",
+            "<!-- 閉じない",
+            "<A評価>",
+            "a < b > c",
+            "<b ひと>",
+            "<?php ?>",
+        ] {
             assert_eq!(names(text), Vec::<&str>::new(), "{text}");
         }
     }

@@ -15,9 +15,17 @@ pub(super) struct Source<'a> {
 
 impl<'a> Source<'a> {
     pub fn new(path: &'a str, text: &'a str) -> Self {
-        let after_line_feeds = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+        let after_line_feeds = text
+            .bytes()
+            .enumerate()
+            .filter(|(_, byte)| *byte == b'\n')
+            .map(|(at, _)| at + 1);
         let line_starts = std::iter::once(0).chain(after_line_feeds).collect();
-        Self { path, text, line_starts }
+        Self {
+            path,
+            text,
+            line_starts,
+        }
     }
 
     /// The number of the line, counted from 1, on which a byte stands.
@@ -33,8 +41,15 @@ impl<'a> Source<'a> {
 
     /// The bytes of a line, counted from 0, without its end.
     pub fn line_range(&self, index: usize) -> Range<usize> {
-        let start = self.line_starts.get(index).copied().unwrap_or(self.text.len());
-        let end = self.line_starts.get(index + 1).map_or(self.text.len(), |&next| next - 1);
+        let start = self
+            .line_starts
+            .get(index)
+            .copied()
+            .unwrap_or(self.text.len());
+        let end = self
+            .line_starts
+            .get(index + 1)
+            .map_or(self.text.len(), |&next| next - 1);
         start..start + self.text[start..end].trim_end_matches('\r').len()
     }
 
@@ -47,7 +62,11 @@ impl<'a> Source<'a> {
         let text = &self.text[range.clone()];
         Location {
             file: self.path.to_owned(),
-            span: Some(Span::in_line(line, text, start - range.start..end - range.start)),
+            span: Some(Span::in_line(
+                line,
+                text,
+                start - range.start..end - range.start,
+            )),
         }
     }
 }

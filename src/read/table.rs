@@ -17,11 +17,18 @@ pub(super) struct HtmlTable {
 const MOST_SPANNED: u16 = 1000;
 
 /// Reads the table that begins on the line at `start`.
-pub(super) fn html_table(source: &Source<'_>, start: usize, unclosed: &mut Vec<UnclosedTable>) -> HtmlTable {
+pub(super) fn html_table(
+    source: &Source<'_>,
+    start: usize,
+    unclosed: &mut Vec<UnclosedTable>,
+) -> HtmlTable {
     let limit = end_of_table(source, start);
     let text = &source.text[start..limit];
     let tags = markup::tags(text);
-    let mut layout = Layout { base: start, ..Layout::default() };
+    let mut layout = Layout {
+        base: start,
+        ..Layout::default()
+    };
     let mut depth = 0u32;
     let mut end = None;
     for tag in &tags {
@@ -59,7 +66,9 @@ pub(super) fn html_table(source: &Source<'_>, start: usize, unclosed: &mut Vec<U
         }
     }
     if end.is_none() {
-        let span = tags.first().map_or(start..start, |tag| start + tag.span.start..start + tag.span.end);
+        let span = tags.first().map_or(start..start, |tag| {
+            start + tag.span.start..start + tag.span.end
+        });
         unclosed.push(UnclosedTable { span });
         if layout.in_cell() {
             layout.close_cell(text.len());
@@ -68,7 +77,10 @@ pub(super) fn html_table(source: &Source<'_>, start: usize, unclosed: &mut Vec<U
         }
     }
     layout.close_row();
-    HtmlTable { rows: layout.rows, end: end.unwrap_or(limit) }
+    HtmlTable {
+        rows: layout.rows,
+        end: end.unwrap_or(limit),
+    }
 }
 
 /// Where the search for the table's end stops: behind the `</table>` that closes it, or, where none does, before the
@@ -84,7 +96,9 @@ fn end_of_table(source: &Source<'_>, start: usize) -> usize {
         } else if lower[at..].starts_with("</table") {
             depth = depth.saturating_sub(1);
             if depth == 0 {
-                return lower[at..].find('>').map_or(source.text.len(), |close| start + at + close + 1);
+                return lower[at..]
+                    .find('>')
+                    .map_or(source.text.len(), |close| start + at + close + 1);
             }
         }
         at += 1;
@@ -136,9 +150,16 @@ impl Layout {
 
     /// Puts an empty cell wherever one from above reaches into this row.
     fn fill_reached(&mut self) {
-        while let Some(more) = self.reaching.get_mut(self.cells.len()).filter(|more| **more > 0) {
+        while let Some(more) = self
+            .reaching
+            .get_mut(self.cells.len())
+            .filter(|more| **more > 0)
+        {
             *more -= 1;
-            self.cells.push(Cell { range: self.base..self.base, header: false });
+            self.cells.push(Cell {
+                range: self.base..self.base,
+                header: false,
+            });
         }
     }
 
@@ -152,15 +173,24 @@ impl Layout {
             }
             self.reaching[index] = open.rowspan - 1;
             // The columns beside the first are empty: the text stands once.
-            let range = if column == 0 { range.clone() } else { range.end..range.end };
-            self.cells.push(Cell { range, header: open.header });
+            let range = if column == 0 {
+                range.clone()
+            } else {
+                range.end..range.end
+            };
+            self.cells.push(Cell {
+                range,
+                header: open.header,
+            });
         }
     }
 
     fn close_row(&mut self) {
         if !self.cells.is_empty() {
             self.fill_reached();
-            self.rows.push(Row { cells: std::mem::take(&mut self.cells) });
+            self.rows.push(Row {
+                cells: std::mem::take(&mut self.cells),
+            });
         }
     }
 
@@ -170,7 +200,12 @@ impl Layout {
         if !text[range.clone()].trim().is_empty() {
             self.close_row();
             let range = self.base + range.start..self.base + range.end;
-            self.rows.push(Row { cells: vec![Cell { range, header: false }] });
+            self.rows.push(Row {
+                cells: vec![Cell {
+                    range,
+                    header: false,
+                }],
+            });
         }
     }
 }
@@ -183,7 +218,11 @@ mod tests {
         let mut unclosed = Vec::new();
         let table = html_table(&Source::new("a.md", text), 0, &mut unclosed);
         let row = |row: &Row| {
-            let cells: Vec<&str> = row.cells.iter().map(|cell| text[cell.range.clone()].trim()).collect();
+            let cells: Vec<&str> = row
+                .cells
+                .iter()
+                .map(|cell| text[cell.range.clone()].trim())
+                .collect();
             cells.join("/")
         };
         table.rows.iter().map(row).collect()
@@ -192,7 +231,9 @@ mod tests {
     #[test]
     fn lays_spans_out() {
         assert_eq!(
-            rows("<table><tr><th rowspan=2>結果</th><td>一</td></tr>\n<tr><td colspan=\"2\">二</td><td>三</td></tr></table>"),
+            rows(
+                "<table><tr><th rowspan=2>結果</th><td>一</td></tr>\n<tr><td colspan=\"2\">二</td><td>三</td></tr></table>"
+            ),
             ["結果/一", "/二//三"]
         );
     }
@@ -200,7 +241,9 @@ mod tests {
     #[test]
     fn an_inner_table_belongs_to_its_cell() {
         assert_eq!(
-            rows("<table><tr><td>外<table><tr><td>内</td></tr></table></td><td>隣</td></tr></table>"),
+            rows(
+                "<table><tr><td>外<table><tr><td>内</td></tr></table></td><td>隣</td></tr></table>"
+            ),
             ["外<table><tr><td>内</td></tr></table>/隣"]
         );
     }

@@ -1,0 +1,33 @@
+//! Roles that do not belong to the organisation: one form's label stands on the documents of all posts.
+
+use crate::model::{Diagnostic, Document, Field, OrganisationKind, Problem, Role};
+
+use super::super::draft::Draft;
+use super::super::source::Source;
+
+const ROLES: [&str; 5] = ["市長", "区長", "局長", "部長", "課長"];
+
+pub(super) fn check(
+    source: &Source<'_>,
+    drafts: &[Draft],
+    document: &Document,
+    found: &mut Vec<Diagnostic>,
+) {
+    let kind = document.organisation.kind;
+    let usual = kind.head_role();
+    for draft in drafts
+        .iter()
+        .filter(|draft| draft.field == Some(Field::Heads))
+    {
+        let role = draft.piece.text.trim_end_matches([':', '：']).trim();
+        let is_role = matches!(draft.role, Role::Label | Role::Heading) && ROLES.contains(&role);
+        let fits = role == usual || (kind == OrganisationKind::Department && role == "局長");
+        if is_role && !fits {
+            let problem = Problem::HeadRole {
+                role: role.to_owned(),
+                usual: usual.to_owned(),
+            };
+            found.push(Diagnostic::at(problem, source.locate(draft.piece.span())));
+        }
+    }
+}

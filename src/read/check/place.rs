@@ -1,0 +1,70 @@
+//! A title or a name that disagrees with the folder in which the document stands.
+
+use ayumi_japanese::era;
+
+use crate::config::fold_name;
+use crate::model::{Diagnostic, Document, Field, FiscalYear, Problem, Role};
+
+use super::super::Place;
+use super::super::draft::Draft;
+use super::super::source::Source;
+
+pub(super) fn check(
+    source: &Source<'_>,
+    drafts: &[Draft],
+    document: &Document,
+    place: &Place<'_>,
+    found: &mut Vec<Diagnostic>,
+) {
+    for draft in drafts
+        .iter()
+        .filter(|draft| draft.field == Some(Field::Title))
+    {
+        year(source, draft, document, found);
+    }
+    let names = drafts
+        .iter()
+        .filter(|draft| draft.field == Some(Field::Organisation) && draft.role == Role::Value);
+    for draft in names {
+        organisation(source, draft, document, place, found);
+    }
+}
+
+fn year(source: &Source<'_>, draft: &Draft, document: &Document, found: &mut Vec<Diagnostic>) {
+    let years = era::find_fiscal_years(&draft.piece.text);
+    let agrees = years
+        .iter()
+        .any(|found| found.year == document.fiscal_year.year());
+    if let Some(other) = years.first().filter(|_| !agrees) {
+        let problem = Problem::YearDisagrees {
+            printed: FiscalYear::from_western(other.year).label(),
+            expected: document.fiscal_year.label(),
+        };
+        let span = draft.piece.source_range(other.range.clone());
+        found.push(Diagnostic::at(problem, source.locate(span)));
+    }
+}
+
+fn organisation(
+    source: &Source<'_>,
+    draft: &Draft,
+    document: &Document,
+    place: &Place<'_>,
+    found: &mut Vec<Diagnostic>,
+) {
+    let printed = fold_name(&draft.piece.text);
+    let expected = fold_name(&document.organisation.name);
+    // 「中央区 地域課」 in the folder of 中央区 names the section with the ward before it.
+    let above = place.above.iter().map(|name| fold_name(name));
+    let rest = above.fold(printed.clone(), |rest, name| {
+        rest.strip_prefix(name.as_str())
+            .map_or(rest.clone(), str::to_owned)
+    });
+    if printed != expected && rest != expected {
+        let problem = Problem::OrganisationDisagrees {
+            printed: draft.piece.text.clone(),
+            expected: document.organisation.name.clone(),
+        };
+        found.push(Diagnostic::at(problem, source.locate(draft.piece.span())));
+    }
+}

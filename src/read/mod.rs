@@ -1,0 +1,303 @@
+//! **Read**: a file's bytes → a [`Document`], with a diagnostic for all that is odd. Pure: bytes in, values out.
+//!
+//! 1. [`decode`]: bytes → text, whatever the encoding.
+//! 2. [`settings`]: front matter and the TOML file beside the document.
+//! 3. [`blocks`]: physical lines → headings, rows and text. Rows come before any Markdown.
+//! 4. [`inline`]: the content of cells and text → pieces without markup, each character with its place.
+//! 5. [`choose`] a form; [`interpret`]: which piece is a label, and what it explains.
+//! 6. [`goals`] and [`notes`]: items become goals; results and directions are tied to them; marks to their notes.
+//! 7. [`fields`]: the document's fields, as views onto the parts.
+//! 8. [`check`]: what looks wrong.
+//!
+//! Nothing is lost: whatever is not surely markup stays text, and every piece of text becomes a part.
+
+mod blocks;
+mod check;
+mod choose;
+mod decode;
+mod draft;
+mod fields;
+mod goals;
+mod inline;
+mod interpret;
+mod markup;
+mod notes;
+mod settings;
+mod source;
+mod table;
+
+pub use settings::Sidecar;
+
+use sha2::{Digest as _, Sha256};
+
+use crate::config::{DocumentSettings, Form, Registry};
+use crate::model::{
+    Diagnostic, Document, DocumentId, Edition, FiscalYear, Location, Organisation, OrganisationId,
+    OrganisationRef, Problem, Severity, Source as DocumentSource,
+};
+
+use source::Source;
+
+/// What reading needs to know besides the file.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// 全国地方公共団体コード of the municipality.
+    pub municipality: &'a str,
+    /// The forms to choose from.
+    pub forms: &'a [Form],
+    /// The organisations.
+    pub registry: &'a Registry,
+}
+
+/// A file to read, with what its place in the content says of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Input<'a> {
+    /// The file below the site's root.
+    pub path: &'a str,
+    /// Its bytes.
+    pub bytes: &'a [u8],
+    /// The settings beside it.
+    pub sidecar: Option<Sidecar<'a>>,
+    /// The fiscal year of its folder.
+    pub fiscal_year: FiscalYear,
+    /// The organisation that its name means.
+    pub organisation: &'a Organisation,
+    /// The edition in its name.
+    pub edition: Option<&'a Edition>,
+}
+
+/// What came of reading a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// The document; none where the bytes are no text.
+    pub document: Option<Document>,
+    /// What is odd about it, in the order of the file. Accepted ones are left out.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Where a document belongs, for the checks.
+struct Place<'a> {
+    /// The names of the organisations above its own, the nearest first.
+    above: Vec<&'a str>,
+}
+
+/// Reads a document.
+#[must_use]
+pub fn read(input: &Input<'_>, context: &Context<'_>) -> Reading {
+    let decoded = match decode::decode(input.bytes) {
+        Ok(decoded) => decoded,
+        Err(problem) => {
+            let diagnostics = vec![Diagnostic::at(problem, Location::file(input.path))];
+            return Reading {
+                document: None,
+                diagnostics,
+            };
+        }
+    };
+    let mut diagnostics = Vec::new();
+    if let Some(encoding) = decoded.converted_from {
+        let problem = Problem::ConvertedEncoding {
+            encoding: encoding.to_owned(),
+        };
+        diagnostics.push(Diagnostic::at(problem, Location::file(input.path)));
+    }
+    let source = Source::new(input.path, &decoded.text);
+    let front = settings::front_matter(&source, &mut diagnostics);
+    let (toml, body) = front.map_or((None, 0), |(toml, body)| (Some(toml), body));
+    let found = settings::settings(&source, toml, input.sidecar, &mut diagnostics);
+    let document = body_of(
+        &source,
+        body,
+        input,
+        context,
+        &found.settings,
+        &mut diagnostics,
+    );
+    accept(&found, input.path, &mut diagnostics);
+    diagnostics.sort_by_cached_key(Diagnostic::order);
+    Reading {
+        document: Some(document),
+        diagnostics,
+    }
+}
+
+fn body_of(
+    source: &Source<'_>,
+    start: usize,
+    input: &Input<'_>,
+    context: &Context<'_>,
+    settings: &DocumentSettings,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Document {
+    let mut unclosed = Vec::new();
+    let blocks = blocks::blocks(source, start, &mut unclosed);
+    for table in unclosed {
+        diagnostics.push(Diagnostic::at(
+            Problem::UnclosedTable,
+            source.locate(table.span),
+        ));
+    }
+    let form = choose::choose(
+        source,
+        &blocks,
+        context.forms,
+        settings.form.as_deref(),
+        diagnostics,
+    );
+    let empty = Form::empty();
+    let interpreted = interpret::interpret(source, &blocks, form.unwrap_or(&empty));
+    diagnostics.extend(interpreted.diagnostics);
+    let (mut drafts, goals) = goals::assign(source, interpreted.drafts, diagnostics);
+    notes::tie(source, &mut drafts, diagnostics);
+    let fields = fields::fields(source, &drafts, goals, diagnostics);
+    if fields.parts.is_empty() {
+        diagnostics.push(Diagnostic::at(
+            Problem::EmptyDocument,
+            Location::file(input.path),
+        ));
+    }
+    let organisation = organisation_of(input, context, settings, diagnostics);
+    let fiscal_year = settings.fiscal_year.unwrap_or(input.fiscal_year);
+    let edition = settings.edition.as_ref().or(input.edition).cloned();
+    let series = settings
+        .series
+        .clone()
+        .or_else(|| form.and_then(|form| form.series.clone()));
+    let address = context.registry.address(organisation);
+    let given = settings.source.clone().unwrap_or_default();
+    let title = settings.title.clone().or(fields.title).unwrap_or_else(|| {
+        format!(
+            "{} {}{}",
+            fiscal_year.label(),
+            organisation.name,
+            series.as_deref().unwrap_or_default()
+        )
+    });
+    let document = Document {
+        schema: 1,
+        municipality: context.municipality.to_owned(),
+        id: DocumentId::new(fiscal_year, &address, edition.as_ref()),
+        edition,
+        fiscal_year,
+        organisation: OrganisationRef {
+            id: organisation.id.clone(),
+            name: organisation.name.clone(),
+            kind: organisation.kind,
+        },
+        title,
+        series,
+        published: settings.published,
+        modified: settings.modified,
+        draft: settings.draft,
+        heads: fields.heads,
+        purpose: fields.purpose,
+        policy_indicators: fields.policy_indicators,
+        preface: fields.preface,
+        goals: fields.goals,
+        indicators: Vec::new(),
+        evaluation: fields.evaluation,
+        notes: fields.notes,
+        other: fields.other,
+        source: DocumentSource {
+            path: Some(input.path.to_owned()),
+            sha256: sha256(input.bytes),
+            url: given.url,
+            file: given.file,
+            retrieved: given.retrieved,
+            licence: given.licence,
+            publisher: given.publisher,
+        },
+        parts: fields.parts,
+    };
+    let above = context
+        .registry
+        .ancestors(&organisation.id)
+        .iter()
+        .map(|above| above.name.as_str())
+        .collect();
+    diagnostics.extend(check::check(source, &drafts, &document, &Place { above }));
+    document
+}
+
+/// The organisation that the settings name, else the one of the file's place.
+fn organisation_of<'a>(
+    input: &Input<'a>,
+    context: &Context<'a>,
+    settings: &DocumentSettings,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> &'a Organisation {
+    let Some(named) = &settings.organisation else {
+        return input.organisation;
+    };
+    let id = OrganisationId::new(named.as_str()).ok();
+    if let Some(organisation) = id.as_ref().and_then(|id| context.registry.get(id)) {
+        return organisation;
+    }
+    let known = context
+        .registry
+        .organisations()
+        .iter()
+        .map(|organisation| organisation.id.as_str());
+    let problem = Problem::UnknownOrganisationId {
+        id: named.clone(),
+        suggestion: crate::config::suggest(named, known),
+    };
+    let file = input.sidecar.map_or(input.path, |sidecar| sidecar.path);
+    diagnostics.push(Diagnostic::at(problem, Location::file(file)));
+    input.organisation
+}
+
+/// Leaves out what somebody looked at; an entry that matches nothing is a warning of its own. Errors stay.
+fn accept(found: &settings::Found, path: &str, diagnostics: &mut Vec<Diagnostic>) {
+    let mut used = vec![false; found.accepts.len()];
+    diagnostics.retain(|diagnostic| {
+        if diagnostic.severity() == Severity::Error {
+            return true;
+        }
+        let Some(location) = diagnostic
+            .location
+            .as_ref()
+            .filter(|location| location.file == path)
+        else {
+            return true;
+        };
+        let line = location.span.as_ref().map(|span| span.line);
+        let code = diagnostic.problem.code();
+        let mut accepted = false;
+        for (entry, used) in found.settings.accept.iter().zip(&mut used) {
+            if entry.code == code && (entry.line.is_none() || entry.line == line) {
+                *used = true;
+                accepted = true;
+            }
+        }
+        !accepted
+    });
+    for ((entry, location), used) in found.settings.accept.iter().zip(&found.accepts).zip(used) {
+        if !used {
+            let line = entry
+                .line
+                .map_or_else(|| "*".to_owned(), |line| line.to_string());
+            let problem = Problem::AcceptUnmatched {
+                code: entry.code.clone(),
+                line,
+            };
+            diagnostics.push(Diagnostic::at(problem, location.clone()));
+        }
+    }
+}
+
+/// SHA-256 in hexadecimal.
+#[must_use]
+pub fn sha256(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    Sha256::digest(bytes)
+        .iter()
+        .fold(String::with_capacity(64), |mut hex, byte| {
+            // Writing to a string cannot fail.
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        })
+}
+
+#[cfg(test)]
+mod tests;

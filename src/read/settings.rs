@@ -1,0 +1,128 @@
+//! What a document's front matter, or the TOML file beside it, says.
+
+use std::ops::Range;
+
+use crate::config::{DocumentSettings, Step, TomlFile};
+use crate::model::{Diagnostic, Location, Problem};
+
+use super::source::Source;
+
+/// A TOML file beside a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sidecar<'a> {
+    /// The file below the site's root.
+    pub path: &'a str,
+    /// Its bytes.
+    pub bytes: &'a [u8],
+}
+
+/// The settings, with where each `[[accept]]` stands.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    pub settings: DocumentSettings,
+    pub accepts: Vec<Location>,
+}
+
+/// The bytes of the front matter's TOML and the byte behind it; none where the document begins without.
+pub(super) fn front_matter(
+    source: &Source<'_>,
+    found: &mut Vec<Diagnostic>,
+) -> Option<(Range<usize>, usize)> {
+    const FENCE: &str = "+++";
+    let first = source.line_range(0);
+    if source.text[first.clone()].trim_end() != FENCE {
+        return None;
+    }
+    for index in 1..source.line_count() {
+        let range = source.line_range(index);
+        if source.text[range.clone()].trim_end() == FENCE {
+            let start = source.line_range(1).start;
+            let next = source.line_range(index + 1).start.max(range.end);
+            return Some((start..range.start, next));
+        }
+    }
+    found.push(Diagnostic::at(
+        Problem::UnclosedFrontMatter,
+        source.locate(first),
+    ));
+    None
+}
+
+/// Reads both kinds of settings. A key that both give is an error: which one is right cannot be known.
+pub(super) fn settings(
+    source: &Source<'_>,
+    front: Option<Range<usize>>,
+    sidecar: Option<Sidecar<'_>>,
+    found: &mut Vec<Diagnostic>,
+) -> Found {
+    let sidecar_text = sidecar.and_then(|sidecar| match std::str::from_utf8(sidecar.bytes) {
+        Ok(text) => Some((sidecar.path, text)),
+        Err(error) => {
+            let problem = Problem::UnknownEncoding {
+                offset: error.valid_up_to() as u64,
+            };
+            found.push(Diagnostic::at(problem, Location::file(sidecar.path)));
+            None
+        }
+    });
+    let beside = sidecar_text.and_then(|(path, text)| keep(TomlFile::parse(path, text), found));
+    let within = front.and_then(|front| {
+        keep(
+            TomlFile::parse_within(source.path, source.text, front),
+            found,
+        )
+    });
+    if let (Some(within), Some(beside)) = (&within, &beside) {
+        for key in within.keys().filter(|key| beside.has(key)) {
+            let problem = Problem::KeyGivenTwice {
+                key: key.to_owned(),
+                other: beside.path().to_owned(),
+            };
+            found.push(Diagnostic::at(problem, within.locate(&[Step::Key(key)])));
+        }
+    }
+    let mut settings = Found::default();
+    for file in [beside, within].into_iter().flatten() {
+        let Some(given) = keep(file.decode::<DocumentSettings>(), found) else {
+            continue;
+        };
+        for index in 0..given.accept.len() {
+            settings
+                .accepts
+                .push(file.locate(&[Step::Key("accept"), Step::Index(index)]));
+        }
+        merge(&mut settings.settings, given);
+    }
+    settings
+}
+
+fn keep<T>(result: Result<T, Vec<Diagnostic>>, found: &mut Vec<Diagnostic>) -> Option<T> {
+    result.map_err(|wrong| found.extend(wrong)).ok()
+}
+
+fn merge(into: &mut DocumentSettings, given: DocumentSettings) {
+    let DocumentSettings {
+        title,
+        organisation,
+        fiscal_year,
+        edition,
+        series,
+        form,
+        published,
+        modified,
+        source,
+        draft,
+        accept,
+    } = given;
+    into.title = into.title.take().or(title);
+    into.organisation = into.organisation.take().or(organisation);
+    into.fiscal_year = into.fiscal_year.or(fiscal_year);
+    into.edition = into.edition.take().or(edition);
+    into.series = into.series.take().or(series);
+    into.form = into.form.take().or(form);
+    into.published = into.published.or(published);
+    into.modified = into.modified.or(modified);
+    into.source = into.source.take().or(source);
+    into.draft |= draft;
+    into.accept.extend(accept);
+}
