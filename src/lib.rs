@@ -10,3 +10,4 @@ pub mod config;
 pub mod model;
 pub mod read;
 pub mod relate;
+pub mod walk;

@@ -1,0 +1,300 @@
+//! **Walk**: the content tree → source files, each with the fiscal year, organisation and edition that its place says.
+//! The input edge: this is the only phase that reads documents.
+//!
+//! `content/<fiscal year>/<organisation>.md` or `…/<organisation>/index.md`; below a ward,
+//! `…/<ward>/<section>.md` or `…/<ward>/<section>/index.md`. `<name>@<edition>.md` is another edition, `<name>.toml`
+//! the settings beside `<name>.md`. Symbolic links are never followed. Names that begin with a dot and files called
+//! `README.md` are not looked at; everything else that is not understood is told.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "the input edge: documents are read here"
+)]
+
+mod names;
+mod tree;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use crate::config::{CONTENT, Registry};
+use crate::model::{
+    Diagnostic, Edition, FiscalYear, Location, Organisation, OrganisationId, Problem,
+};
+
+use names::Names;
+use tree::{Entry, Folder};
+
+/// A document's file, and what its place says of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceFile {
+    /// The file below the site's root, with `/`.
+    pub path: String,
+    /// The settings beside it.
+    pub sidecar: Option<String>,
+    /// The fiscal year of its folder.
+    pub fiscal_year: FiscalYear,
+    /// The organisation that its name means; in the registry of [`Walked`].
+    pub organisation: OrganisationId,
+    /// The edition in its name.
+    pub edition: Option<Edition>,
+    /// Files in its own folder, to be published with it.
+    pub attachments: Vec<String>,
+}
+
+/// What was found in the content.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Walked {
+    /// The documents, in the order of their paths.
+    pub files: Vec<SourceFile>,
+    /// The registry, with an entry for each organisation that was found but not registered.
+    pub registry: Registry,
+    /// What was odd.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A file's bytes and those of the settings beside it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contents {
+    /// The document.
+    pub document: Vec<u8>,
+    /// The settings beside it.
+    pub sidecar: Option<Vec<u8>>,
+}
+
+/// Reads a document's file.
+///
+/// # Errors
+/// The path that could not be read, and why.
+pub fn contents(root: &Path, file: &SourceFile) -> Result<Contents, Diagnostic> {
+    let read = |path: &str| fs::read(root.join(path)).map_err(|error| unreadable(path, &error));
+    Ok(Contents {
+        document: read(&file.path)?,
+        sidecar: file.sidecar.as_deref().map(read).transpose()?,
+    })
+}
+
+fn unreadable(path: &str, error: &io::Error) -> Diagnostic {
+    let problem = Problem::Unreadable {
+        path: path.to_owned(),
+        detail: error.to_string(),
+    };
+    Diagnostic::at(problem, Location::file(path))
+}
+
+/// Finds the documents of the site in `root`.
+#[must_use]
+pub fn walk(root: &Path, registry: &Registry) -> Walked {
+    let mut found = Vec::new();
+    let Some(content) = tree::read(root, CONTENT, &mut found) else {
+        found.push(Diagnostic::new(Problem::MissingContent {
+            folder: CONTENT.to_owned(),
+        }));
+        return Walked {
+            files: Vec::new(),
+            registry: registry.clone(),
+            diagnostics: found,
+        };
+    };
+    let mut walker = Walker {
+        names: Names::new(registry.clone()),
+        files: Vec::new(),
+        diagnostics: found,
+    };
+    walker.content(&content);
+    let Walker {
+        names,
+        mut files,
+        mut diagnostics,
+    } = walker;
+    diagnostics.extend(names.diagnostics);
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    diagnostics.sort_by_cached_key(Diagnostic::order);
+    Walked {
+        files,
+        registry: names.registry,
+        diagnostics,
+    }
+}
+
+struct Walker {
+    names: Names,
+    files: Vec<SourceFile>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// A document's name without its ending: the organisation's name and the edition.
+fn split_edition(stem: &str) -> (&str, Option<&str>) {
+    stem.split_once('@')
+        .map_or((stem, None), |(name, edition)| (name, Some(edition)))
+}
+
+fn markdown_stem(name: &str) -> Option<&str> {
+    let (stem, ending) = name.rsplit_once('.')?;
+    (ending.eq_ignore_ascii_case("md") && !stem.eq_ignore_ascii_case("readme")).then_some(stem)
+}
+
+impl Walker {
+    fn tell(&mut self, problem: Problem, path: &str) {
+        self.diagnostics
+            .push(Diagnostic::at(problem, Location::file(path)));
+    }
+
+    fn stray(&mut self, path: &str) {
+        self.tell(
+            Problem::StrayFile {
+                path: path.to_owned(),
+            },
+            path,
+        );
+    }
+
+    fn content(&mut self, content: &Folder) {
+        for entry in &content.entries {
+            match entry {
+                Entry::Folder(folder) => match FiscalYear::parse(&folder.name) {
+                    Some(year) => self.year(year, folder),
+                    None => self.tell(
+                        Problem::UnknownYear {
+                            name: folder.name.clone(),
+                        },
+                        &folder.path,
+                    ),
+                },
+                Entry::File(file) if file.name.ends_with(".toml") || is_readme(&file.name) => {}
+                Entry::File(file) => self.stray(&file.path),
+            }
+        }
+    }
+
+    /// Documents right in a year's folder are those of wards, departments and the city.
+    fn year(&mut self, year: FiscalYear, folder: &Folder) {
+        self.documents_of(year, folder, None, None);
+        for inner in folder.folders() {
+            self.organisation_folder(year, inner, None);
+        }
+    }
+
+    /// The folder of a ward: its own `index.md`, its sections' documents, and what is attached to its own.
+    fn organisation_folder(
+        &mut self,
+        year: FiscalYear,
+        folder: &Folder,
+        ward: Option<&Organisation>,
+    ) {
+        if !folder.has_documents() {
+            for path in folder.all_files() {
+                self.stray(&path);
+            }
+            return;
+        }
+        let organisation = self.names.organisation(&folder.name, ward, &folder.path);
+        let own_index = self.documents_of(year, folder, Some(&organisation), ward);
+        let mut attached: Vec<String> = Vec::new();
+        for inner in folder.folders() {
+            // Two levels of organisations have folders: a ward and its section. What is deeper is attached.
+            if ward.is_none() && inner.has_documents() {
+                self.organisation_folder(year, inner, Some(&organisation));
+            } else {
+                attached.extend(inner.all_files());
+            }
+        }
+        attached.extend(
+            folder
+                .files()
+                .filter(|file| is_attachment(&file.name))
+                .map(|file| file.path.clone()),
+        );
+        attached.sort();
+        match own_index {
+            Some(index) => self.files[index].attachments = attached,
+            None => attached.iter().for_each(|path| self.stray(path)),
+        }
+    }
+
+    /// The documents that stand right in a folder. `owner` is the organisation whose folder it is, `ward` the one above
+    /// that. Returns which file is the owner's own main document.
+    fn documents_of(
+        &mut self,
+        year: FiscalYear,
+        folder: &Folder,
+        owner: Option<&Organisation>,
+        ward: Option<&Organisation>,
+    ) -> Option<usize> {
+        let mut own_index = None;
+        let mut used: BTreeMap<String, ()> = BTreeMap::new();
+        for file in folder.files() {
+            let Some(stem) = markdown_stem(&file.name) else {
+                continue;
+            };
+            let (name, edition) = split_edition(stem);
+            let edition = match edition.map(Edition::new).transpose() {
+                Ok(edition) => edition,
+                Err(error) => {
+                    self.tell(Problem::InvalidEdition { edition: error.0 }, &file.path);
+                    continue;
+                }
+            };
+            let organisation = match owner {
+                Some(owner) if name == "index" => owner.id.clone(),
+                // Below a section there are no organisations: a document there has no place.
+                Some(_) if ward.is_some() => {
+                    self.stray(&file.path);
+                    continue;
+                }
+                owner => self.names.organisation(name, owner, &file.path).id,
+            };
+            let sidecar_name = format!("{stem}.toml");
+            let sidecar = folder
+                .files()
+                .find(|other| other.name == sidecar_name)
+                .map(|other| other.path.clone());
+            used.insert(sidecar_name, ());
+            if owner.is_some() && name == "index" && edition.is_none() {
+                own_index = Some(self.files.len());
+            }
+            self.files.push(SourceFile {
+                path: file.path.clone(),
+                sidecar,
+                fiscal_year: year,
+                organisation,
+                edition,
+                attachments: Vec::new(),
+            });
+        }
+        self.leftovers(folder, owner.is_some(), &used);
+        own_index
+    }
+
+    /// Settings without their document, and in a year's folder whatever is no document.
+    fn leftovers(&mut self, folder: &Folder, owned: bool, used: &BTreeMap<String, ()>) {
+        for file in folder.files() {
+            if let Some(stem) = file.name.strip_suffix(".toml") {
+                if !used.contains_key(&file.name) {
+                    let document = format!("{}/{stem}.md", folder.path);
+                    self.tell(
+                        Problem::OrphanSidecar {
+                            path: file.path.clone(),
+                            document,
+                        },
+                        &file.path,
+                    );
+                }
+            } else if !owned && is_attachment(&file.name) {
+                self.stray(&file.path);
+            }
+        }
+    }
+}
+
+fn is_readme(name: &str) -> bool {
+    name.eq_ignore_ascii_case("readme.md")
+}
+
+fn is_attachment(name: &str) -> bool {
+    markdown_stem(name).is_none() && !is_readme(name) && !name.ends_with(".toml")
+}
+
+#[cfg(test)]
+mod tests;
