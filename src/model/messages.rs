@@ -52,26 +52,31 @@ pub(super) fn code_and_values(problem: &Problem) -> (String, Vec<(String, Option
     (code, values)
 }
 
-fn fill(template: &str, values: &[(String, Option<String>)]) -> String {
-    let mut out = String::with_capacity(template.len());
-    let mut rest = template;
+/// Puts values in place of `{name}`; a name that `value` does not know stays.
+pub(crate) fn fill<'v>(text: &str, value: impl Fn(&str) -> Option<&'v str>) -> String {
+    let mut filled = String::with_capacity(text.len());
+    let mut rest = text;
     while let Some(open) = rest.find('{') {
-        out.push_str(&rest[..open]);
+        filled.push_str(&rest[..open]);
         let after = &rest[open + 1..];
-        let named = after.find('}').and_then(|close| {
-            let value = values.iter().find(|(name, _)| name == &after[..close])?;
-            Some((close, value.1.as_deref().unwrap_or_default()))
-        });
-        if let Some((close, value)) = named {
-            out.push_str(value);
-            rest = &after[close + 1..];
-        } else {
-            out.push('{');
-            rest = after;
+        match after.find('}').and_then(|close| Some((close, value(&after[..close])?))) {
+            Some((close, known)) => {
+                filled.push_str(known);
+                rest = &after[close + 1..];
+            }
+            None => {
+                filled.push('{');
+                rest = after;
+            }
         }
     }
-    out.push_str(rest);
-    out
+    filled.push_str(rest);
+    filled
+}
+
+fn fill_values(text: &str, values: &[(String, Option<String>)]) -> String {
+    let known = |name: &str| values.iter().find(|(known, _)| known == name);
+    fill(text, |name| known(name).map(|(_, value)| value.as_deref().unwrap_or_default()))
 }
 
 fn entry(problem: &Problem, language: Language) -> (&'static Entry, Vec<(String, Option<String>)>) {
@@ -85,7 +90,7 @@ fn entry(problem: &Problem, language: Language) -> (&'static Entry, Vec<(String,
 
 pub(super) fn message(problem: &Problem, language: Language) -> String {
     let (entry, values) = entry(problem, language);
-    fill(&entry.message, &values)
+    fill_values(&entry.message, &values)
 }
 
 pub(super) fn help(problem: &Problem, language: Language) -> String {
@@ -95,9 +100,9 @@ pub(super) fn help(problem: &Problem, language: Language) -> String {
         .any(|(name, value)| name == "suggestion" && value.is_some());
     let mut help = String::new();
     if suggested {
-        help.push_str(&fill(&entry.suggestion, &values));
+        help.push_str(&fill_values(&entry.suggestion, &values));
     }
-    help.push_str(&fill(&entry.help, &values));
+    help.push_str(&fill_values(&entry.help, &values));
     help
 }
 

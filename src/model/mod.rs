@@ -26,6 +26,7 @@ pub use document::{
 pub use fiscal_year::FiscalYear;
 pub use goal::{Better, Figure, Goal, GoalId, Indicator, Mark, Review, ReviewKind};
 pub use language::Language;
+pub(crate) use messages::fill;
 pub use organisation::{Change, ChangeKind, Organisation, OrganisationId, OrganisationKind, Slug};
 pub use part::{Field, Part, Role, Shape};
 pub use problem::Problem;
