@@ -1,0 +1,215 @@
+//! The command line as typed. Every flag is defined here once; help, completions and manual pages come from it.
+
+use std::path::PathBuf;
+
+use clap::builder::PossibleValue;
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+
+use crate::config::Host;
+
+/// Turn a folder of yearly goal documents (組織目標) into a public archive
+#[derive(Debug, Parser)]
+#[command(name = "ayumi", version, disable_help_subcommand = true, arg_required_else_help = true)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    pub common: Common,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What every command understands.
+#[derive(Debug, Clone, Args)]
+pub(super) struct Common {
+    /// The site's folder [default: the nearest one upwards that has an ayumi.toml]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+    /// Say nothing but errors
+    #[arg(long, short, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Say more: notes too
+    #[arg(long, short, global = true, action = ArgAction::SetTrue)]
+    pub verbose: bool,
+    /// When to use colours
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: ColorChoice,
+    /// How many threads to use [default: one for each core]
+    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub jobs: Option<u16>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ColorChoice {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Make the site and publish it into a folder
+    Build(Build),
+    /// Read everything and report what is odd, without publishing
+    Check(Check),
+    /// Search what was published
+    Search(Search),
+    /// Show how a document was read, as JSON
+    Inspect(Inspect),
+    /// Remove what was published
+    Clean(Clean),
+    /// Print the JSON Schema of settings and data
+    Schema(Schema),
+    /// Print a completion script for a shell
+    Completions(Completions),
+    /// Print the manual page
+    Man(Man),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Build {
+    /// The folder to publish into [default: public in the site's folder]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// The address at which the site will stand
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+    /// Publish drafts too
+    #[arg(long)]
+    pub drafts: bool,
+    /// Take warnings for errors
+    #[arg(long)]
+    pub strict: bool,
+    /// Make no search index
+    #[arg(long)]
+    pub no_search: bool,
+    /// Show how long each phase took
+    #[arg(long)]
+    pub timings: bool,
+    /// Write the extra files that a host wants
+    #[arg(long, value_name = "NAME")]
+    pub host: Option<HostName>,
+    /// How to report what is odd
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    /// Take warnings for errors
+    #[arg(long)]
+    pub strict: bool,
+    /// Check drafts too
+    #[arg(long)]
+    pub drafts: bool,
+    /// How to report what is odd
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: Format,
+}
+
+/// How diagnostics are reported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+    /// For GitHub Actions
+    Github,
+}
+
+/// A host, by its name in `ayumi.toml`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct HostName(pub Host);
+
+impl ValueEnum for HostName {
+    fn value_variants<'a>() -> &'a [Self] {
+        const ALL: [HostName; Host::NAMES.len()] =
+            [HostName(Host::NAMES[0].1), HostName(Host::NAMES[1].1), HostName(Host::NAMES[2].1)];
+        &ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let (name, _) = Host::NAMES.iter().find(|(_, host)| *host == self.0)?;
+        Some(PossibleValue::new(name))
+    }
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Search {
+    /// What to search for; "…" keeps words together
+    #[arg(required = true, value_name = "QUERY")]
+    pub query: Vec<String>,
+    /// The folder into which the site was published [default: public in the site's folder]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Only these fiscal years: 2024, R6, 2020..2024 (both included)
+    #[arg(long, value_name = "YEARS", value_parser = super::values::years)]
+    pub year: Option<std::ops::RangeInclusive<u16>>,
+    /// Only this organisation and those below it, by id; may be repeated
+    #[arg(long, value_name = "ID")]
+    pub organisation: Vec<String>,
+    /// Only this part; may be repeated
+    #[arg(long, value_name = "PART", value_parser = super::values::part())]
+    pub part: Vec<ayumi_search::Part>,
+    /// Find only what is written exactly so
+    #[arg(long)]
+    pub as_written: bool,
+    /// How many hits to show
+    #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u16).range(1..=1000))]
+    pub limit: u16,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+    /// Show how the answer came about
+    #[arg(long)]
+    pub explain: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Inspect {
+    /// A document of the site
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Clean {
+    /// The folder into which the site was published [default: public in the site's folder]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Schema {
+    /// Which schema; without it, all of them in one
+    #[arg(value_name = "NAME")]
+    pub name: Option<SchemaName>,
+}
+
+/// What there is a schema of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum SchemaName {
+    /// ayumi.toml
+    Site,
+    /// content/organisations.toml
+    Organisations,
+    /// forms/….toml
+    Form,
+    /// Front matter, and the settings beside a document
+    Settings,
+    /// A document as JSON: `inspect`, and index.json beside each page
+    Document,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Completions {
+    /// The shell
+    #[arg(value_name = "SHELL")]
+    pub shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Man {
+    /// The command of which to print the page; without it, ayumi's own
+    #[arg(value_name = "COMMAND")]
+    pub command: Option<String>,
+}

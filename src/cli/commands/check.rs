@@ -1,0 +1,81 @@
+//! `ayumi check`, and what `build` shares with it: telling what is odd.
+
+use crate::cli::arguments::{Check, Common, Format};
+use crate::cli::progress::Watch;
+use crate::cli::report::{self, Counts, Published, Report};
+use crate::cli::terminal::Terminal;
+use crate::cli::{Outcome, configure, print};
+use crate::config::Overrides;
+use crate::model::{Diagnostic, Severity};
+use crate::pipeline::{self, Selection};
+
+pub(in crate::cli) fn run(common: &Common, arguments: &Check, terminal: &Terminal) -> Outcome {
+    let config = match configure(common, &Overrides::default(), terminal) {
+        Ok(config) => config,
+        Err(outcome) => return outcome,
+    };
+    let watch = Watch::new(*terminal);
+    let checked = pipeline::check(&config, Selection { drafts: arguments.drafts }, &watch);
+    watch.finish();
+    let counts = Counts::of(&checked.diagnostics);
+    let documents = checked.files.len();
+    let told = tell(&checked.diagnostics, arguments.format, documents, None, terminal);
+    if arguments.format == Format::Text {
+        let values = [("documents", documents.to_string()), ("counts", counts.say(terminal.texts))];
+        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        terminal.inform(&terminal.texts.fill("checked", &values));
+    }
+    if told == Outcome::Usage { told } else { verdict(counts, arguments.strict, terminal) }
+}
+
+/// Whether what was found lets the content pass.
+pub(in crate::cli) fn verdict(counts: Counts, strict: bool, terminal: &Terminal) -> Outcome {
+    if strict && counts.warnings > 0 && counts.errors == 0 {
+        terminal.inform(terminal.texts.get("strict"));
+    }
+    if counts.errors > 0 || (strict && counts.warnings > 0) { Outcome::Content } else { Outcome::Good }
+}
+
+/// Tells the diagnostics in the form asked for. As text, notes only where more was asked for, and only errors where
+/// less was.
+pub(in crate::cli) fn tell(
+    diagnostics: &[Diagnostic],
+    format: Format,
+    documents: usize,
+    published: Option<Published<'_>>,
+    terminal: &Terminal,
+) -> Outcome {
+    let language = terminal.texts.language;
+    match format {
+        Format::Text => {
+            let shown = |one: &&Diagnostic| match one.severity() {
+                Severity::Error => true,
+                Severity::Warning => !terminal.quiet,
+                Severity::Note => terminal.verbose,
+            };
+            for diagnostic in diagnostics.iter().filter(shown) {
+                terminal.tell(&format!("{}\n", report::text(diagnostic, terminal)));
+            }
+            Outcome::Good
+        }
+        Format::Json => {
+            let report = Report {
+                documents,
+                counts: Counts::of(diagnostics),
+                diagnostics: diagnostics.iter().map(|one| one.record(language)).collect(),
+                published,
+            };
+            match serde_json::to_string_pretty(&report) {
+                Ok(json) => print(terminal, &(json + "\n")),
+                Err(error) => {
+                    terminal.fail(&terminal.texts.fill("internal", &[("detail", &error.to_string())]), "");
+                    Outcome::Usage
+                }
+            }
+        }
+        Format::Github => {
+            let lines: String = diagnostics.iter().map(|one| report::github(one, language) + "\n").collect();
+            print(terminal, &lines)
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! `ayumi clean`
+
+use crate::cli::arguments::{Clean, Common};
+use crate::cli::terminal::Terminal;
+use crate::cli::{Outcome, out_folder, publish_error, root};
+use crate::publish;
+
+pub(in crate::cli) fn run(common: &Common, arguments: &Clean, terminal: &Terminal) -> Outcome {
+    let texts = terminal.texts;
+    let out = out_folder(&root(common), arguments.out.as_ref());
+    let shown = out.display().to_string();
+    match publish::clean(&out) {
+        Ok(summary) if summary.removed == 0 => {
+            terminal.inform(&texts.fill("nothing_to_clean", &[("out", &shown)]));
+            Outcome::Good
+        }
+        Ok(summary) => {
+            let removed = summary.removed.to_string();
+            terminal.inform(&texts.fill("cleaned", &[("out", &shown), ("removed", &removed)]));
+            Outcome::Good
+        }
+        Err(error) => {
+            let (message, help) = publish_error::say(&error, texts);
+            terminal.fail(&message, &help);
+            Outcome::Usage
+        }
+    }
+}

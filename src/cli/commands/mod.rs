@@ -1,0 +1,9 @@
+//! The subcommands, one a file.
+
+pub(super) mod build;
+pub(super) mod check;
+pub(super) mod clean;
+pub(super) mod inspect;
+pub(super) mod manual;
+pub(super) mod schema;
+pub(super) mod search;
