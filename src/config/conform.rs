@@ -9,7 +9,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::config::suggest::suggest;
-use crate::model::Problem;
+use crate::model::{Date, Problem};
 
 /// Something that does not fit.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -122,8 +122,37 @@ fn check_value(
                 span: value.span(),
             });
         }
+        DeValue::String(_) | DeValue::Datetime(_)
+            if is_date(schema) && date(value.get_ref()).is_none() =>
+        {
+            let problem = Problem::InvalidValue {
+                key: path.to_owned(),
+                value: written(value.get_ref()),
+                expected: "2024-05-31".to_owned(),
+            };
+            found.push(Mismatch {
+                problem,
+                span: value.span(),
+            });
+        }
         _ => {}
     }
+}
+
+fn is_date(schema: &Value) -> bool {
+    schema.get("format").and_then(Value::as_str) == Some("date")
+}
+
+fn written(value: &DeValue<'_>) -> String {
+    match value {
+        DeValue::String(text) => text.to_string(),
+        DeValue::Datetime(date) => date.to_string(),
+        _ => String::new(),
+    }
+}
+
+fn date(value: &DeValue<'_>) -> Option<Date> {
+    Date::parse(&written(value))
 }
 
 /// An optional value's schema is "this or null"; TOML has no null.

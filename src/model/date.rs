@@ -75,7 +75,16 @@ impl Serialize for Date {
 
 impl<'de> Deserialize<'de> for Date {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Spelling {
+            Bare(toml::value::Datetime),
+            Quoted(String),
+        }
+        let text = match Spelling::deserialize(deserializer)? {
+            Spelling::Bare(date) => date.to_string(),
+            Spelling::Quoted(text) => text,
+        };
         Self::parse(&text)
             .ok_or_else(|| de::Error::custom(format!("`{text}` is not a date such as 2024-05-31")))
     }

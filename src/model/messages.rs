@@ -59,7 +59,10 @@ pub(crate) fn fill<'v>(text: &str, value: impl Fn(&str) -> Option<&'v str>) -> S
     while let Some(open) = rest.find('{') {
         filled.push_str(&rest[..open]);
         let after = &rest[open + 1..];
-        match after.find('}').and_then(|close| Some((close, value(&after[..close])?))) {
+        match after
+            .find('}')
+            .and_then(|close| Some((close, value(&after[..close])?)))
+        {
             Some((close, known)) => {
                 filled.push_str(known);
                 rest = &after[close + 1..];
@@ -76,7 +79,9 @@ pub(crate) fn fill<'v>(text: &str, value: impl Fn(&str) -> Option<&'v str>) -> S
 
 fn fill_values(text: &str, values: &[(String, Option<String>)]) -> String {
     let known = |name: &str| values.iter().find(|(known, _)| known == name);
-    fill(text, |name| known(name).map(|(_, value)| value.as_deref().unwrap_or_default()))
+    fill(text, |name| {
+        known(name).map(|(_, value)| value.as_deref().unwrap_or_default())
+    })
 }
 
 fn entry(problem: &Problem, language: Language) -> (&'static Entry, Vec<(String, Option<String>)>) {

@@ -40,10 +40,22 @@ pub(super) struct UnclosedTable {
     pub span: Range<usize>,
 }
 
-/// The blocks of the source from the byte `start` on.
+/// What a form makes of a line of running text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum LineLabel {
+    /// The line is a label.
+    Whole,
+    /// A label and a colon stand at its beginning.
+    Beginning,
+    /// It has no label.
+    None,
+}
+
+/// The blocks of the source from the byte `start` on. `label` says which lines have labels: those begin a block.
 pub(super) fn blocks(
     source: &Source<'_>,
     start: usize,
+    label: &dyn Fn(&str) -> LineLabel,
     unclosed: &mut Vec<UnclosedTable>,
 ) -> Vec<Block> {
     let mut blocks = Vec::new();
@@ -88,7 +100,7 @@ pub(super) fn blocks(
                 }
                 continue;
             }
-            Kind::Text => add_text(line, &range, &mut text, &mut blocks),
+            Kind::Text => add_text(line, &range, label(line), &mut text, &mut blocks),
         }
         index += 1;
     }
@@ -240,6 +252,7 @@ fn pipe_row(line: &str, base: usize, header: bool) -> Row {
 fn add_text(
     line: &str,
     range: &Range<usize>,
+    label: LineLabel,
     text: &mut Option<(Range<usize>, bool)>,
     blocks: &mut Vec<Block>,
 ) {
@@ -251,12 +264,15 @@ fn add_text(
         .any(|marker| trimmed.starts_with(marker));
     let marked = !trimmed.starts_with('<') && item_marker(trimmed).is_some();
     let note = trimmed.starts_with(['※', '＊']);
-    if bullet || marked || note || text.is_none() {
+    if bullet || marked || note || label != LineLabel::None || text.is_none() {
         finish(text, blocks);
         let start = range.start + indent + if bullet { 2 } else { 0 };
         *text = Some((start..range.end, bullet || marked));
     } else if let Some((whole, _)) = text {
         whole.end = range.end;
+    }
+    if label == LineLabel::Whole {
+        finish(text, blocks);
     }
 }
 
@@ -286,7 +302,7 @@ mod tests {
                 format!("{} {}", if item { "item" } else { "text" }, &text[range])
             }
         };
-        blocks(&source, 0, &mut Vec::new())
+        blocks(&source, 0, &|_| LineLabel::None, &mut Vec::new())
             .into_iter()
             .map(describe)
             .collect()

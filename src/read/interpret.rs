@@ -213,7 +213,8 @@ impl Interpreter<'_> {
         };
         let header = row.cells.iter().all(|cell| cell.header) || cells.iter().all(plain);
         let fits = below.is_some_and(|below| below.cells.len() == row.cells.len());
-        known >= 2 && single && header && fits
+        // Markdown has to call a table's first row its head, even where it is a row like the others.
+        known >= 2 && known * 2 > cells.len() && single && header && fits
     }
 
     fn header_row(&mut self, cells: Vec<Vec<Piece>>) {
@@ -285,7 +286,8 @@ impl Interpreter<'_> {
         let strong_first = cells
             .first()
             .is_some_and(|pieces| !pieces.is_empty() && heads_row(pieces));
-        let header_first = row.cells.first().is_some_and(|cell| cell.header);
+        let header_first = row.cells.first().is_some_and(|cell| cell.header)
+            && !row.cells.iter().all(|cell| cell.header);
         let in_labelled_table = matches!(self.above, Above::Labelled(_));
         let looks_like_label = cells.len() > 1
             && cells

@@ -199,7 +199,11 @@ pub(super) fn tags(text: &str) -> Vec<Tag> {
             Token::EndTag(tag) => {
                 let name = String::from_utf8_lossy(&tag.name).into_owned();
                 let span = tag.span.start..tag.span.end;
-                if is_element(&name) && is_bracketed(text, &span) {
+                // `</a と b>` closes nothing: what stands behind the name is text.
+                let bare = text
+                    .get(span.start + 2 + name.len()..span.end.saturating_sub(1))
+                    .is_some_and(|rest| rest.trim().is_empty());
+                if is_element(&name) && is_bracketed(text, &span) && bare {
                     found.push(Tag::plain(TagKind::Close, name, span));
                 }
             }
@@ -286,6 +290,7 @@ mod tests {
             "a < b > c",
             "<b ひと>",
             "<?php ?>",
+            "</a と b>",
         ] {
             assert_eq!(names(text), Vec::<&str>::new(), "{text}");
         }

@@ -36,6 +36,7 @@ use crate::model::{
     OrganisationRef, Problem, Severity, Source as DocumentSource,
 };
 
+use blocks::LineLabel;
 use source::Source;
 
 /// What reading needs to know besides the file.
@@ -130,7 +131,12 @@ fn body_of(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Document {
     let mut unclosed = Vec::new();
-    let blocks = blocks::blocks(source, start, &mut unclosed);
+    let blocks = blocks::blocks(
+        source,
+        start,
+        &|line| line_label(line, context.forms),
+        &mut unclosed,
+    );
     for table in unclosed {
         diagnostics.push(Diagnostic::at(
             Problem::UnclosedTable,
@@ -218,6 +224,25 @@ fn body_of(
     diagnostics.extend(check::check(source, &drafts, &document, &Place { above }));
     document
 }
+
+/// Whether a line of running text has a label of any form: which form it is, shows only when all is laid out.
+fn line_label(line: &str, forms: &[Form]) -> LineLabel {
+    let line = line.trim();
+    let known = |text: &str| forms.iter().any(|form| form.label(text).is_some());
+    // Labels are short, and most lines are not: this spares their folding.
+    if line.chars().count() <= LONGEST_LABEL && known(line) {
+        return LineLabel::Whole;
+    }
+    match line.split_once([':', '：']) {
+        Some((before, _)) if before.chars().count() <= LONGEST_LABEL && known(before) => {
+            LineLabel::Beginning
+        }
+        _ => LineLabel::None,
+    }
+}
+
+/// No label has more characters than this.
+const LONGEST_LABEL: usize = 60;
 
 /// The organisation that the settings name, else the one of the file's place.
 fn organisation_of<'a>(

@@ -35,7 +35,12 @@ pub(super) fn html_table(
         let open = tag.kind == TagKind::Open;
         if depth == 1 && !layout.in_cell() {
             layout.stray(tag.span.start, text);
-            layout.outside = tag.span.end;
+            // What an image stands for is text too.
+            layout.outside = if tag.alt.is_some() {
+                tag.span.start
+            } else {
+                tag.span.end
+            };
         }
         match (tag.name.as_str(), depth) {
             ("table", _) if open => {
