@@ -64,8 +64,9 @@ impl Prepared {
 /// Makes an index of passages, added one after another.
 ///
 /// All of it is one tantivy segment, built in memory by one thread: whatever shares work between
-/// threads makes the bytes depend on luck. Memory grows with the text (see the crate's tour for
-/// figures); only the number of passages (2³¹) and tantivy's arena (4 GiB of postings) bound it.
+/// threads makes the bytes depend on luck. Only [`Prepared`] can be made by many. Memory grows with
+/// the text: 100,000 passages of 310 characters take 350 MB at the peak, 150 MB of them the
+/// finished files. Bounds: 2³¹ passages, and 4 GiB of postings in tantivy's arena.
 pub struct IndexWriter {
     fields: Fields,
     directory: RamDirectory,
