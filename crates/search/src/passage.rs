@@ -1,0 +1,90 @@
+//! What is put into the index.
+
+use serde::{Deserialize, Serialize};
+
+/// The part of a passage that a text belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Part {
+    /// 重点目標: what was to be reached.
+    Goal,
+    /// 取組結果: what came of it.
+    Result,
+    /// 今後の方向性: what is to come.
+    Direction,
+    /// Anything else: names, purpose, preface, notes, other sections.
+    Other,
+}
+
+impl Part {
+    /// All parts, in the order in which they are shown.
+    pub const ALL: [Self; 4] = [Self::Goal, Self::Result, Self::Direction, Self::Other];
+
+    /// The name used in requests, answers and on the command line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Goal => "goal",
+            Self::Result => "result",
+            Self::Direction => "direction",
+            Self::Other => "other",
+        }
+    }
+
+    /// The bit of this part in a set of parts.
+    pub(crate) const fn bit(self) -> u8 {
+        1 << self as u8
+    }
+}
+
+impl std::str::FromStr for Part {
+    type Err = UnknownPart;
+
+    fn from_str(name: &str) -> Result<Self, UnknownPart> {
+        Self::ALL
+            .into_iter()
+            .find(|part| part.name() == name)
+            .ok_or_else(|| UnknownPart(name.to_owned()))
+    }
+}
+
+/// A name that is no part's.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("unknown part {0:?}: goal, result, direction or other")]
+pub struct UnknownPart(pub String);
+
+/// The unit that is matched and counted: one goal with its result and direction, or one other
+/// section of a document.
+///
+/// Passages of one document should be added one after another, and documents in a fixed order:
+/// the order decides the bytes of the index, and ties between passages of one document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Passage {
+    /// The document's identity: `2024/chuo`, or `2024/chuo@midyear` for another edition.
+    pub document: String,
+    /// The fiscal year: the Western year of its April.
+    pub year: u16,
+    /// The identifier of the organisation that published the document.
+    pub organisation: String,
+    /// The identifiers of the organisations above it, in any order. A filter by a ward also
+    /// finds what its sections published.
+    pub ancestors: Vec<String>,
+    /// The document's title, as shown.
+    pub title: String,
+    /// The URL of the document's page, relative to the site: `2024/chuo/`.
+    pub page: String,
+    /// The identifier of the goal, if the passage is one.
+    pub goal: Option<String>,
+    /// The texts of the passage.
+    pub texts: Vec<PassageText>,
+}
+
+/// One text of a passage.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PassageText {
+    /// The part it belongs to. Several texts may belong to the same one.
+    pub part: Part,
+    /// The fragment of its place on the page, without `#`: `goal-1-result`. Empty: the page itself.
+    pub anchor: String,
+    /// The text as it is shown. Found and highlighted as written.
+    pub text: String,
+}
