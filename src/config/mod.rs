@@ -23,8 +23,8 @@ pub use settings::{
 };
 pub use sidecar::{Accept, DocumentSettings, SourceSettings};
 pub use suggest::suggest;
-pub use theme::Theme;
-pub use toml_file::{Step, TomlFile, schema_of};
+pub use theme::{Template, Theme};
+pub use toml_file::{Step, TomlFile, schema_of, schema_of_data};
 
 use std::path::{Path, PathBuf};
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use schemars::JsonSchema;
-use schemars::generate::SchemaSettings;
+use schemars::generate::{Contract, SchemaSettings};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use toml::Spanned;
@@ -158,6 +158,16 @@ impl<'a> TomlFile<'a> {
     fn diagnostic(&self, mismatch: Mismatch) -> Diagnostic {
         Diagnostic::at(mismatch.problem, self.place(mismatch.span))
     }
+}
+
+/// The JSON Schema of data that is only written, never read.
+#[must_use]
+pub fn schema_of_data<T: JsonSchema>() -> Value {
+    let settings = SchemaSettings::draft2020_12().with(|settings| {
+        settings.inline_subschemas = true;
+        settings.contract = Contract::Serialize;
+    });
+    settings.into_generator().into_root_schema_for::<T>().to_value()
 }
 
 /// The JSON Schema of a settings type, with everything in place.

@@ -6,8 +6,8 @@ use serde_json::{Map, Value, json};
 use crate::cli::arguments::{Schema, SchemaName};
 use crate::cli::terminal::Terminal;
 use crate::cli::{Outcome, print};
-use crate::config::{DocumentSettings, FormFile, OrganisationsFile, Settings, schema_of};
-use crate::render::document_schema;
+use crate::config::{DocumentSettings, FormFile, OrganisationsFile, Settings, schema_of, schema_of_data};
+use crate::model::{DiagnosticRecord, Document};
 
 pub(in crate::cli) fn run(arguments: &Schema, terminal: &Terminal) -> Outcome {
     let schema = match arguments.name {
@@ -25,6 +25,20 @@ fn one(name: SchemaName) -> Value {
         SchemaName::Settings => schema_of::<DocumentSettings>(),
         SchemaName::Document => document_schema(),
     }
+}
+
+/// A document's JSON: its fields, and the diagnostics behind them.
+fn document_schema() -> Value {
+    let mut schema = schema_of_data::<Document>();
+    let mut record = schema_of_data::<DiagnosticRecord>();
+    if let Some(record) = record.as_object_mut() {
+        record.remove("$schema");
+    }
+    schema["properties"]["diagnostics"] = json!({ "type": "array", "items": record });
+    if let Some(required) = schema["required"].as_array_mut() {
+        required.push(json!("diagnostics"));
+    }
+    schema
 }
 
 /// All schemas by name; data that fits any of them fits.
