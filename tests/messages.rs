@@ -1,0 +1,171 @@
+//! Every message as it stands on the terminal, with the line and the caret: read the snapshots as a tired clerk would.
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "tests run the program in temporary folders")]
+
+mod support;
+
+use support::{CONFIG, DOCUMENT, ORGANISATIONS, Site};
+
+/// What `check` says, in both languages.
+fn said(site: &Site) -> String {
+    let japanese = site.run_japanese(&["check", "--verbose"]);
+    let english = site.run(&["check", "--verbose"]);
+    assert_eq!(japanese.code, english.code);
+    format!("exit code {}\n\n{}\n\n{}", japanese.code, japanese.stderr, english.stderr)
+}
+
+#[test]
+fn the_real_document() {
+    insta::assert_snapshot!(said(&Site::real()));
+}
+
+#[test]
+fn settings() {
+    let config = "[site]\ntitel = \"見本市\"\npublisher = 5\nofficial = \"no\"\nlanguage = \"fr\"\n\n\
+                  [archive]\nmunicipality = \"見本市\"\ncode = \"151008\"\n\n[serach]\nenabled = true\n";
+    insta::assert_snapshot!("settings_all_at_once", said(&Site::small().file("ayumi.toml", config)));
+    let broken = "[site]\ntitle = \"見本市\npublisher = \"会\"\n";
+    insta::assert_snapshot!("settings_no_toml", said(&Site::small().file("ayumi.toml", broken)));
+    let values = CONFIG.replace("151009", "151008").replace("official = false", "official = false\nbase_url = \"example.jp\"");
+    insta::assert_snapshot!("settings_values", said(&Site::small().file("ayumi.toml", &values)));
+    let theme = format!("{CONFIG}\n[theme]\nname = \"mien\"\n");
+    insta::assert_snapshot!("settings_theme", said(&Site::small().file("ayumi.toml", &theme)));
+}
+
+#[test]
+fn organisations() {
+    let more = "\n[[organisation]]\nid = \"minato\"\nname = \"別の区\"\nkind = \"ward\"\n\n\
+                [[organisation]]\nid = \"search\"\nname = \"検索区\"\nkind = \"ward\"\nparent = \"mihno\"\n\n\
+                [[organisation]]\nid = \"umi\"\nslug = \"minato\"\nname = \"海区\"\nkind = \"ward\"\nparent = \"mihon\"\n\n\
+                [[organisation]]\nid = \"a\"\nname = \"甲課\"\nkind = \"section\"\nparent = \"b\"\n\n\
+                [[organisation]]\nid = \"b\"\nname = \"乙課\"\nkind = \"section\"\nparent = \"a\"\n\n\
+                [[change]]\ndate = 2024-01-01\nkind = \"rename\"\nfrom = [\"nobody\"]\nto = [\"minato\"]\n";
+    let site = Site::small().file("content/organisations.toml", &format!("{ORGANISATIONS}{more}"));
+    insta::assert_snapshot!(said(&site));
+}
+
+#[test]
+fn forms() {
+    let form = "id = \"mihon\"\nname = \"見本\"\n\n[[label]]\nfield = \"goals\"\ntext = [\"目標\", \"重点目標\"]\n\n\
+                [[label]]\nfield = \"purpose\"\ntext = [\"目 標\"]\n";
+    insta::assert_snapshot!("forms_ambiguous", said(&Site::small().file("forms/mihon.toml", form)));
+    let form = form.replace("\"purpose\"", "\"purpos\"");
+    insta::assert_snapshot!("forms_unknown_field", said(&Site::small().file("forms/mihon.toml", &form)));
+    let tie = include_str!("../forms/niigata.toml").replace("id = \"niigata\"", "id = \"mihon\"");
+    insta::assert_snapshot!("forms_tie", said(&Site::small().file("forms/mihon.toml", &tie)));
+    let named = Site::small().file("content/2024/minato.toml", "form = \"nigata\"\n");
+    insta::assert_snapshot!("forms_unknown", said(&named));
+}
+
+#[test]
+fn the_tree() {
+    let site = Site::small()
+        .file("content/R6/港区.md", DOCUMENT)
+        .file("content/old/minato.md", DOCUMENT)
+        .file("content/2024/memo.txt", "x")
+        .file("content/2024/minato-ku.md", &DOCUMENT.replace("港区", "minato-ku"))
+        .file("content/2024/minato@中間.md", DOCUMENT)
+        .file("content/2024/umi.toml", "draft = true\n")
+        .file("content/2023/minato/index.md", &DOCUMENT.replace("令和6", "令和5"))
+        .file("content/2023/minato/index@midyear.md", &DOCUMENT.replace("令和6", "令和5"));
+    insta::assert_snapshot!("tree", said(&site));
+    let clash = Site::small().file("content/2024/Minato.md", DOCUMENT);
+    insta::assert_snapshot!("tree_clash", said(&clash));
+    let nothing = Site::small();
+    std::fs::remove_dir_all(nothing.path("content")).unwrap();
+    insta::assert_snapshot!("tree_missing", said(&nothing));
+}
+
+#[cfg(unix)]
+#[test]
+fn links_and_unreadable_files() {
+    use std::os::unix::fs::symlink;
+    let site = Site::small();
+    symlink("minato.md", site.path("content/2024/umi.md")).unwrap();
+    symlink("/nonexistent", site.path("content/2023")).unwrap();
+    // A folder where a file is expected cannot be read as one, whoever runs the test.
+    std::fs::create_dir_all(site.path("content/2024/minato.toml")).unwrap();
+    insta::assert_snapshot!(said(&site));
+}
+
+#[test]
+fn encodings() {
+    let (shift_jis, _, _) = encoding_rs::SHIFT_JIS.encode(DOCUMENT);
+    let converted = Site::empty().bytes("content/2024/minato.md", &shift_jis);
+    insta::assert_snapshot!("encodings_converted", said(&converted));
+    let mut broken = DOCUMENT.as_bytes().to_vec();
+    broken.truncate(100);
+    let site = Site::empty()
+        .bytes("content/2024/minato.md", &broken)
+        .bytes("content/2024/minato/somu.md", b"%PDF-1.7\0\0");
+    insta::assert_snapshot!("encodings_refused", said(&site));
+}
+
+#[test]
+fn documents() {
+    let text = "# 令和5年度 港区組織目標\n\n<b>組織名</b>\t西区\t<b>部長</b>\t見本 太郎\n\t見本 花子\n\
+                <b>重 点 目 標*</b>\t<p>1 市民の視点を大切にされた信頼される市政を進めます。</p><p>2 <blink>光る</blink>。</p><p>2 三つ目。</p>\n\
+                <b>目標数</b>\t5\t<b>達成数</b>\t多数\n<b>取組結果</b>\t<p>全体の結果。</p><p>7 どこかの結果。</p>\n\
+                <b>今後の方行性</b>\t<p>1 未知のラベルです。</p>\n\
+                <b>今後の方向性</b>\t<p>1 引き続き市民の視点を大切にした信頼される市政を目指します。</p>\n\n\
+                <table><tr><td>閉じない</td></tr>\n";
+    insta::assert_snapshot!("documents_many", said(&Site::empty().file("content/2024/minato.md", text)));
+    let achieved = DOCUMENT.replace("達成数</b>\t1", "達成数</b>\t３");
+    insta::assert_snapshot!("documents_achieved", said(&Site::empty().file("content/2024/minato.md", &achieved)));
+    insta::assert_snapshot!("documents_empty", said(&Site::empty().file("content/2024/minato.md", "\n\n")));
+    insta::assert_snapshot!(
+        "documents_no_form",
+        said(&Site::empty().file("content/2024/minato.md", "# 令和6年度 港区\n\nどの様式でもない文書です。\n"))
+    );
+}
+
+#[test]
+fn sidecars() {
+    let front = format!("+++\ntitle = \"題\"\npublished = 2024-05-31\n+++\n{DOCUMENT}");
+    let site = Site::empty().file("content/2024/minato.md", &front).file(
+        "content/2024/minato.toml",
+        "title = \"別の題\"\npublishd = 2024-05-31\nmodified = \"2024-13-01\"\n\n[source]\nurl = 5\n\n\
+         [[accept]]\ncode = \"space-in-word\"\n",
+    );
+    insta::assert_snapshot!("sidecars_wrong", said(&site));
+    let site = Site::empty()
+        .file("content/2024/minato.md", DOCUMENT)
+        .file("content/2024/minato.toml", "organisation = \"minto\"\n\n[[accept]]\ncode = \"space-in-word\"\nreason = \"x\"\n");
+    insta::assert_snapshot!("sidecars_unknown", said(&site));
+    let site = Site::empty().file("content/2024/minato.md", &format!("+++\ntitle = \"題\"\n{DOCUMENT}"));
+    insta::assert_snapshot!("sidecars_unclosed", said(&site));
+}
+
+#[test]
+fn templates() {
+    let config = format!("{CONFIG}\n[theme]\nname = \"mine\"\n");
+    let site = |name: &str, text: &str| {
+        Site::small().file("ayumi.toml", &config).file(&format!("themes/mine/templates/{name}"), text)
+    };
+    let build = |site: Site| {
+        let run = site.run_japanese(&["build"]);
+        assert!(!site.exists("public"), "nothing is published");
+        format!("exit code {}\n\n{}\n\n{}", run.code, run.stderr, site.run(&["build"]).stderr)
+    };
+    let syntax = site("document.html", "<!doctype html>\n<p>目標：{{ document.title | }}</p>\n");
+    insta::assert_snapshot!("templates_syntax", build(syntax));
+    let missing = site("document.html", "<!doctype html>\n<p>題名：{{ page.titel.text }}</p>\n");
+    insta::assert_snapshot!("templates_undefined", build(missing));
+    let endless = site("document.html", "{% for a in range(100000) %}{% for b in range(100000) %}{% endfor %}{% endfor %}");
+    insta::assert_snapshot!("templates_endless", build(endless));
+}
+
+#[test]
+fn output_folders() {
+    let foreign = Site::small().file("public/index.html", "mine");
+    let run = foreign.run_japanese(&["build"]);
+    insta::assert_snapshot!("output_foreign", format!("{}\n{}", run.code, run.stderr));
+    let unlisted = Site::small();
+    unlisted.run(&["build"]).succeeds();
+    let unlisted = unlisted.file("public/2024/memo.txt", "mine");
+    let run = unlisted.run_japanese(&["build"]);
+    insta::assert_snapshot!("output_unlisted", format!("{}\n{}", run.code, run.stderr));
+    assert_eq!(unlisted.read("public/2024/memo.txt"), "mine");
+    let file = Site::small().file("public", "mine");
+    let run = file.run_japanese(&["build"]);
+    insta::assert_snapshot!("output_file", format!("{}\n{}", run.code, run.stderr));
+}
