@@ -89,7 +89,10 @@ impl Checked {
     /// How many diagnostics have this weight.
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
-        self.diagnostics.iter().filter(|one| one.severity() == severity).count()
+        self.diagnostics
+            .iter()
+            .filter(|one| one.severity() == severity)
+            .count()
     }
 }
 
@@ -100,8 +103,11 @@ pub fn check(config: &Config, selection: Selection, progress: &dyn Progress) -> 
     let walked = walk::walk(&config.root, &config.registry);
     let mut diagnostics = walked.diagnostics;
     let forms = &config.forms;
-    let context =
-        Context { municipality: &config.settings.archive.code, forms, registry: &walked.registry };
+    let context = Context {
+        municipality: &config.settings.archive.code,
+        forms,
+        registry: &walked.registry,
+    };
 
     progress.begin(Phase::Read, walked.files.len());
     let read: Vec<(Option<Digest>, Vec<Diagnostic>)> = walked
@@ -109,7 +115,10 @@ pub fn check(config: &Config, selection: Selection, progress: &dyn Progress) -> 
         .par_iter()
         .map(|file| {
             let result = match read_file(&config.root, file, &context) {
-                Ok(reading) => (reading.document.as_ref().map(Digest::of), reading.diagnostics),
+                Ok(reading) => (
+                    reading.document.as_ref().map(Digest::of),
+                    reading.diagnostics,
+                ),
                 Err(unreadable) => (None, vec![unreadable]),
             };
             progress.advance(1);
@@ -123,10 +132,14 @@ pub fn check(config: &Config, selection: Selection, progress: &dyn Progress) -> 
     let mut seen: BTreeMap<DocumentId, String> = BTreeMap::new();
     for (file, (digest, found)) in walked.files.into_iter().zip(read) {
         diagnostics.extend(found);
-        let Some(digest) = digest.filter(|digest| selection.drafts || !digest.draft) else { continue };
+        let Some(digest) = digest.filter(|digest| selection.drafts || !digest.draft) else {
+            continue;
+        };
         if let Some(other) = seen.get(&digest.id) {
-            let problem =
-                Problem::DuplicateDocument { document: digest.id.to_string(), other: other.clone() };
+            let problem = Problem::DuplicateDocument {
+                document: digest.id.to_string(),
+                other: other.clone(),
+            };
             diagnostics.push(Diagnostic::at(problem, Location::file(&file.path)));
             continue;
         }
@@ -136,7 +149,11 @@ pub fn check(config: &Config, selection: Selection, progress: &dyn Progress) -> 
     }
     let archive = Archive::new(walked.registry, digests, config.settings.archive.as_of);
     diagnostics.sort_by_cached_key(Diagnostic::order);
-    Checked { archive, files, diagnostics }
+    Checked {
+        archive,
+        files,
+        diagnostics,
+    }
 }
 
 fn read_file(root: &Path, file: &SourceFile, context: &Context<'_>) -> Result<Reading, Diagnostic> {
@@ -167,10 +184,17 @@ fn read_file(root: &Path, file: &SourceFile, context: &Context<'_>) -> Result<Re
 ///
 /// # Errors
 /// The file, where it cannot be read.
-pub fn inspect(config: &Config, checked: &Checked, file: &SourceFile) -> Result<Reading, Diagnostic> {
+pub fn inspect(
+    config: &Config,
+    checked: &Checked,
+    file: &SourceFile,
+) -> Result<Reading, Diagnostic> {
     let registry = checked.archive.registry();
-    let context =
-        Context { municipality: &config.settings.archive.code, forms: &config.forms, registry };
+    let context = Context {
+        municipality: &config.settings.archive.code,
+        forms: &config.forms,
+        registry,
+    };
     read_file(&config.root, file, &context)
 }
 
@@ -232,9 +256,19 @@ pub fn build(
         registry: archive.registry(),
     };
     progress.begin(Phase::Render, checked.files.len());
-    let mut writer = if options.search { Some(IndexWriter::new()?) } else { None };
+    let mut writer = if options.search {
+        Some(IndexWriter::new()?)
+    } else {
+        None
+    };
     let mut passages = 0;
-    let site = Site { config, archive, context, renderer: &renderer, staging: &staging };
+    let site = Site {
+        config,
+        archive,
+        context,
+        renderer: &renderer,
+        staging: &staging,
+    };
     for batch in checked.files.chunks(BATCH) {
         let done: Vec<Result<Vec<Prepared>, Failure>> = batch
             .par_iter()
@@ -268,7 +302,12 @@ pub fn build(
     progress.begin(Phase::Publish, 0);
     let notes = renderer.left_out().into_iter().collect();
     let summary = staging.commit()?;
-    Ok(Built { summary, documents: checked.files.len(), passages, notes })
+    Ok(Built {
+        summary,
+        documents: checked.files.len(),
+        passages,
+        notes,
+    })
 }
 
 /// Why a page could not be made or written.
@@ -332,19 +371,29 @@ impl Site<'_> {
         }
         let own_folder = file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
         for attachment in &file.attachments {
-            let name = attachment.strip_prefix(own_folder).unwrap_or(attachment).trim_start_matches('/');
+            let name = attachment
+                .strip_prefix(own_folder)
+                .unwrap_or(attachment)
+                .trim_start_matches('/');
             let path = site_path(&format!("{}files/{name}", document.id.folder()), attachment)?;
-            self.staging.copy_file(&path, &self.config.root.join(attachment))?;
+            self.staging
+                .copy_file(&path, &self.config.root.join(attachment))?;
         }
         let prepare = |passage| Ok(Prepared::new(&passage)?);
-        let passages = if search { index::passages(&document, self.archive.registry()) } else { Vec::new() };
+        let passages = if search {
+            index::passages(&document, self.archive.registry())
+        } else {
+            Vec::new()
+        };
         passages.into_iter().map(prepare).collect()
     }
 
     /// The document whose digest was related. Another text under the same path would not fit the rest of the site.
     fn again(&self, file: &SourceFile) -> Result<(Document, Vec<Diagnostic>), Failure> {
         let changed = || {
-            let problem = Problem::ChangedDuringBuild { path: file.path.clone() };
+            let problem = Problem::ChangedDuringBuild {
+                path: file.path.clone(),
+            };
             Diagnostic::at(problem, Location::file(&file.path))
         };
         let reading = read_file(&self.config.root, file, &self.context)?;
@@ -359,8 +408,10 @@ impl Site<'_> {
     /// Writes everything that is not one document's: lists, organisations, assets.
     fn pages(&self) -> Result<(), BuildError> {
         let pages: Vec<_> = self.renderer.site_pages();
-        let written: Vec<Result<(), Failure>> =
-            pages.par_iter().map(|page| self.write(&self.renderer.site_page(page)?)).collect();
+        let written: Vec<Result<(), Failure>> = pages
+            .par_iter()
+            .map(|page| self.write(&self.renderer.site_page(page)?))
+            .collect();
         collect(written)?;
         self.write_all(self.renderer.assets())
     }
@@ -379,7 +430,10 @@ impl Site<'_> {
 /// A path of the site; what cannot be one is an error at the file that asked for it.
 fn site_path(path: &str, source: &str) -> Result<SitePath, Failure> {
     SitePath::new(path).map_err(|error| {
-        let problem = Problem::Unreadable { path: path.to_owned(), detail: error.to_string() };
+        let problem = Problem::Unreadable {
+            path: path.to_owned(),
+            detail: error.to_string(),
+        };
         Diagnostic::at(problem, Location::file(source)).into()
     })
 }

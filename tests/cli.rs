@@ -1,5 +1,9 @@
 //! The command line as people try it.
-#![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "tests run the program in temporary folders")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "tests run the program in temporary folders"
+)]
 
 mod support;
 
@@ -15,7 +19,10 @@ fn help_speaks_the_language_of_the_locale() {
     let japanese = site.run_japanese(&["--help"]).succeeds();
     insta::assert_snapshot!("help_en", english.stdout);
     insta::assert_snapshot!("help_ja", japanese.stdout);
-    insta::assert_snapshot!("help_build_ja", site.run_japanese(&["build", "--help"]).succeeds().stdout);
+    insta::assert_snapshot!(
+        "help_build_ja",
+        site.run_japanese(&["build", "--help"]).succeeds().stdout
+    );
 }
 
 #[test]
@@ -25,16 +32,24 @@ fn wrong_usage_ends_with_2() {
     site.run(&["biuld"]).fails_with(2).tells("build");
     site.run(&["build", "--hots"]).fails_with(2).tells("--host");
     site.run(&["search"]).fails_with(2).tells("QUERY");
-    site.run(&["search", "x", "--year", "2024..2020"]).fails_with(2).tells("--year");
+    site.run(&["search", "x", "--year", "2024..2020"])
+        .fails_with(2)
+        .tells("--year");
     site.run(&["build", "--jobs", "0"]).fails_with(2);
     site.run(&["--quiet", "--verbose", "check"]).fails_with(2);
-    site.run_japanese(&["biuld"]).fails_with(2).tells("コマンドの書き方に誤りがあります");
+    site.run_japanese(&["biuld"])
+        .fails_with(2)
+        .tells("コマンドの書き方に誤りがあります");
 }
 
 #[test]
 fn a_folder_without_a_site_says_what_is_missing() {
     let folder = tempfile::tempdir().unwrap();
-    let output = program("C.UTF-8").current_dir(folder.path()).arg("build").output().unwrap();
+    let output = program("C.UTF-8")
+        .current_dir(folder.path())
+        .arg("build")
+        .output()
+        .unwrap();
     assert_eq!(output.status.code(), Some(2));
     let stderr = String::from_utf8(output.stderr).unwrap();
     assert!(stderr.contains("there is no ayumi.toml in ."), "{stderr}");
@@ -43,8 +58,17 @@ fn a_folder_without_a_site_says_what_is_missing() {
 #[test]
 fn the_site_is_found_from_below() {
     let site = Site::small();
-    let output = program("C.UTF-8").current_dir(site.path("content/2024")).args(["inspect", "minato.md"]).output().unwrap();
-    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    let output = program("C.UTF-8")
+        .current_dir(site.path("content/2024"))
+        .args(["inspect", "minato.md"])
+        .output()
+        .unwrap();
+    assert_eq!(
+        output.status.code(),
+        Some(0),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
 }
 
 #[test]
@@ -60,21 +84,41 @@ fn a_reader_that_goes_away_is_no_error() {
     drop(child.stdout.take());
     let status = child.wait().unwrap();
     let mut stderr = String::new();
-    child.stderr.take().unwrap().read_to_string(&mut stderr).unwrap();
+    child
+        .stderr
+        .take()
+        .unwrap()
+        .read_to_string(&mut stderr)
+        .unwrap();
     assert_eq!((status.code(), stderr.as_str()), (Some(0), ""));
 }
 
 #[test]
 fn colours_are_for_those_who_want_them() {
-    let site = Site::empty().file("content/2024/minato.md", &DOCUMENT.replace("目標数</b>\t2", "目標数</b>\t3"));
+    let site = Site::empty().file(
+        "content/2024/minato.md",
+        &DOCUMENT.replace("目標数</b>\t2", "目標数</b>\t3"),
+    );
     assert!(!site.run(&["check"]).stderr.contains('\u{1b}'));
-    assert!(site.run(&["check", "--color", "always"]).stderr.contains('\u{1b}'));
-    assert!(!site.run(&["check", "--color", "never"]).stderr.contains('\u{1b}'));
+    assert!(
+        site.run(&["check", "--color", "always"])
+            .stderr
+            .contains('\u{1b}')
+    );
+    assert!(
+        !site
+            .run(&["check", "--color", "never"])
+            .stderr
+            .contains('\u{1b}')
+    );
 }
 
 #[test]
 fn quiet_says_nothing_but_errors() {
-    let site = Site::empty().file("content/2024/minato.md", &DOCUMENT.replace("目標数</b>\t2", "目標数</b>\t3"));
+    let site = Site::empty().file(
+        "content/2024/minato.md",
+        &DOCUMENT.replace("目標数</b>\t2", "目標数</b>\t3"),
+    );
     site.run(&["check", "--quiet"]).succeeds().silently();
     site.run(&["build", "--quiet"]).succeeds().silently();
     site.run(&["check", "--quiet", "--strict"]).fails_with(1);
@@ -82,26 +126,46 @@ fn quiet_says_nothing_but_errors() {
 
 #[test]
 fn strict_makes_warnings_fail_and_publishes_nothing() {
-    let site = Site::empty().file("content/2024/minato.md", &DOCUMENT.replace("目標数</b>\t2", "目標数</b>\t3"));
+    let site = Site::empty().file(
+        "content/2024/minato.md",
+        &DOCUMENT.replace("目標数</b>\t2", "目標数</b>\t3"),
+    );
     site.run(&["check"]).succeeds();
     site.run(&["check", "--strict"]).fails_with(1);
-    site.run(&["build", "--strict"]).fails_with(1).tells("nothing was published");
+    site.run(&["build", "--strict"])
+        .fails_with(1)
+        .tells("nothing was published");
     assert!(!site.exists("public"));
     Site::small().run(&["build", "--strict"]).succeeds();
 }
 
 #[test]
 fn reports_for_programs_are_on_standard_output() {
-    let site = Site::empty().file("content/2024/minato.md", &DOCUMENT.replace("目標数</b>\t2", "目標数</b>\t3"));
-    let report = site.run(&["check", "--format", "json"]).succeeds().silently().json();
+    let site = Site::empty().file(
+        "content/2024/minato.md",
+        &DOCUMENT.replace("目標数</b>\t2", "目標数</b>\t3"),
+    );
+    let report = site
+        .run(&["check", "--format", "json"])
+        .succeeds()
+        .silently()
+        .json();
     assert_eq!(report["warnings"], 1);
     let one = &report["diagnostics"][0];
     assert_eq!(one["code"], "counts-disagree");
     assert_eq!(one["file"], "content/2024/minato.md");
-    assert_eq!((one["line"].as_u64(), one["column"].as_u64()), (Some(8), Some(31)));
-    let github = site.run(&["check", "--format", "github"]).succeeds().silently();
+    assert_eq!(
+        (one["line"].as_u64(), one["column"].as_u64()),
+        (Some(8), Some(31))
+    );
+    let github = site
+        .run(&["check", "--format", "github"])
+        .succeeds()
+        .silently();
     assert!(
-        github.stdout.starts_with("::warning file=content/2024/minato.md,line=8,col=31,title=counts-disagree::"),
+        github.stdout.starts_with(
+            "::warning file=content/2024/minato.md,line=8,col=31,title=counts-disagree::"
+        ),
         "{}",
         github.stdout
     );
@@ -112,28 +176,44 @@ fn reports_for_programs_are_on_standard_output() {
 #[test]
 fn searching_before_building_says_so() {
     let site = Site::small();
-    site.run(&["search", "除雪"]).fails_with(2).tells("there is no search index").tells("ayumi build");
+    site.run(&["search", "除雪"])
+        .fails_with(2)
+        .tells("there is no search index")
+        .tells("ayumi build");
     site.run(&["build", "--no-search"]).succeeds();
-    site.run(&["search", "除雪"]).fails_with(2).tells("--no-search");
+    site.run(&["search", "除雪"])
+        .fails_with(2)
+        .tells("--no-search");
 }
 
 #[test]
 fn searches_are_filtered() {
-    let site = Site::small().file("content/2023/minato.md", &DOCUMENT.replace("令和6", "令和5"));
+    let site = Site::small().file(
+        "content/2023/minato.md",
+        &DOCUMENT.replace("令和6", "令和5"),
+    );
     site.run(&["build"]).succeeds();
     let total = |arguments: &[&str]| {
         let arguments: Vec<&str> = [&["search", "--json", "除雪"], arguments].concat();
-        site.run(&arguments).succeeds().json()["total"].as_u64().unwrap()
+        site.run(&arguments).succeeds().json()["total"]
+            .as_u64()
+            .unwrap()
     };
     assert_eq!(total(&[]), 2);
     assert_eq!(total(&["--year", "R6"]), 1);
     assert_eq!(total(&["--year", "2020..2023"]), 1);
     assert_eq!(total(&["--year", "2010..2011"]), 0);
     assert_eq!(total(&["--organisation", "minato"]), 2);
-    assert_eq!(total(&["--organisation", "mihon"]), 2, "what stands below the city");
+    assert_eq!(
+        total(&["--organisation", "mihon"]),
+        2,
+        "what stands below the city"
+    );
     assert_eq!(total(&["--part", "result"]), 0);
     assert_eq!(total(&["--part", "goal"]), 2);
-    site.run(&["search", "--part", "gaol", "x"]).fails_with(2).tells("goal");
+    site.run(&["search", "--part", "gaol", "x"])
+        .fails_with(2)
+        .tells("goal");
     let text = site.run(&["search", "除雪", "--limit", "1"]).succeeds();
     insta::assert_snapshot!("search_text", text.stdout);
 }
@@ -144,7 +224,10 @@ fn clean_removes_what_was_published_and_nothing_else() {
     site.run(&["build"]).succeeds();
     assert!(site.exists("public/index.html"));
     site.run(&["clean"]).succeeds().tells("removed");
-    assert_eq!(site.files("public").keys().collect::<Vec<_>>(), [".gitignore"]);
+    assert_eq!(
+        site.files("public").keys().collect::<Vec<_>>(),
+        [".gitignore"]
+    );
     site.run(&["clean"]).succeeds().tells("nothing to remove");
     let foreign = Site::small().file("public/precious.txt", "mine");
     foreign.run(&["clean"]).fails_with(2);
@@ -166,11 +249,23 @@ fn manual_pages_completions_and_schemas_come_from_the_program() {
     let site = Site::small();
     let man = site.run(&["man"]).succeeds().silently().stdout;
     assert!(man.contains(".TH") && man.contains("inspect"), "{man}");
-    assert!(site.run(&["man", "build"]).succeeds().stdout.contains("base\\-url"));
+    assert!(
+        site.run(&["man", "build"])
+            .succeeds()
+            .stdout
+            .contains("base\\-url")
+    );
     site.run(&["man", "biuld"]).fails_with(2);
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
-        let script = site.run(&["completions", shell]).succeeds().silently().stdout;
-        assert!(script.contains("inspect") && script.contains("base-url"), "{shell}");
+        let script = site
+            .run(&["completions", shell])
+            .succeeds()
+            .silently()
+            .stdout;
+        assert!(
+            script.contains("inspect") && script.contains("base-url"),
+            "{shell}"
+        );
     }
     let all = site.run(&["schema"]).succeeds().json();
     for name in ["site", "organisations", "form", "settings", "document"] {
@@ -179,24 +274,40 @@ fn manual_pages_completions_and_schemas_come_from_the_program() {
         assert!(all["$defs"][name].is_object(), "{name}");
     }
     let site_schema = site.run(&["schema", "site"]).json();
-    assert_eq!(site_schema["properties"]["site"]["additionalProperties"], false);
+    assert_eq!(
+        site_schema["properties"]["site"]["additionalProperties"],
+        false
+    );
 }
 
 #[test]
 fn inspect_of_something_else_says_what_it_takes() {
     let site = Site::small().file("elsewhere.md", "# x");
-    site.run(&["inspect", "elsewhere.md"]).fails_with(2).tells("no document of the site");
-    site.run(&["inspect", "content/2024/nothing.md"]).fails_with(2);
-    site.run(&["inspect", "content/organisations.toml"]).fails_with(2);
+    site.run(&["inspect", "elsewhere.md"])
+        .fails_with(2)
+        .tells("no document of the site");
+    site.run(&["inspect", "content/2024/nothing.md"])
+        .fails_with(2);
+    site.run(&["inspect", "content/organisations.toml"])
+        .fails_with(2);
 }
 
 #[test]
 fn drafts_stay_at_home_until_they_are_asked_for() {
-    let site = Site::small().file("content/2023/minato.md", &format!("+++\ndraft = true\n+++\n{}", DOCUMENT.replace("令和6", "令和5")));
+    let site = Site::small().file(
+        "content/2023/minato.md",
+        &format!(
+            "+++\ndraft = true\n+++\n{}",
+            DOCUMENT.replace("令和6", "令和5")
+        ),
+    );
     site.run(&["build"]).succeeds();
     assert!(!site.exists("public/2023/minato/index.html"));
     site.run(&["build", "--drafts"]).succeeds();
-    assert!(site.read("public/2023/minato/index.html").contains("【案】"));
+    assert!(
+        site.read("public/2023/minato/index.html")
+            .contains("【案】")
+    );
 }
 
 #[test]
@@ -205,5 +316,10 @@ fn attachments_are_published_with_their_document() {
         .file("content/2024/minato/index.md", DOCUMENT)
         .bytes("content/2024/minato/図/地図.png", b"\x89PNG");
     site.run(&["build"]).succeeds();
-    assert_eq!(site.files("public").get("2024/minato/files/図/地図.png").map(Vec::as_slice), Some(&b"\x89PNG"[..]));
+    assert_eq!(
+        site.files("public")
+            .get("2024/minato/files/図/地図.png")
+            .map(Vec::as_slice),
+        Some(&b"\x89PNG"[..])
+    );
 }

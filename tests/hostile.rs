@@ -1,5 +1,9 @@
 //! Text from documents and settings stays text, and names stay inside the output folder.
-#![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "tests work in temporary folders")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "tests work in temporary folders"
+)]
 
 mod support;
 
@@ -22,7 +26,8 @@ fn nothing_that_a_document_says_becomes_markup() {
         "# {}\n\n<b>組織名</b>\t{}\t<b>区長</b>\t{}\n{attacks}\n\n## {}\n<b>重点目標</b>\t1 {}\n※{}\n",
         ATTACKS[0], ATTACKS[1], ATTACKS[2], ATTACKS[5], ATTACKS[0], ATTACKS[4]
     );
-    let settings = "[source]\nurl = \"javascript:alert(1)\"\nlicence = \"<script>alert(1)</script>\"\n";
+    let settings =
+        "[source]\nurl = \"javascript:alert(1)\"\nlicence = \"<script>alert(1)</script>\"\n";
     let config = CONFIG.replace("見本市 組織目標", "<script>alert(1)</script>&\\\"");
     let site = Site::empty()
         .file("ayumi.toml", &config)
@@ -41,7 +46,11 @@ fn nothing_that_a_document_says_becomes_markup() {
         assert!(!page.contains(">49<") && !page.contains("49{%"), "{path}");
         for attribute in ["onerror", "onload", "onmouseover"] {
             // As text it may stand there; inside a tag it may not.
-            let inside = page.split('<').skip(1).any(|tag| tag.split('>').next().is_some_and(|tag| tag.contains(attribute)));
+            let inside = page.split('<').skip(1).any(|tag| {
+                tag.split('>')
+                    .next()
+                    .is_some_and(|tag| tag.contains(attribute))
+            });
             assert!(!inside, "{attribute} in {path}");
         }
     }
@@ -49,12 +58,21 @@ fn nothing_that_a_document_says_becomes_markup() {
 
 #[test]
 fn search_snippets_are_escaped() {
-    let site = Site::empty().file("content/2024/minato.md", "# 題\n\n<b>重点目標</b>\t1 <script>除雪</script> & <b>\n");
+    let site = Site::empty().file(
+        "content/2024/minato.md",
+        "# 題\n\n<b>重点目標</b>\t1 <script>除雪</script> & <b>\n",
+    );
     site.run(&["build"]).succeeds();
     let answer = site.run(&["search", "--json", "除雪"]).succeeds().json();
     let snippet = answer["hits"][0]["snippet"].as_str().unwrap_or_default();
     assert!(snippet.contains("<mark>除雪</mark>"), "{snippet}");
-    assert!(!snippet.replace("<mark>", "").replace("</mark>", "").contains('<'), "{snippet}");
+    assert!(
+        !snippet
+            .replace("<mark>", "")
+            .replace("</mark>", "")
+            .contains('<'),
+        "{snippet}"
+    );
 }
 
 #[test]
@@ -62,7 +80,11 @@ fn control_characters_do_not_steer_the_terminal() {
     let text = DOCUMENT.replace("港区\t", "\u{1b}]0;title\u{7}西区\u{1b}[31m\t");
     let site = Site::empty().file("content/2024/minato.md", &text);
     let run = site.run(&["check"]);
-    assert!(!run.stderr.contains('\u{1b}') && !run.stderr.contains('\u{7}'), "{:?}", run.stderr);
+    assert!(
+        !run.stderr.contains('\u{1b}') && !run.stderr.contains('\u{7}'),
+        "{:?}",
+        run.stderr
+    );
     site.run(&["build"]);
     let run = site.run(&["search", "西区"]);
     assert!(!run.stdout.contains('\u{1b}'), "{:?}", run.stdout);
@@ -72,8 +94,12 @@ fn control_characters_do_not_steer_the_terminal() {
 fn hostile_names_do_not_leave_the_output_folder() {
     let registry = "[[organisation]]\nid = \"../../etc\"\nname = \"x\"\nkind = \"ward\"\n";
     let site = Site::small().file("content/organisations.toml", registry);
-    site.run(&["build"]).fails_with(2).tells("content/organisations.toml:2");
-    let site = Site::small().file("content/2024/con.md", DOCUMENT).file("content/2024/minato@..md", DOCUMENT);
+    site.run(&["build"])
+        .fails_with(2)
+        .tells("content/organisations.toml:2");
+    let site = Site::small()
+        .file("content/2024/con.md", DOCUMENT)
+        .file("content/2024/minato@..md", DOCUMENT);
     let run = site.run(&["build"]);
     assert!(run.stderr.contains("invalid-edition"), "{}", run.stderr);
     assert!(!site.exists("public"), "nothing is published with an error");
@@ -81,8 +107,15 @@ fn hostile_names_do_not_leave_the_output_folder() {
 
 #[test]
 fn deep_nesting_and_long_lines_are_read_in_bounded_memory() {
-    let deep = format!("# 題\n\n{}深い{}\n", "<div><ul><li>".repeat(100_000), "</li></ul></div>".repeat(100_000));
-    let wide = format!("# 題\n\n<b>重点目標</b>\t{}\n", "<td>欄</td>".repeat(100_000));
+    let deep = format!(
+        "# 題\n\n{}深い{}\n",
+        "<div><ul><li>".repeat(100_000),
+        "</li></ul></div>".repeat(100_000)
+    );
+    let wide = format!(
+        "# 題\n\n<b>重点目標</b>\t{}\n",
+        "<td>欄</td>".repeat(100_000)
+    );
     let long = format!("# 題\n\n{}\n", "長い行。".repeat(800_000));
     for text in [deep, wide, long] {
         let site = Site::empty().file("content/2024/minato.md", &text);

@@ -1,5 +1,9 @@
 //! Every message as it stands on the terminal, with the line and the caret: read the snapshots as a tired clerk would.
-#![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "tests run the program in temporary folders")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "tests run the program in temporary folders"
+)]
 
 mod support;
 
@@ -10,7 +14,10 @@ fn said(site: &Site) -> String {
     let japanese = site.run_japanese(&["check", "--verbose"]);
     let english = site.run(&["check", "--verbose"]);
     assert_eq!(japanese.code, english.code);
-    format!("exit code {}\n\n{}\n\n{}", japanese.code, japanese.stderr, english.stderr)
+    format!(
+        "exit code {}\n\n{}\n\n{}",
+        japanese.code, japanese.stderr, english.stderr
+    )
 }
 
 #[test]
@@ -22,13 +29,28 @@ fn the_real_document() {
 fn settings() {
     let config = "[site]\ntitel = \"見本市\"\npublisher = 5\nofficial = \"no\"\nlanguage = \"fr\"\n\n\
                   [archive]\nmunicipality = \"見本市\"\ncode = \"151008\"\n\n[serach]\nenabled = true\n";
-    insta::assert_snapshot!("settings_all_at_once", said(&Site::small().file("ayumi.toml", config)));
+    insta::assert_snapshot!(
+        "settings_all_at_once",
+        said(&Site::small().file("ayumi.toml", config))
+    );
     let broken = "[site]\ntitle = \"見本市\npublisher = \"会\"\n";
-    insta::assert_snapshot!("settings_no_toml", said(&Site::small().file("ayumi.toml", broken)));
-    let values = CONFIG.replace("151009", "151008").replace("official = false", "official = false\nbase_url = \"example.jp\"");
-    insta::assert_snapshot!("settings_values", said(&Site::small().file("ayumi.toml", &values)));
+    insta::assert_snapshot!(
+        "settings_no_toml",
+        said(&Site::small().file("ayumi.toml", broken))
+    );
+    let values = CONFIG.replace("151009", "151008").replace(
+        "official = false",
+        "official = false\nbase_url = \"example.jp\"",
+    );
+    insta::assert_snapshot!(
+        "settings_values",
+        said(&Site::small().file("ayumi.toml", &values))
+    );
     let theme = format!("{CONFIG}\n[theme]\nname = \"mien\"\n");
-    insta::assert_snapshot!("settings_theme", said(&Site::small().file("ayumi.toml", &theme)));
+    insta::assert_snapshot!(
+        "settings_theme",
+        said(&Site::small().file("ayumi.toml", &theme))
+    );
 }
 
 #[test]
@@ -39,7 +61,10 @@ fn organisations() {
                 [[organisation]]\nid = \"a\"\nname = \"甲課\"\nkind = \"section\"\nparent = \"b\"\n\n\
                 [[organisation]]\nid = \"b\"\nname = \"乙課\"\nkind = \"section\"\nparent = \"a\"\n\n\
                 [[change]]\ndate = 2024-01-01\nkind = \"rename\"\nfrom = [\"nobody\"]\nto = [\"minato\"]\n";
-    let site = Site::small().file("content/organisations.toml", &format!("{ORGANISATIONS}{more}"));
+    let site = Site::small().file(
+        "content/organisations.toml",
+        &format!("{ORGANISATIONS}{more}"),
+    );
     insta::assert_snapshot!(said(&site));
 }
 
@@ -47,11 +72,20 @@ fn organisations() {
 fn forms() {
     let form = "id = \"mihon\"\nname = \"見本\"\n\n[[label]]\nfield = \"goals\"\ntext = [\"目標\", \"重点目標\"]\n\n\
                 [[label]]\nfield = \"purpose\"\ntext = [\"目 標\"]\n";
-    insta::assert_snapshot!("forms_ambiguous", said(&Site::small().file("forms/mihon.toml", form)));
+    insta::assert_snapshot!(
+        "forms_ambiguous",
+        said(&Site::small().file("forms/mihon.toml", form))
+    );
     let form = form.replace("\"purpose\"", "\"purpos\"");
-    insta::assert_snapshot!("forms_unknown_field", said(&Site::small().file("forms/mihon.toml", &form)));
+    insta::assert_snapshot!(
+        "forms_unknown_field",
+        said(&Site::small().file("forms/mihon.toml", &form))
+    );
     let tie = include_str!("../forms/niigata.toml").replace("id = \"niigata\"", "id = \"mihon\"");
-    insta::assert_snapshot!("forms_tie", said(&Site::small().file("forms/mihon.toml", &tie)));
+    insta::assert_snapshot!(
+        "forms_tie",
+        said(&Site::small().file("forms/mihon.toml", &tie))
+    );
     let named = Site::small().file("content/2024/minato.toml", "form = \"nigata\"\n");
     insta::assert_snapshot!("forms_unknown", said(&named));
 }
@@ -62,11 +96,20 @@ fn the_tree() {
         .file("content/R6/港区.md", DOCUMENT)
         .file("content/old/minato.md", DOCUMENT)
         .file("content/2024/memo.txt", "x")
-        .file("content/2024/minato-ku.md", &DOCUMENT.replace("港区", "minato-ku"))
+        .file(
+            "content/2024/minato-ku.md",
+            &DOCUMENT.replace("港区", "minato-ku"),
+        )
         .file("content/2024/minato@中間.md", DOCUMENT)
         .file("content/2024/umi.toml", "draft = true\n")
-        .file("content/2023/minato/index.md", &DOCUMENT.replace("令和6", "令和5"))
-        .file("content/2023/minato/index@midyear.md", &DOCUMENT.replace("令和6", "令和5"));
+        .file(
+            "content/2023/minato/index.md",
+            &DOCUMENT.replace("令和6", "令和5"),
+        )
+        .file(
+            "content/2023/minato/index@midyear.md",
+            &DOCUMENT.replace("令和6", "令和5"),
+        );
     insta::assert_snapshot!("tree", said(&site));
     let clash = Site::small().file("content/2024/Minato.md", DOCUMENT);
     insta::assert_snapshot!("tree_clash", said(&clash));
@@ -108,13 +151,25 @@ fn documents() {
                 <b>今後の方行性</b>\t<p>1 未知のラベルです。</p>\n\
                 <b>今後の方向性</b>\t<p>1 引き続き市民の視点を大切にした信頼される市政を目指します。</p>\n\n\
                 <table><tr><td>閉じない</td></tr>\n";
-    insta::assert_snapshot!("documents_many", said(&Site::empty().file("content/2024/minato.md", text)));
+    insta::assert_snapshot!(
+        "documents_many",
+        said(&Site::empty().file("content/2024/minato.md", text))
+    );
     let achieved = DOCUMENT.replace("達成数</b>\t1", "達成数</b>\t３");
-    insta::assert_snapshot!("documents_achieved", said(&Site::empty().file("content/2024/minato.md", &achieved)));
-    insta::assert_snapshot!("documents_empty", said(&Site::empty().file("content/2024/minato.md", "\n\n")));
+    insta::assert_snapshot!(
+        "documents_achieved",
+        said(&Site::empty().file("content/2024/minato.md", &achieved))
+    );
+    insta::assert_snapshot!(
+        "documents_empty",
+        said(&Site::empty().file("content/2024/minato.md", "\n\n"))
+    );
     insta::assert_snapshot!(
         "documents_no_form",
-        said(&Site::empty().file("content/2024/minato.md", "# 令和6年度 港区\n\nどの様式でもない文書です。\n"))
+        said(&Site::empty().file(
+            "content/2024/minato.md",
+            "# 令和6年度 港区\n\nどの様式でもない文書です。\n"
+        ))
     );
 }
 
@@ -127,11 +182,15 @@ fn sidecars() {
          [[accept]]\ncode = \"space-in-word\"\n",
     );
     insta::assert_snapshot!("sidecars_wrong", said(&site));
-    let site = Site::empty()
-        .file("content/2024/minato.md", DOCUMENT)
-        .file("content/2024/minato.toml", "organisation = \"minto\"\n\n[[accept]]\ncode = \"space-in-word\"\nreason = \"x\"\n");
+    let site = Site::empty().file("content/2024/minato.md", DOCUMENT).file(
+        "content/2024/minato.toml",
+        "organisation = \"minto\"\n\n[[accept]]\ncode = \"space-in-word\"\nreason = \"x\"\n",
+    );
     insta::assert_snapshot!("sidecars_unknown", said(&site));
-    let site = Site::empty().file("content/2024/minato.md", &format!("+++\ntitle = \"題\"\n{DOCUMENT}"));
+    let site = Site::empty().file(
+        "content/2024/minato.md",
+        &format!("+++\ntitle = \"題\"\n{DOCUMENT}"),
+    );
     insta::assert_snapshot!("sidecars_unclosed", said(&site));
 }
 
@@ -139,18 +198,34 @@ fn sidecars() {
 fn templates() {
     let config = format!("{CONFIG}\n[theme]\nname = \"mine\"\n");
     let site = |name: &str, text: &str| {
-        Site::small().file("ayumi.toml", &config).file(&format!("themes/mine/templates/{name}"), text)
+        Site::small()
+            .file("ayumi.toml", &config)
+            .file(&format!("themes/mine/templates/{name}"), text)
     };
     let build = |site: Site| {
         let run = site.run_japanese(&["build"]);
         assert!(!site.exists("public"), "nothing is published");
-        format!("exit code {}\n\n{}\n\n{}", run.code, run.stderr, site.run(&["build"]).stderr)
+        format!(
+            "exit code {}\n\n{}\n\n{}",
+            run.code,
+            run.stderr,
+            site.run(&["build"]).stderr
+        )
     };
-    let syntax = site("document.html", "<!doctype html>\n<p>目標：{{ document.title | }}</p>\n");
+    let syntax = site(
+        "document.html",
+        "<!doctype html>\n<p>目標：{{ document.title | }}</p>\n",
+    );
     insta::assert_snapshot!("templates_syntax", build(syntax));
-    let missing = site("document.html", "<!doctype html>\n<p>題名：{{ page.titel.text }}</p>\n");
+    let missing = site(
+        "document.html",
+        "<!doctype html>\n<p>題名：{{ page.titel.text }}</p>\n",
+    );
     insta::assert_snapshot!("templates_undefined", build(missing));
-    let endless = site("document.html", "{% for a in range(100000) %}{% for b in range(100000) %}{% endfor %}{% endfor %}");
+    let endless = site(
+        "document.html",
+        "{% for a in range(100000) %}{% for b in range(100000) %}{% endfor %}{% endfor %}",
+    );
     insta::assert_snapshot!("templates_endless", build(endless));
 }
 

@@ -1,10 +1,14 @@
 //! Nothing that a document says is ever lost: from the source to the parts (a property test of the reader), from the
 //! parts to the JSON, and from the parts to the visible text of the page.
-#![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "tests work in temporary folders")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "tests work in temporary folders"
+)]
 
-mod support;
 #[path = "support/html.rs"]
 mod html;
+mod support;
 
 use ayumi::config::{Config, Overrides};
 use ayumi::model::{Digest, FiscalYear, Language};
@@ -17,11 +21,24 @@ use support::Site;
 
 fn read_as_ward(config: &Config, text: &str) -> Reading {
     let organisation = config.registry.find("minato", None).unwrap();
-    let context =
-        Context { municipality: "151009", forms: &config.forms, registry: &config.registry };
+    let context = Context {
+        municipality: "151009",
+        forms: &config.forms,
+        registry: &config.registry,
+    };
     let fiscal_year = FiscalYear::from_western(2024);
     let path = "content/2024/minato.md";
-    read(&Input { path, bytes: text.as_bytes(), sidecar: None, fiscal_year, organisation, edition: None }, &context)
+    read(
+        &Input {
+            path,
+            bytes: text.as_bytes(),
+            sidecar: None,
+            fiscal_year,
+            organisation,
+            edition: None,
+        },
+        &context,
+    )
 }
 
 /// The page and the JSON of a document, and its parts' texts.
@@ -31,21 +48,45 @@ fn published(config: &Config, text: &str) -> (String, serde_json::Value, Vec<Str
     let archive = Archive::new(config.registry.clone(), vec![Digest::of(&document)], None);
     let renderer = Renderer::new(config, &archive).unwrap();
     let pages = renderer.document(&document, &reading.diagnostics).unwrap();
-    let page = pages.iter().find(|page| page.path.ends_with(".html")).unwrap();
-    let json = document_json(&document, &reading.diagnostics, Visibility::Public, Layout::Compact, Language::Japanese);
-    let texts = document.parts.iter().map(|part| part.text.clone()).collect();
-    (String::from_utf8(page.bytes.clone()).unwrap(), serde_json::from_slice(&json).unwrap(), texts)
+    let page = pages
+        .iter()
+        .find(|page| page.path.ends_with(".html"))
+        .unwrap();
+    let json = document_json(
+        &document,
+        &reading.diagnostics,
+        Visibility::Public,
+        Layout::Compact,
+        Language::Japanese,
+    );
+    let texts = document
+        .parts
+        .iter()
+        .map(|part| part.text.clone())
+        .collect();
+    (
+        String::from_utf8(page.bytes.clone()).unwrap(),
+        serde_json::from_slice(&json).unwrap(),
+        texts,
+    )
 }
 
 #[track_caller]
 fn assert_nothing_lost(config: &Config, text: &str) {
     let (page, json, texts) = published(config, text);
-    let in_json: Vec<&str> =
-        json["parts"].as_array().into_iter().flatten().filter_map(|part| part["text"].as_str()).collect();
+    let in_json: Vec<&str> = json["parts"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|part| part["text"].as_str())
+        .collect();
     assert_eq!(in_json, texts);
     let visible = visible_text(&page);
     for part in &texts {
-        assert!(visible.contains(&squeezed(part)), "{part:?} is not on the page of:\n{text}\n---\n{visible}");
+        assert!(
+            visible.contains(&squeezed(part)),
+            "{part:?} is not on the page of:\n{text}\n---\n{visible}"
+        );
     }
 }
 
@@ -77,10 +118,49 @@ fn ordinary_documents_are_on_their_pages() {
 
 fn fragment() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec![
-        "組織名", "港区", "区長", "重点目標", "取組結果", "今後の方向性", "目標数", "4", "達成数", "重点目標の達成状況", "※注", "1 一つ目。",
-        "2 二つ目。", "・項目", "① 丸", "未知のラベル", "<達成>", "&amp;", "*", "{{ x }}", "<script>alert(1)</script>", "\t", "\n", "\n\n",
-        "<b>", "</b>", "<p>", "</p>", "<br>", "<li>", "</li>", "| ", " |\n", "<table><tr><td>", "</td><td>", "</td></tr></table>\n",
-        "# ", "## ", "### ", " ", "- ", "組織の目的・方向性", "(参考) 関連する総合計画における政策指標*",
+        "組織名",
+        "港区",
+        "区長",
+        "重点目標",
+        "取組結果",
+        "今後の方向性",
+        "目標数",
+        "4",
+        "達成数",
+        "重点目標の達成状況",
+        "※注",
+        "1 一つ目。",
+        "2 二つ目。",
+        "・項目",
+        "① 丸",
+        "未知のラベル",
+        "<達成>",
+        "&amp;",
+        "*",
+        "{{ x }}",
+        "<script>alert(1)</script>",
+        "\t",
+        "\n",
+        "\n\n",
+        "<b>",
+        "</b>",
+        "<p>",
+        "</p>",
+        "<br>",
+        "<li>",
+        "</li>",
+        "| ",
+        " |\n",
+        "<table><tr><td>",
+        "</td><td>",
+        "</td></tr></table>\n",
+        "# ",
+        "## ",
+        "### ",
+        " ",
+        "- ",
+        "組織の目的・方向性",
+        "(参考) 関連する総合計画における政策指標*",
     ])
 }
 

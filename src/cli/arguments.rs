@@ -9,7 +9,12 @@ use crate::config::Host;
 
 /// Turn a folder of yearly goal documents (組織目標) into a public archive
 #[derive(Debug, Parser)]
-#[command(name = "ayumi", version, disable_help_subcommand = true, arg_required_else_help = true)]
+#[command(
+    name = "ayumi",
+    version,
+    disable_help_subcommand = true,
+    arg_required_else_help = true
+)]
 pub(super) struct Arguments {
     #[command(flatten)]
     pub common: Common,
@@ -122,8 +127,11 @@ pub(super) struct HostName(pub Host);
 
 impl ValueEnum for HostName {
     fn value_variants<'a>() -> &'a [Self] {
-        const ALL: [HostName; Host::NAMES.len()] =
-            [HostName(Host::NAMES[0].1), HostName(Host::NAMES[1].1), HostName(Host::NAMES[2].1)];
+        const ALL: [HostName; Host::NAMES.len()] = [
+            HostName(Host::NAMES[0].1),
+            HostName(Host::NAMES[1].1),
+            HostName(Host::NAMES[2].1),
+        ];
         &ALL
     }
 

@@ -2,7 +2,10 @@
 //!
 //! 0: good. 1: the content has errors, or there is nothing to find where something should be; nothing was published.
 //! 2: wrong usage or configuration.
-#![allow(clippy::disallowed_methods, reason = "the edge at which arguments and the environment may be looked at")]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "the edge at which arguments and the environment may be looked at"
+)]
 
 mod arguments;
 mod commands;
@@ -51,12 +54,15 @@ impl From<Outcome> for ExitCode {
 /// Runs the command line with the process's arguments.
 #[must_use]
 pub fn run() -> ExitCode {
-    let language = sys_locale::get_locale().map_or(Language::English, |locale| Language::from_locale(&locale));
+    let language =
+        sys_locale::get_locale().map_or(Language::English, |locale| Language::from_locale(&locale));
     let texts = Texts::of(language);
     match parse(env::args_os(), language) {
         Ok(arguments) => {
             let no_color = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-            let columns = env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+            let columns = env::var("COLUMNS")
+                .ok()
+                .and_then(|columns| columns.parse().ok());
             let terminal = Terminal::new(&arguments.common, texts, no_color, columns);
             execute(arguments, &terminal).into()
         }
@@ -64,28 +70,43 @@ pub fn run() -> ExitCode {
     }
 }
 
-fn parse(arguments: impl IntoIterator<Item = OsString>, language: Language) -> Result<Arguments, clap::Error> {
+fn parse(
+    arguments: impl IntoIterator<Item = OsString>,
+    language: Language,
+) -> Result<Arguments, clap::Error> {
     let command = texts::localise(Arguments::command(), language);
     Arguments::from_arg_matches(&command.try_get_matches_from(arguments)?)
 }
 
 /// Help and version are answers; the rest is wrong usage.
 fn refuse(error: &clap::Error, texts: Texts) -> ExitCode {
-    let answered = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
-    if !answered && texts.language == Language::Japanese && error.kind() != ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
+    let answered = matches!(
+        error.kind(),
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
+    );
+    if !answered
+        && texts.language == Language::Japanese
+        && error.kind() != ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
     {
         eprintln!("{}（{}）", texts.get("usage"), texts.get("usage_help"));
     }
     // Where nobody reads, nobody misses it.
     let _ = error.print();
-    if answered { Outcome::Good } else { Outcome::Usage }.into()
+    if answered {
+        Outcome::Good
+    } else {
+        Outcome::Usage
+    }
+    .into()
 }
 
 fn execute(arguments: Arguments, terminal: &Terminal) -> Outcome {
     let Arguments { common, command } = arguments;
     if let Some(jobs) = common.jobs {
         // Fails only where a pool was made before; then that one serves.
-        let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(jobs)).build_global();
+        let _ = rayon::ThreadPoolBuilder::new()
+            .num_threads(usize::from(jobs))
+            .build_global();
     }
     match command {
         Command::Build(build) => commands::build::run(&common, &build, terminal),
@@ -105,7 +126,9 @@ fn root(common: &Common) -> PathBuf {
         return root.clone();
     }
     let current = env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
-    let found = current.ancestors().find(|folder| folder.join("ayumi.toml").is_file());
+    let found = current
+        .ancestors()
+        .find(|folder| folder.join("ayumi.toml").is_file());
     match found {
         // The current folder itself is written shorter.
         Some(folder) if folder == current => PathBuf::from("."),
@@ -115,7 +138,11 @@ fn root(common: &Common) -> PathBuf {
 }
 
 /// Loads the configuration, or says all that is wrong with it.
-fn configure(common: &Common, overrides: &Overrides, terminal: &Terminal) -> Result<Config, Outcome> {
+fn configure(
+    common: &Common,
+    overrides: &Overrides,
+    terminal: &Terminal,
+) -> Result<Config, Outcome> {
     crate::config::load(&root(common), overrides).map_err(|mut found| {
         found.sort_by_cached_key(crate::model::Diagnostic::order);
         for diagnostic in &found {

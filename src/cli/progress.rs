@@ -1,5 +1,8 @@
 //! Progress on a terminal, and how long each phase took.
-#![allow(clippy::disallowed_methods, reason = "the edge at which time may be looked at")]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "the edge at which time may be looked at"
+)]
 
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
@@ -23,17 +26,36 @@ struct State {
 
 impl Watch {
     pub fn new(terminal: Terminal) -> Self {
-        let state = Mutex::new(State { bar: ProgressBar::hidden(), phases: Vec::new() });
-        Self { terminal, state, started: Instant::now() }
+        let state = Mutex::new(State {
+            bar: ProgressBar::hidden(),
+            phases: Vec::new(),
+        });
+        Self {
+            terminal,
+            state,
+            started: Instant::now(),
+        }
     }
 
     /// Ends the last phase: the bar goes, and the times are complete.
     pub fn finish(&self) -> Vec<(Phase, Duration)> {
         let now = Instant::now();
-        let Ok(state) = self.state.lock() else { return Vec::new() };
+        let Ok(state) = self.state.lock() else {
+            return Vec::new();
+        };
         state.bar.finish_and_clear();
-        let ends = state.phases.iter().skip(1).map(|(_, start)| *start).chain([now]);
-        state.phases.iter().zip(ends).map(|((phase, start), end)| (*phase, end - *start)).collect()
+        let ends = state
+            .phases
+            .iter()
+            .skip(1)
+            .map(|(_, start)| *start)
+            .chain([now]);
+        state
+            .phases
+            .iter()
+            .zip(ends)
+            .map(|((phase, start), end)| (*phase, end - *start))
+            .collect()
     }
 
     /// The times as a table.
@@ -41,24 +63,40 @@ impl Watch {
         let texts = self.terminal.texts;
         let mut lines = vec![texts.get("timings").to_owned()];
         for (phase, time) in self.finish() {
-            lines.push(format!("  {:<8} {:>9.1} ms", phase.name(), time.as_secs_f64() * 1e3));
+            lines.push(format!(
+                "  {:<8} {:>9.1} ms",
+                phase.name(),
+                time.as_secs_f64() * 1e3
+            ));
         }
-        lines.push(format!("  {:<8} {:>9.1} ms", texts.get("total"), self.started.elapsed().as_secs_f64() * 1e3));
+        lines.push(format!(
+            "  {:<8} {:>9.1} ms",
+            texts.get("total"),
+            self.started.elapsed().as_secs_f64() * 1e3
+        ));
         lines.join("\n")
     }
 }
 
 impl Progress for Watch {
     fn begin(&self, phase: Phase, steps: usize) {
-        let Ok(mut state) = self.state.lock() else { return };
+        let Ok(mut state) = self.state.lock() else {
+            return;
+        };
         state.phases.push((phase, Instant::now()));
         if !self.terminal.watched {
             return;
         }
         state.bar.finish_and_clear();
-        let text = self.terminal.texts.get(&format!("phase.{}", phase.name())).to_owned();
+        let text = self
+            .terminal
+            .texts
+            .get(&format!("phase.{}", phase.name()))
+            .to_owned();
         // The templates are constant and well formed; a bar without its style would be no harm.
-        let style = |template| ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+        let style = |template| {
+            ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
+        };
         state.bar = if steps > 0 {
             ProgressBar::new(steps as u64).with_style(style("{msg} {wide_bar} {pos}/{len}"))
         } else {

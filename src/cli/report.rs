@@ -16,7 +16,10 @@ pub(super) fn text(diagnostic: &Diagnostic, terminal: &Terminal) -> String {
         Severity::Note => (Level::NOTE, "note"),
     };
     let code = diagnostic.problem.code();
-    let title = level.with_name(texts.get(name)).primary_title(printable(&diagnostic.message(texts.language))).id(code);
+    let title = level
+        .with_name(texts.get(name))
+        .primary_title(printable(&diagnostic.message(texts.language)))
+        .id(code);
     let mut group = Group::with_title(title);
     if let Some(location) = &diagnostic.location {
         group = group.elements(place(location));
@@ -25,30 +28,48 @@ pub(super) fn text(diagnostic: &Diagnostic, terminal: &Terminal) -> String {
     group = group.element(Level::HELP.with_name(texts.get("help")).message(help));
     let mut groups = vec![group];
     if let Some(related) = &diagnostic.related {
-        let title = Level::NOTE.with_name(texts.get("note")).secondary_title(texts.get("related"));
+        let title = Level::NOTE
+            .with_name(texts.get("note"))
+            .secondary_title(texts.get("related"));
         groups.push(Group::with_title(title).elements(place(related)));
     }
-    let renderer = if terminal.error_color { Renderer::styled() } else { Renderer::plain() };
+    let renderer = if terminal.error_color {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
     renderer.term_width(terminal.width).render(&groups)
 }
 
 fn place(location: &Location) -> Vec<Element<'_>> {
-    let origin = Origin::path(printable(&location.file));
-    let Some(span) = &location.span else { return vec![origin.into()] };
-    // The snippet's own header would count columns in the part of the line that it is given.
-    let origin = origin.line(span.line as usize).char_column(span.column as usize);
-    vec![origin.into(), snippet(span).into()]
+    let file = printable(&location.file);
+    match &location.span {
+        None => vec![Origin::path(file).into()],
+        Some(span) if span.cut == 0 => vec![snippet(span).path(file).into()],
+        // The snippet's own header would count columns in the part of the line that it is given.
+        Some(span) => {
+            let origin = Origin::path(file)
+                .line(span.line as usize)
+                .char_column(span.column as usize);
+            vec![origin.into(), snippet(span).into()]
+        }
+    }
 }
 
 fn snippet(span: &Span) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
-    let start = byte_offset(&span.text, (span.column - 1).saturating_sub(span.cut) as usize);
-    let end = byte_offset(&span.text, ((span.column - 1).saturating_sub(span.cut) + span.length) as usize);
+    let first = (span.column - 1).saturating_sub(span.cut) as usize;
+    let start = byte_offset(&span.text, first);
+    let end = byte_offset(&span.text, first + span.length as usize);
     let annotation = AnnotationKind::Primary.span(start..end.max(start));
-    Snippet::source(span.text.as_str()).line_start(span.line as usize).annotation(annotation)
+    Snippet::source(span.text.as_str())
+        .line_start(span.line as usize)
+        .annotation(annotation)
 }
 
 fn byte_offset(text: &str, characters: usize) -> usize {
-    text.char_indices().nth(characters).map_or(text.len(), |(at, _)| at)
+    text.char_indices()
+        .nth(characters)
+        .map_or(text.len(), |(at, _)| at)
 }
 
 /// How many there are of each weight.
@@ -129,7 +150,9 @@ pub(super) fn github(diagnostic: &Diagnostic, language: Language) -> String {
 
 /// Characters that end a workflow command's message are written as GitHub's toolkit writes them.
 fn escape_data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    text.replace('%', "%25")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
 }
 
 fn escape_property(text: &str) -> String {
@@ -143,10 +166,19 @@ mod tests {
 
     #[test]
     fn a_workflow_command_cannot_be_broken_out_of() {
-        let problem = Problem::UnknownLabel { label: "100%\n::error::x".to_owned(), suggestion: None };
-        let line = github(&Diagnostic::at(problem, Location::file("a,b:c.md")), Language::English);
+        let problem = Problem::UnknownLabel {
+            label: "100%\n::error::x".to_owned(),
+            suggestion: None,
+        };
+        let line = github(
+            &Diagnostic::at(problem, Location::file("a,b:c.md")),
+            Language::English,
+        );
         assert_eq!(line.lines().count(), 1);
-        assert!(line.starts_with("::warning file=a%2Cb%3Ac.md,title=unknown-label::"), "{line}");
+        assert!(
+            line.starts_with("::warning file=a%2Cb%3Ac.md,title=unknown-label::"),
+            "{line}"
+        );
         assert!(line.contains("100%25%0A::error::x"), "{line}");
     }
 }

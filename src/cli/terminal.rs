@@ -66,8 +66,11 @@ impl Terminal {
 
     /// An error that has no place in a file, and what to do.
     pub fn fail(&self, message: &str, help: &str) {
-        let (bold_red, cyan, reset) =
-            if self.error_color { ("\u{1b}[1;91m", "\u{1b}[1;96m", "\u{1b}[0m") } else { ("", "", "") };
+        let (bold_red, cyan, reset) = if self.error_color {
+            ("\u{1b}[1;91m", "\u{1b}[1;96m", "\u{1b}[0m")
+        } else {
+            ("", "", "")
+        };
         let (error, label) = (self.texts.get("error"), self.texts.get("help"));
         self.tell(&format!("{bold_red}{error}{reset}: {}", printable(message)));
         if !help.is_empty() {
@@ -78,5 +81,13 @@ impl Terminal {
 
 /// The text without control characters: what a document says must not steer a terminal.
 pub(super) fn printable(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
+    text.chars()
+        .map(|c| {
+            if c.is_control() && c != '\n' {
+                '\u{fffd}'
+            } else {
+                c
+            }
+        })
+        .collect()
 }

@@ -25,7 +25,8 @@ impl Texts {
             Language::English => (&ENGLISH, include_str!("texts/en.toml")),
         };
         // The tables are part of the program; a test reads both.
-        let table = cell.get_or_init(|| toml::from_str(text).expect("embedded texts are well formed"));
+        let table =
+            cell.get_or_init(|| toml::from_str(text).expect("embedded texts are well formed"));
         Self { language, table }
     }
 
@@ -36,7 +37,12 @@ impl Texts {
 
     /// The text with this key and its `{name}` filled in.
     pub fn fill(self, key: &str, values: &[(&str, &str)]) -> String {
-        fill(self.get(key), |name| values.iter().find(|(known, _)| *known == name).map(|(_, value)| *value))
+        fill(self.get(key), |name| {
+            values
+                .iter()
+                .find(|(known, _)| *known == name)
+                .map(|(_, value)| *value)
+        })
     }
 }
 
@@ -52,20 +58,28 @@ pub(super) fn localise(command: Command, language: Language) -> Command {
 fn help_table() -> &'static Table {
     static HELP: OnceLock<Table> = OnceLock::new();
     // As above.
-    HELP.get_or_init(|| toml::from_str(include_str!("texts/help.ja.toml")).expect("embedded texts are well formed"))
+    HELP.get_or_init(|| {
+        toml::from_str(include_str!("texts/help.ja.toml")).expect("embedded texts are well formed")
+    })
 }
 
 fn localise_below(mut command: Command, path: &str, texts: &Table) -> Command {
     if let Some(about) = texts.get(&key(path, "about")) {
         command = command.about(about.clone());
     }
-    let names: Vec<String> = command.get_arguments().map(|argument| argument.get_id().to_string()).collect();
+    let names: Vec<String> = command
+        .get_arguments()
+        .map(|argument| argument.get_id().to_string())
+        .collect();
     for name in names {
         if let Some(help) = texts.get(&key(path, &name)).or_else(|| texts.get(&name)) {
             command = command.mut_arg(name, |argument| argument.help(help.clone()));
         }
     }
-    let names: Vec<String> = command.get_subcommands().map(|inner| inner.get_name().to_owned()).collect();
+    let names: Vec<String> = command
+        .get_subcommands()
+        .map(|inner| inner.get_name().to_owned())
+        .collect();
     for name in names {
         let path = key(path, &name);
         command = command.mut_subcommand(name, |inner| localise_below(inner, &path, texts));
@@ -74,7 +88,11 @@ fn localise_below(mut command: Command, path: &str, texts: &Table) -> Command {
 }
 
 fn key(path: &str, name: &str) -> String {
-    if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") }
+    if path.is_empty() {
+        name.to_owned()
+    } else {
+        format!("{path}.{name}")
+    }
 }
 
 #[cfg(test)]
@@ -88,14 +106,23 @@ mod tests {
 
     #[test]
     fn both_languages_have_the_same_texts() {
-        let keys = |language| Texts::of(language).table.keys().cloned().collect::<BTreeSet<_>>();
+        let keys = |language| {
+            Texts::of(language)
+                .table
+                .keys()
+                .cloned()
+                .collect::<BTreeSet<_>>()
+        };
         assert_eq!(keys(Language::Japanese), keys(Language::English));
     }
 
     /// Every `(path, argument)` of the command line.
     fn arguments(command: &Command, path: &str, found: &mut BTreeSet<String>) {
         found.insert(key(path, "about"));
-        for argument in command.get_arguments().filter(|argument| !argument.is_global_set() || path.is_empty()) {
+        for argument in command
+            .get_arguments()
+            .filter(|argument| !argument.is_global_set() || path.is_empty())
+        {
             found.insert(key(path, argument.get_id().as_str()));
         }
         for inner in command.get_subcommands() {
@@ -107,7 +134,11 @@ mod tests {
     fn all_help_is_japanese_too() {
         let mut wanted = BTreeSet::new();
         arguments(&Arguments::command(), "", &mut wanted);
-        let found: BTreeSet<String> = help_table().keys().filter(|key| !["help", "version"].contains(&key.as_str())).cloned().collect();
+        let found: BTreeSet<String> = help_table()
+            .keys()
+            .filter(|key| !["help", "version"].contains(&key.as_str()))
+            .cloned()
+            .collect();
         assert_eq!(wanted, found);
     }
 }

@@ -9,16 +9,30 @@ use crate::model::FiscalYear;
 /// `2024`, `R6`, `2020..2024`, `..2024`, `2020..`: fiscal years, both ends included.
 pub(super) fn years(text: &str) -> Result<RangeInclusive<u16>, String> {
     let year = |text: &str| {
-        FiscalYear::parse(text).map(FiscalYear::year).ok_or_else(|| format!("`{text}`: 2024, R6, 令和6年度, 2020..2024"))
+        FiscalYear::parse(text)
+            .map(FiscalYear::year)
+            .ok_or_else(|| format!("`{text}`: 2024, R6, 令和6年度, 2020..2024"))
     };
     let Some((first, last)) = text.split_once("..") else {
         let year = year(text)?;
         return Ok(year..=year);
     };
     let last = last.trim_start_matches('=');
-    let first = if first.is_empty() { u16::MIN } else { year(first)? };
-    let last = if last.is_empty() { u16::MAX } else { year(last)? };
-    if first > last { Err(format!("{first} > {last}")) } else { Ok(first..=last) }
+    let first = if first.is_empty() {
+        u16::MIN
+    } else {
+        year(first)?
+    };
+    let last = if last.is_empty() {
+        u16::MAX
+    } else {
+        year(last)?
+    };
+    if first > last {
+        Err(format!("{first} > {last}"))
+    } else {
+        Ok(first..=last)
+    }
 }
 
 /// The name of a part.

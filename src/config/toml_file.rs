@@ -167,7 +167,10 @@ pub fn schema_of_data<T: JsonSchema>() -> Value {
         settings.inline_subschemas = true;
         settings.contract = Contract::Serialize;
     });
-    settings.into_generator().into_root_schema_for::<T>().to_value()
+    settings
+        .into_generator()
+        .into_root_schema_for::<T>()
+        .to_value()
 }
 
 /// The JSON Schema of a settings type, with everything in place.

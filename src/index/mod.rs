@@ -51,19 +51,34 @@ const FORMAT: u32 = 1;
 #[must_use]
 pub fn files(index: &IndexFiles, documents: usize, passages: usize) -> Vec<Page> {
     let mut pages = Vec::new();
-    let mut start = Start { format: FORMAT, documents, passages, files: Vec::new() };
+    let mut start = Start {
+        format: FORMAT,
+        documents,
+        passages,
+        files: Vec::new(),
+    };
     for (name, bytes) in index.iter() {
         let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "bin"));
         let hash = &crate::read::sha256(bytes)[..16];
         // The segment's own name is a hash of all its files: it adds nothing to the file's.
         let stem = if stem.len() == 32 { "segment" } else { stem };
         let path = format!("{stem}.{hash}.{ending}");
-        start.files.push(StartFile { name: name.to_owned(), path: path.clone(), bytes: bytes.len() as u64 });
-        pages.push(Page { path: format!("{FOLDER}{path}"), bytes: bytes.to_vec() });
+        start.files.push(StartFile {
+            name: name.to_owned(),
+            path: path.clone(),
+            bytes: bytes.len() as u64,
+        });
+        pages.push(Page {
+            path: format!("{FOLDER}{path}"),
+            bytes: bytes.to_vec(),
+        });
     }
     // Numbers and strings always serialise.
     let mut bytes = serde_json::to_vec(&start).expect("the start file is plain data");
     bytes.push(b'\n');
-    pages.push(Page { path: format!("{FOLDER}{START}"), bytes });
+    pages.push(Page {
+        path: format!("{FOLDER}{START}"),
+        bytes,
+    });
     pages
 }

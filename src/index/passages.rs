@@ -12,7 +12,11 @@ pub fn passages(document: &Document, registry: &Registry) -> Vec<Passage> {
         document: document.id.as_str().to_owned(),
         year: document.fiscal_year.year(),
         organisation: document.organisation.id.as_str().to_owned(),
-        ancestors: registry.ancestors(&document.organisation.id).iter().map(|above| above.id.to_string()).collect(),
+        ancestors: registry
+            .ancestors(&document.organisation.id)
+            .iter()
+            .map(|above| above.id.to_string())
+            .collect(),
         title: document.title.clone(),
         page: document.id.folder(),
         goal: None,
@@ -20,7 +24,10 @@ pub fn passages(document: &Document, registry: &Registry) -> Vec<Passage> {
     };
     let mut passages: Vec<Passage> = sections(document)
         .into_iter()
-        .map(|texts| Passage { texts, ..template.clone() })
+        .map(|texts| Passage {
+            texts,
+            ..template.clone()
+        })
         .collect();
     for goal in &document.goals {
         let anchor = format!("goal-{}", goal.id);
@@ -30,9 +37,21 @@ pub fn passages(document: &Document, registry: &Registry) -> Vec<Passage> {
             text: text.to_owned(),
         };
         let mut texts = vec![text(PassagePart::Goal, "", &goal.text)];
-        texts.extend(goal.result.iter().map(|result| text(PassagePart::Result, "-result", result)));
-        texts.extend(goal.direction.iter().map(|direction| text(PassagePart::Direction, "-direction", direction)));
-        passages.push(Passage { goal: Some(goal.id.to_string()), texts, ..template.clone() });
+        texts.extend(
+            goal.result
+                .iter()
+                .map(|result| text(PassagePart::Result, "-result", result)),
+        );
+        texts.extend(
+            goal.direction
+                .iter()
+                .map(|direction| text(PassagePart::Direction, "-direction", direction)),
+        );
+        passages.push(Passage {
+            goal: Some(goal.id.to_string()),
+            texts,
+            ..template.clone()
+        });
     }
     passages
 }
@@ -77,12 +96,18 @@ fn sections(document: &Document) -> Vec<Vec<PassageText>> {
                 anchor = format!("note-{notes}");
                 part.text.clone()
             }
-            Role::Heading | Role::Value => match label.take().filter(|label| label.field == part.field) {
-                Some(label) => format!("{} {}", label.text, part.text),
-                None => part.text.clone(),
-            },
+            Role::Heading | Role::Value => {
+                match label.take().filter(|label| label.field == part.field) {
+                    Some(label) => format!("{} {}", label.text, part.text),
+                    None => part.text.clone(),
+                }
+            }
         };
-        let text = PassageText { part: PassagePart::Other, anchor, text };
+        let text = PassageText {
+            part: PassagePart::Other,
+            anchor,
+            text,
+        };
         match sections.iter_mut().find(|(known, _)| *known == section) {
             Some((_, texts)) => texts.push(text),
             None => sections.push((section, vec![text])),
@@ -92,7 +117,10 @@ fn sections(document: &Document) -> Vec<Vec<PassageText>> {
 }
 
 fn is_of_goals(part: &Part) -> bool {
-    matches!(part.field, Some(Field::Goals | Field::Result | Field::Direction))
+    matches!(
+        part.field,
+        Some(Field::Goals | Field::Result | Field::Direction)
+    )
 }
 
 fn section(part: &Part, others: usize) -> Section {
@@ -101,7 +129,11 @@ fn section(part: &Part, others: usize) -> Section {
         Some(Field::PolicyIndicators) => Section::PolicyIndicators,
         Some(Field::Preface) => Section::Preface,
         Some(Field::Notes) => Section::Notes,
-        Some(Field::Evaluation | Field::EvaluationGoals | Field::EvaluationAchieved) => Section::Evaluation,
-        Some(Field::Goals | Field::Result | Field::Direction | Field::Other) | None => Section::Other(others),
+        Some(Field::Evaluation | Field::EvaluationGoals | Field::EvaluationAchieved) => {
+            Section::Evaluation
+        }
+        Some(Field::Goals | Field::Result | Field::Direction | Field::Other) | None => {
+            Section::Other(others)
+        }
     }
 }

@@ -1,5 +1,8 @@
 //! The published search files, as the engine reads them: ranges of files, on demand. An input edge.
-#![allow(clippy::disallowed_methods, reason = "the input edge of searching: published files are read here")]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "the input edge of searching: published files are read here"
+)]
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -50,11 +53,15 @@ pub fn open(folder: &Path) -> Result<Searcher, OpenError> {
     let bytes = match std::fs::read(&path) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            return Err(OpenError::Missing { folder: folder.to_owned() });
+            return Err(OpenError::Missing {
+                folder: folder.to_owned(),
+            });
         }
         Err(source) => return Err(OpenError::Io { path, source }),
     };
-    let other_version = || OpenError::OtherVersion { folder: folder.to_owned() };
+    let other_version = || OpenError::OtherVersion {
+        folder: folder.to_owned(),
+    };
     let start: Start = serde_json::from_slice(&bytes).map_err(|_| other_version())?;
     if start.format != FORMAT {
         return Err(other_version());
@@ -67,7 +74,13 @@ pub fn open(folder: &Path) -> Result<Searcher, OpenError> {
         }
         let path = base.join(&file.path);
         let handle = File::open(&path).map_err(|source| OpenError::Io { path, source })?;
-        files.insert(file.name, Published { handle: Mutex::new(handle), bytes: file.bytes });
+        files.insert(
+            file.name,
+            Published {
+                handle: Mutex::new(handle),
+                bytes: file.bytes,
+            },
+        );
     }
     Ok(Searcher::open(PublishedFiles(files))?)
 }
@@ -88,7 +101,10 @@ impl Files for PublishedFiles {
         let file = self.0.get(name).ok_or(io::ErrorKind::NotFound)?;
         let length = usize::try_from(range.end - range.start).map_err(io::Error::other)?;
         let mut bytes = vec![0; length];
-        let mut handle = file.handle.lock().map_err(|_| io::Error::other("a reader of this file panicked"))?;
+        let mut handle = file
+            .handle
+            .lock()
+            .map_err(|_| io::Error::other("a reader of this file panicked"))?;
         handle.seek(SeekFrom::Start(range.start))?;
         handle.read_exact(&mut bytes)?;
         Ok(OwnedBytes::new(bytes))

@@ -61,7 +61,7 @@ pub struct Span {
 }
 
 /// Characters kept on each side of a place in a line.
-const LINE_CONTEXT: usize = 200;
+const LINE_CONTEXT: usize = 2_000;
 
 impl Span {
     /// The stretch `bytes` (clamped to character boundaries) of line number `line` with the text `text`.
@@ -252,7 +252,7 @@ mod tests {
             span.text.chars().nth((span.column - 1 - span.cut) as usize),
             Some('誤')
         );
-        assert!(span.text.chars().count() < 500);
+        assert!(span.text.chars().count() < 4_100);
     }
 
     #[test]

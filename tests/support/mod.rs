@@ -42,8 +42,12 @@ pub struct Run {
 impl Site {
     /// A site with settings and a registry, and no document.
     pub fn empty() -> Self {
-        let site = Self { folder: tempfile::tempdir().unwrap(), environment: Vec::new() };
-        site.file("ayumi.toml", CONFIG).file("content/organisations.toml", ORGANISATIONS)
+        let site = Self {
+            folder: tempfile::tempdir().unwrap(),
+            environment: Vec::new(),
+        };
+        site.file("ayumi.toml", CONFIG)
+            .file("content/organisations.toml", ORGANISATIONS)
     }
 
     /// A site with one good document.
@@ -54,8 +58,17 @@ impl Site {
     /// A copy of this repository's own site.
     pub fn real() -> Self {
         let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let mut site = Self { folder: tempfile::tempdir().unwrap(), environment: Vec::new() };
-        for path in ["ayumi.toml", "content/organisations.toml", "content/README.md", "content/2024/chuo.md", "content/2024/chuo.toml"] {
+        let mut site = Self {
+            folder: tempfile::tempdir().unwrap(),
+            environment: Vec::new(),
+        };
+        for path in [
+            "ayumi.toml",
+            "content/organisations.toml",
+            "content/README.md",
+            "content/2024/chuo.md",
+            "content/2024/chuo.toml",
+        ] {
             site = site.bytes(path, &fs::read(repository.join(path)).unwrap());
         }
         site
@@ -99,7 +112,10 @@ impl Site {
 
     pub fn run_in(&self, locale: &str, arguments: &[&str]) -> Run {
         let mut command = program(locale);
-        command.current_dir(self.root()).args(arguments).envs(self.environment.iter().map(|(a, b)| (a, b)));
+        command
+            .current_dir(self.root())
+            .args(arguments)
+            .envs(self.environment.iter().map(|(a, b)| (a, b)));
         let output = command.output().unwrap();
         Run {
             code: output.status.code().unwrap_or(-1),
@@ -125,7 +141,14 @@ impl Site {
 /// The program, without anything of the caller's environment that it could look at.
 pub fn program(locale: &str) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_ayumi"));
-    for name in ["LANG", "LANGUAGE", "LC_MESSAGES", "NO_COLOR", "COLUMNS", "CLICOLOR_FORCE"] {
+    for name in [
+        "LANG",
+        "LANGUAGE",
+        "LC_MESSAGES",
+        "NO_COLOR",
+        "COLUMNS",
+        "CLICOLOR_FORCE",
+    ] {
         command.env_remove(name);
     }
     command.env("LC_ALL", locale);
@@ -137,7 +160,12 @@ pub fn files_below(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     for entry in walkdir::WalkDir::new(folder) {
         let entry = entry.unwrap();
         if entry.file_type().is_file() {
-            let path = entry.path().strip_prefix(folder).unwrap().to_string_lossy().into_owned();
+            let path = entry
+                .path()
+                .strip_prefix(folder)
+                .unwrap()
+                .to_string_lossy()
+                .into_owned();
             found.insert(path, fs::read(entry.path()).unwrap());
         }
     }
@@ -162,7 +190,11 @@ impl Run {
     /// Standard error has this text.
     #[track_caller]
     pub fn tells(self, text: &str) -> Self {
-        assert!(self.stderr.contains(text), "no {text:?} in:\n{}", self.stderr);
+        assert!(
+            self.stderr.contains(text),
+            "no {text:?} in:\n{}",
+            self.stderr
+        );
         self
     }
 
@@ -174,6 +206,7 @@ impl Run {
     }
 
     pub fn json(&self) -> serde_json::Value {
-        serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("{error}:\n{}", self.stdout))
+        serde_json::from_str(&self.stdout)
+            .unwrap_or_else(|error| panic!("{error}:\n{}", self.stdout))
     }
 }

@@ -12,8 +12,10 @@ use super::check::{tell, verdict};
 
 pub(in crate::cli) fn run(common: &Common, arguments: &Build, terminal: &Terminal) -> Outcome {
     let texts = terminal.texts;
-    let overrides =
-        Overrides { base_url: arguments.base_url.clone(), host: arguments.host.map(|host| host.0) };
+    let overrides = Overrides {
+        base_url: arguments.base_url.clone(),
+        host: arguments.host.map(|host| host.0),
+    };
     let config = match configure(common, &overrides, terminal) {
         Ok(config) => config,
         Err(outcome) => return outcome,
@@ -21,13 +23,25 @@ pub(in crate::cli) fn run(common: &Common, arguments: &Build, terminal: &Termina
     let out = out_folder(&config.root, arguments.out.as_ref());
     let shown_out = out.display().to_string();
     let watch = Watch::new(*terminal);
-    let checked = pipeline::check(&config, Selection { drafts: arguments.drafts }, &watch);
+    let checked = pipeline::check(
+        &config,
+        Selection {
+            drafts: arguments.drafts,
+        },
+        &watch,
+    );
     let counts = Counts::of(&checked.diagnostics);
     let documents = checked.files.len();
 
     if verdict(counts, arguments.strict, terminal) != Outcome::Good {
         watch.finish();
-        tell(&checked.diagnostics, arguments.format, documents, None, terminal);
+        tell(
+            &checked.diagnostics,
+            arguments.format,
+            documents,
+            None,
+            terminal,
+        );
         terminal.inform(&counts.say(texts));
         terminal.tell(texts.get("not_published"));
         return Outcome::Content;
@@ -41,7 +55,13 @@ pub(in crate::cli) fn run(common: &Common, arguments: &Build, terminal: &Termina
             let mut diagnostics = checked.diagnostics;
             diagnostics.extend(built.notes.iter().cloned());
             let published = published(&built, &shown_out);
-            let told = tell(&diagnostics, arguments.format, documents, Some(published), terminal);
+            let told = tell(
+                &diagnostics,
+                arguments.format,
+                documents,
+                Some(published),
+                terminal,
+            );
             if arguments.format == Format::Text {
                 summarise(&built, counts, &shown_out, terminal);
             }
@@ -93,7 +113,10 @@ fn summarise(built: &Built, counts: Counts, out: &str, terminal: &Terminal) {
         ("reused", summary.reused.to_string()),
         ("removed", summary.removed.to_string()),
     ];
-    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let values: Vec<(&str, &str)> = values
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect();
     terminal.inform(&texts.fill("published", &values));
     if counts != Counts::default() {
         terminal.inform(&texts.fill("published_counts", &[("counts", &counts.say(texts))]));

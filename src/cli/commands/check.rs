@@ -15,17 +15,39 @@ pub(in crate::cli) fn run(common: &Common, arguments: &Check, terminal: &Termina
         Err(outcome) => return outcome,
     };
     let watch = Watch::new(*terminal);
-    let checked = pipeline::check(&config, Selection { drafts: arguments.drafts }, &watch);
+    let checked = pipeline::check(
+        &config,
+        Selection {
+            drafts: arguments.drafts,
+        },
+        &watch,
+    );
     watch.finish();
     let counts = Counts::of(&checked.diagnostics);
     let documents = checked.files.len();
-    let told = tell(&checked.diagnostics, arguments.format, documents, None, terminal);
+    let told = tell(
+        &checked.diagnostics,
+        arguments.format,
+        documents,
+        None,
+        terminal,
+    );
     if arguments.format == Format::Text {
-        let values = [("documents", documents.to_string()), ("counts", counts.say(terminal.texts))];
-        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let values = [
+            ("documents", documents.to_string()),
+            ("counts", counts.say(terminal.texts)),
+        ];
+        let values: Vec<(&str, &str)> = values
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()))
+            .collect();
         terminal.inform(&terminal.texts.fill("checked", &values));
     }
-    if told == Outcome::Usage { told } else { verdict(counts, arguments.strict, terminal) }
+    if told == Outcome::Usage {
+        told
+    } else {
+        verdict(counts, arguments.strict, terminal)
+    }
 }
 
 /// Whether what was found lets the content pass.
@@ -33,7 +55,11 @@ pub(in crate::cli) fn verdict(counts: Counts, strict: bool, terminal: &Terminal)
     if strict && counts.warnings > 0 && counts.errors == 0 {
         terminal.inform(terminal.texts.get("strict"));
     }
-    if counts.errors > 0 || (strict && counts.warnings > 0) { Outcome::Content } else { Outcome::Good }
+    if counts.errors > 0 || (strict && counts.warnings > 0) {
+        Outcome::Content
+    } else {
+        Outcome::Good
+    }
 }
 
 /// Tells the diagnostics in the form asked for. As text, notes only where more was asked for, and only errors where
@@ -68,13 +94,21 @@ pub(in crate::cli) fn tell(
             match serde_json::to_string_pretty(&report) {
                 Ok(json) => print(terminal, &(json + "\n")),
                 Err(error) => {
-                    terminal.fail(&terminal.texts.fill("internal", &[("detail", &error.to_string())]), "");
+                    terminal.fail(
+                        &terminal
+                            .texts
+                            .fill("internal", &[("detail", &error.to_string())]),
+                        "",
+                    );
                     Outcome::Usage
                 }
             }
         }
         Format::Github => {
-            let lines: String = diagnostics.iter().map(|one| report::github(one, language) + "\n").collect();
+            let lines: String = diagnostics
+                .iter()
+                .map(|one| report::github(one, language) + "\n")
+                .collect();
             print(terminal, &lines)
         }
     }

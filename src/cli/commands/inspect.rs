@@ -17,7 +17,11 @@ pub(in crate::cli) fn run(common: &Common, arguments: &Inspect, terminal: &Termi
     };
     let checked = pipeline::check(&config, Selection { drafts: true }, &NoProgress);
     let wanted = below_root(&config, &arguments.file);
-    let Some(file) = checked.files.iter().find(|file| Some(&file.path) == wanted.as_ref()) else {
+    let Some(file) = checked
+        .files
+        .iter()
+        .find(|file| Some(&file.path) == wanted.as_ref())
+    else {
         return not_a_document(&checked, wanted.as_deref(), &arguments.file, terminal);
     };
     let reading = match pipeline::inspect(&config, &checked, file) {
@@ -27,25 +31,44 @@ pub(in crate::cli) fn run(common: &Common, arguments: &Inspect, terminal: &Termi
             return Outcome::Content;
         }
     };
-    let errors = reading.diagnostics.iter().any(|one| one.severity() == Severity::Error);
+    let errors = reading
+        .diagnostics
+        .iter()
+        .any(|one| one.severity() == Severity::Error);
     let printed = match &reading.document {
         Some(document) => {
             let language = terminal.texts.language;
-            let json =
-                document_json(document, &reading.diagnostics, Visibility::Everything, Layout::Pretty, language);
+            let json = document_json(
+                document,
+                &reading.diagnostics,
+                Visibility::Everything,
+                Layout::Pretty,
+                language,
+            );
             print(terminal, &String::from_utf8_lossy(&json))
         }
         None => Outcome::Content,
     };
-    if errors && printed == Outcome::Good { Outcome::Content } else { printed }
+    if errors && printed == Outcome::Good {
+        Outcome::Content
+    } else {
+        printed
+    }
 }
 
 /// The path below the site's root, with `/`; none where the file does not exist or is elsewhere.
 fn below_root(config: &Config, file: &Path) -> Option<String> {
     let root = config.root.canonicalize().ok()?;
-    let file: PathBuf = file.canonicalize().or_else(|_| config.root.join(file).canonicalize()).ok()?;
+    let file: PathBuf = file
+        .canonicalize()
+        .or_else(|_| config.root.join(file).canonicalize())
+        .ok()?;
     let below = file.strip_prefix(root).ok()?;
-    Some(below.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/"))
+    Some(
+        below
+            .to_string_lossy()
+            .replace(std::path::MAIN_SEPARATOR, "/"),
+    )
 }
 
 /// A file that has no document may have diagnostics that say why.
@@ -55,10 +78,11 @@ fn not_a_document(
     file: &Path,
     terminal: &Terminal,
 ) -> Outcome {
-    let at_file = checked
-        .diagnostics
-        .iter()
-        .filter(|one| one.location.as_ref().is_some_and(|location| Some(location.file.as_str()) == wanted));
+    let at_file = checked.diagnostics.iter().filter(|one| {
+        one.location
+            .as_ref()
+            .is_some_and(|location| Some(location.file.as_str()) == wanted)
+    });
     let mut told = false;
     for diagnostic in at_file {
         terminal.tell(&report::text(diagnostic, terminal));
@@ -69,6 +93,9 @@ fn not_a_document(
     }
     let texts = terminal.texts;
     let shown = file.display().to_string();
-    terminal.fail(&texts.fill("not_a_document", &[("file", &shown)]), texts.get("not_a_document_help"));
+    terminal.fail(
+        &texts.fill("not_a_document", &[("file", &shown)]),
+        texts.get("not_a_document_help"),
+    );
     Outcome::Usage
 }

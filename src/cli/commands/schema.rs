@@ -6,7 +6,9 @@ use serde_json::{Map, Value, json};
 use crate::cli::arguments::{Schema, SchemaName};
 use crate::cli::terminal::Terminal;
 use crate::cli::{Outcome, print};
-use crate::config::{DocumentSettings, FormFile, OrganisationsFile, Settings, schema_of, schema_of_data};
+use crate::config::{
+    DocumentSettings, FormFile, OrganisationsFile, Settings, schema_of, schema_of_data,
+};
 use crate::model::{DiagnosticRecord, Document};
 
 pub(in crate::cli) fn run(arguments: &Schema, terminal: &Terminal) -> Outcome {
@@ -46,7 +48,9 @@ fn all() -> Value {
     let mut definitions = Map::new();
     let mut any = Vec::new();
     for name in SchemaName::value_variants() {
-        let Some(value) = name.to_possible_value() else { continue };
+        let Some(value) = name.to_possible_value() else {
+            continue;
+        };
         let mut schema = one(*name);
         if let Some(object) = schema.as_object_mut() {
             object.remove("$schema");

@@ -33,7 +33,10 @@ pub(in crate::cli) fn run(common: &Common, arguments: &Search, terminal: &Termin
     let answer = match searcher.search(&request) {
         Ok(answer) => answer,
         Err(error) => {
-            terminal.fail(&texts.fill("search_failed", &[("detail", &error.to_string())]), "");
+            terminal.fail(
+                &texts.fill("search_failed", &[("detail", &error.to_string())]),
+                "",
+            );
             return Outcome::Usage;
         }
     };
@@ -41,7 +44,10 @@ pub(in crate::cli) fn run(common: &Common, arguments: &Search, terminal: &Termin
         return match serde_json::to_string_pretty(&answer) {
             Ok(json) => print(terminal, &(json + "\n")),
             Err(error) => {
-                terminal.fail(&texts.fill("internal", &[("detail", &error.to_string())]), "");
+                terminal.fail(
+                    &texts.fill("internal", &[("detail", &error.to_string())]),
+                    "",
+                );
                 Outcome::Usage
             }
         };
@@ -55,20 +61,32 @@ pub(in crate::cli) fn run(common: &Common, arguments: &Search, terminal: &Termin
 
 fn refuse(error: &OpenError, texts: Texts) -> (String, &str) {
     match error {
-        OpenError::Missing { folder } => {
-            (texts.fill("no_index", &[("folder", &folder.display().to_string())]), texts.get("no_index_help"))
-        }
-        OpenError::OtherVersion { folder } => {
-            (texts.fill("other_index", &[("folder", &folder.display().to_string())]), texts.get("other_index_help"))
-        }
+        OpenError::Missing { folder } => (
+            texts.fill("no_index", &[("folder", &folder.display().to_string())]),
+            texts.get("no_index_help"),
+        ),
+        OpenError::OtherVersion { folder } => (
+            texts.fill("other_index", &[("folder", &folder.display().to_string())]),
+            texts.get("other_index_help"),
+        ),
         OpenError::Io { path, source } => {
-            let values = [("path", path.display().to_string()), ("detail", source.to_string())];
-            let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-            (texts.fill("cannot_read", &values), texts.get("other_index_help"))
+            let values = [
+                ("path", path.display().to_string()),
+                ("detail", source.to_string()),
+            ];
+            let values: Vec<(&str, &str)> = values
+                .iter()
+                .map(|(name, value)| (*name, value.as_str()))
+                .collect();
+            (
+                texts.fill("cannot_read", &values),
+                texts.get("other_index_help"),
+            )
         }
-        OpenError::Search(error) => {
-            (texts.fill("search_failed", &[("detail", &error.to_string())]), texts.get("other_index_help"))
-        }
+        OpenError::Search(error) => (
+            texts.fill("search_failed", &[("detail", &error.to_string())]),
+            texts.get("other_index_help"),
+        ),
     }
 }
 
@@ -86,13 +104,20 @@ fn show(answer: &Answer, terminal: &Terminal) -> String {
         let _ = writeln!(page, "{}", heading(hit, terminal));
         let _ = writeln!(page, "    {}\n", marked(&hit.snippet, terminal.color));
     }
-    let key = if answer.hits.len() < answer.total { "hits_shown" } else { "hits" };
+    let key = if answer.hits.len() < answer.total {
+        "hits_shown"
+    } else {
+        "hits"
+    };
     let values = [
         ("total", answer.total.to_string()),
         ("documents", answer.documents.to_string()),
         ("shown", answer.hits.len().to_string()),
     ];
-    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let values: Vec<(&str, &str)> = values
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect();
     let _ = writeln!(page, "{}", texts.fill(key, &values));
     page
 }
@@ -104,14 +129,29 @@ fn heading(hit: &Hit, terminal: &Terminal) -> String {
         Part::Direction => "part_direction",
         Part::Other => "part_other",
     });
-    let goal = hit.goal.as_deref().map_or_else(String::new, |goal| format!(" {goal}"));
-    let (bold, reset) = if terminal.color { ("\u{1b}[1m", "\u{1b}[0m") } else { ("", "") };
-    format!("{bold}{}{reset} — {part}{goal}\n  {}", printable(&hit.title), hit.url)
+    let goal = hit
+        .goal
+        .as_deref()
+        .map_or_else(String::new, |goal| format!(" {goal}"));
+    let (bold, reset) = if terminal.color {
+        ("\u{1b}[1m", "\u{1b}[0m")
+    } else {
+        ("", "")
+    };
+    format!(
+        "{bold}{}{reset} — {part}{goal}\n  {}",
+        printable(&hit.title),
+        hit.url
+    )
 }
 
 /// The snippet with its hits: in colour, or in brackets where there is none.
 fn marked(snippet: &Snippet, color: bool) -> String {
-    let (open, close) = if color { ("\u{1b}[1;33m", "\u{1b}[0m") } else { ("【", "】") };
+    let (open, close) = if color {
+        ("\u{1b}[1;33m", "\u{1b}[0m")
+    } else {
+        ("【", "】")
+    };
     let mut text = String::new();
     let mut done = 0;
     for mark in &snippet.marks {
