@@ -430,7 +430,7 @@ impl Site<'_> {
 /// A path of the site; what cannot be one is an error at the file that asked for it.
 fn site_path(path: &str, source: &str) -> Result<SitePath, Failure> {
     SitePath::new(path).map_err(|error| {
-        let problem = Problem::Unreadable {
+        let problem = Problem::UnusableName {
             path: path.to_owned(),
             detail: error.to_string(),
         };

@@ -156,7 +156,7 @@ fn reports_for_programs_are_on_standard_output() {
     assert_eq!(one["file"], "content/2024/minato.md");
     assert_eq!(
         (one["line"].as_u64(), one["column"].as_u64()),
-        (Some(8), Some(31))
+        (Some(8), Some(30))
     );
     let github = site
         .run(&["check", "--format", "github"])
@@ -164,7 +164,7 @@ fn reports_for_programs_are_on_standard_output() {
         .silently();
     assert!(
         github.stdout.starts_with(
-            "::warning file=content/2024/minato.md,line=8,col=31,title=counts-disagree::"
+            "::warning file=content/2024/minato.md,line=8,col=30,title=counts-disagree::"
         ),
         "{}",
         github.stdout

@@ -231,16 +231,23 @@ fn templates() {
 
 #[test]
 fn output_folders() {
-    let foreign = Site::small().file("public/index.html", "mine");
-    let run = foreign.run_japanese(&["build"]);
-    insta::assert_snapshot!("output_foreign", format!("{}\n{}", run.code, run.stderr));
+    let said = |site: &Site| {
+        let run = site.run_japanese(&["build"]);
+        let root = site.root().canonicalize().unwrap();
+        format!(
+            "exit code {}\n\n{}",
+            run.code,
+            run.stderr.replace(&*root.to_string_lossy(), "[site]")
+        )
+    };
+    insta::assert_snapshot!(
+        "output_foreign",
+        said(&Site::small().file("public/index.html", "mine"))
+    );
     let unlisted = Site::small();
     unlisted.run(&["build"]).succeeds();
     let unlisted = unlisted.file("public/2024/memo.txt", "mine");
-    let run = unlisted.run_japanese(&["build"]);
-    insta::assert_snapshot!("output_unlisted", format!("{}\n{}", run.code, run.stderr));
+    insta::assert_snapshot!("output_unlisted", said(&unlisted));
     assert_eq!(unlisted.read("public/2024/memo.txt"), "mine");
-    let file = Site::small().file("public", "mine");
-    let run = file.run_japanese(&["build"]);
-    insta::assert_snapshot!("output_file", format!("{}\n{}", run.code, run.stderr));
+    insta::assert_snapshot!("output_file", said(&Site::small().file("public", "mine")));
 }

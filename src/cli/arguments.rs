@@ -13,11 +13,16 @@ use crate::config::Host;
     name = "ayumi",
     version,
     disable_help_subcommand = true,
+    disable_help_flag = true,
+    disable_version_flag = true,
     arg_required_else_help = true
 )]
 pub(super) struct Arguments {
     #[command(flatten)]
     pub common: Common,
+    /// Print the version
+    #[arg(long, short = 'V', action = ArgAction::Version)]
+    version: Option<bool>,
     #[command(subcommand)]
     pub command: Command,
 }
@@ -37,6 +42,9 @@ pub(super) struct Common {
     /// When to use colours
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub color: ColorChoice,
+    /// Print help
+    #[arg(long, short, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
     /// How many threads to use [default: one for each core]
     #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub jobs: Option<u16>,

@@ -101,7 +101,9 @@ fn refuse(error: &clap::Error, texts: Texts) -> ExitCode {
 }
 
 fn execute(arguments: Arguments, terminal: &Terminal) -> Outcome {
-    let Arguments { common, command } = arguments;
+    let Arguments {
+        common, command, ..
+    } = arguments;
     if let Some(jobs) = common.jobs {
         // Fails only where a pool was made before; then that one serves.
         let _ = rayon::ThreadPoolBuilder::new()
@@ -146,7 +148,7 @@ fn configure(
     crate::config::load(&root(common), overrides).map_err(|mut found| {
         found.sort_by_cached_key(crate::model::Diagnostic::order);
         for diagnostic in &found {
-            terminal.tell(&report::text(diagnostic, terminal));
+            terminal.tell(&format!("{}\n", report::text(diagnostic, terminal)));
         }
         Outcome::Usage
     })

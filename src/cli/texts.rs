@@ -63,7 +63,13 @@ fn help_table() -> &'static Table {
     })
 }
 
+/// As clap's own, with Japanese headings.
+const JAPANESE_HELP: &str = "{about-with-newline}\n使い方: {usage}\n\n{all-args}{after-help}";
+
 fn localise_below(mut command: Command, path: &str, texts: &Table) -> Command {
+    command = command
+        .help_template(JAPANESE_HELP)
+        .subcommand_help_heading("コマンド");
     if let Some(about) = texts.get(&key(path, "about")) {
         command = command.about(about.clone());
     }
@@ -73,7 +79,14 @@ fn localise_below(mut command: Command, path: &str, texts: &Table) -> Command {
         .collect();
     for name in names {
         if let Some(help) = texts.get(&key(path, &name)).or_else(|| texts.get(&name)) {
-            command = command.mut_arg(name, |argument| argument.help(help.clone()));
+            command = command.mut_arg(name, |argument| {
+                let heading = if argument.is_positional() {
+                    "引数"
+                } else {
+                    "オプション"
+                };
+                argument.help(help.clone()).help_heading(heading)
+            });
         }
     }
     let names: Vec<String> = command
@@ -134,11 +147,7 @@ mod tests {
     fn all_help_is_japanese_too() {
         let mut wanted = BTreeSet::new();
         arguments(&Arguments::command(), "", &mut wanted);
-        let found: BTreeSet<String> = help_table()
-            .keys()
-            .filter(|key| !["help", "version"].contains(&key.as_str()))
-            .cloned()
-            .collect();
+        let found: BTreeSet<String> = help_table().keys().cloned().collect();
         assert_eq!(wanted, found);
     }
 }

@@ -225,7 +225,7 @@ fn fits(found: &str, expected: &str) -> bool {
 /// What people call a type in TOML.
 fn toml_name(kind: &str) -> &str {
     match kind {
-        "string" => "\"text\"",
+        "string" => "\"…\"",
         "integer" | "number" => "123",
         "boolean" => "true / false",
         "array" => "[ … ]",

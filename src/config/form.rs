@@ -94,6 +94,10 @@ impl Form {
     /// The field that a text announces, if it is a label.
     #[must_use]
     pub fn label(&self, text: &str) -> Option<Field> {
+        // Labels are short, and most texts are not: this spares their folding.
+        if text.len() > LONGEST_LABEL {
+            return None;
+        }
         self.labels.get(&fold_label(text)).copied()
     }
 
@@ -103,6 +107,9 @@ impl Form {
         &self.spellings
     }
 }
+
+/// No label has more bytes than this.
+const LONGEST_LABEL: usize = 300;
 
 /// A label that announces two fields.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -149,6 +149,8 @@ pub enum Problem {
     SpaceInWord { text: String, suggestion: String },
     /// A footnote mark that no note explains.
     FootnoteWithoutNote { label: String, mark: String },
+    /// More of one kind than are told one by one.
+    MoreOfAKind { kind_code: String, count: u64 },
     /// An entry `[[accept]]` that matches nothing.
     AcceptUnmatched { code: String, line: String },
     // ---- building ----
@@ -162,8 +164,8 @@ pub enum Problem {
     },
     /// Pages that need the site's own address were left out.
     NoBaseUrl { left_out: String },
-    /// Two things that want one address.
-    AddressTaken { address: String, other: String },
+    /// A name that cannot stand in an address.
+    UnusableName { path: String, detail: String },
 }
 
 impl Problem {
@@ -204,7 +206,7 @@ impl Problem {
             | P::UnclosedFrontMatter
             | P::ChangedDuringBuild { .. }
             | P::TemplateError { .. }
-            | P::AddressTaken { .. } => Severity::Error,
+            | P::UnusableName { .. } => Severity::Error,
             P::SymbolicLink { .. }
             | P::UnknownYear { .. }
             | P::StrayFile { .. }
@@ -227,6 +229,7 @@ impl Problem {
             | P::ProbableMisreading { .. }
             | P::SpaceInWord { .. }
             | P::FootnoteWithoutNote { .. }
+            | P::MoreOfAKind { .. }
             | P::AcceptUnmatched { .. } => Severity::Warning,
             P::ConvertedEncoding { .. }
             | P::DroppedTag { .. }
@@ -425,6 +428,10 @@ pub(crate) fn samples() -> Vec<Problem> {
             label: s("政策指標*"),
             mark: s("*"),
         },
+        P::MoreOfAKind {
+            kind_code: s("space-in-word"),
+            count: 1200,
+        },
         P::AcceptUnmatched {
             code: s("space-in-word"),
             line: s("12"),
@@ -440,9 +447,9 @@ pub(crate) fn samples() -> Vec<Problem> {
         P::NoBaseUrl {
             left_out: s("sitemap.xml"),
         },
-        P::AddressTaken {
-            address: s("2024/chuo/index.html"),
-            other: s("content/2024/chuo.md"),
+        P::UnusableName {
+            path: s("content/2024/chuo/CON.pdf"),
+            detail: s("reserved"),
         },
     ]
 }

@@ -148,6 +148,11 @@ fn classify(line: &str) -> Kind {
     }
 }
 
+/// Whether a line is a heading.
+pub(super) fn is_heading(line: &str) -> bool {
+    matches!(classify(line), Kind::Heading(..))
+}
+
 /// `---` and the like: what OCR puts between pages.
 fn is_rule(line: &str) -> bool {
     let mut characters = line.chars().filter(|c| *c != ' ');

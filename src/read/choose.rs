@@ -1,20 +1,20 @@
 //! Which form a document is in.
 
 use crate::config::{Form, suggest};
-use crate::model::{Diagnostic, Location, Problem};
+use crate::model::Problem;
 
 use super::blocks::Block;
+use super::findings::Findings;
 use super::inline;
 use super::source::Source;
 
 /// The form that is named, else the one that knows the most labels of the document. `None` only where there are no
 /// forms at all.
 pub(super) fn choose<'a>(
-    source: &Source<'_>,
     blocks: &[Block],
     forms: &'a [Form],
     named: Option<&str>,
-    found: &mut Vec<Diagnostic>,
+    findings: &mut Findings<'_>,
 ) -> Option<&'a Form> {
     if let Some(named) = named {
         match forms.iter().find(|form| form.id == named) {
@@ -25,11 +25,11 @@ pub(super) fn choose<'a>(
                     form: named.to_owned(),
                     suggestion,
                 };
-                found.push(Diagnostic::at(problem, Location::file(source.path)));
+                findings.tell_of_file(problem);
             }
         }
     }
-    let texts = candidates(source, blocks);
+    let texts = candidates(findings.source, blocks);
     let mut best: Option<(&Form, usize)> = None;
     let mut tie: Option<&Form> = None;
     for form in forms {
@@ -52,17 +52,14 @@ pub(super) fn choose<'a>(
                 .map(|form| form.id.as_str())
                 .collect::<Vec<_>>()
                 .join(", ");
-            found.push(Diagnostic::at(
-                Problem::NoFormFits { known },
-                Location::file(source.path),
-            ));
+            findings.tell_of_file(Problem::NoFormFits { known });
         }
     } else if let Some(other) = tie {
         let problem = Problem::FormTie {
             chosen: form.id.clone(),
             other: other.id.clone(),
         };
-        found.push(Diagnostic::at(problem, Location::file(source.path)));
+        findings.tell_of_file(problem);
     }
     Some(form)
 }

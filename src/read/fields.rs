@@ -1,12 +1,15 @@
 //! Drafts → the document's fields. Fields are views: whatever they hold stands in the parts too.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use ayumi_japanese::numeral;
 
 use crate::model::{
-    Diagnostic, Evaluation, Field, Goal, GoalId, Head, OtherSection, Part, Problem, Role, Shape,
+    Evaluation, Field, Goal, GoalId, Head, OtherSection, Part, Problem, Role, Shape,
 };
 
 use super::draft::Draft;
+use super::findings::Findings;
 use super::goals::FoundGoal;
 use super::source::Source;
 
@@ -26,11 +29,11 @@ pub(super) struct Fields {
 
 /// Views onto the drafts, and the drafts as parts.
 pub(super) fn fields(
-    source: &Source<'_>,
     drafts: &[Draft],
     found: Vec<FoundGoal>,
-    diagnostics: &mut Vec<Diagnostic>,
+    findings: &mut Findings<'_>,
 ) -> Fields {
+    let source = findings.source;
     let ids = goal_ids(&found);
     let goals = goals(drafts, found, &ids);
     Fields {
@@ -39,7 +42,7 @@ pub(super) fn fields(
         purpose: text_of(drafts, Field::Purpose),
         policy_indicators: items_of(drafts, Field::PolicyIndicators),
         preface: text_of(drafts, Field::Preface),
-        evaluation: evaluation(source, drafts, diagnostics),
+        evaluation: evaluation(drafts, findings),
         notes: notes(drafts),
         other: other(source, &drafts),
         parts: parts(source, drafts, &ids),
@@ -64,15 +67,16 @@ fn title(drafts: &[Draft]) -> Option<String> {
 /// The values under one label after another: (label, values).
 fn labelled(drafts: &[Draft], field: Field) -> Vec<(&Draft, Vec<&Draft>)> {
     let mut found: Vec<(&Draft, Vec<&Draft>)> = Vec::new();
+    let mut by_scope: BTreeMap<u32, usize> = BTreeMap::new();
     for draft in drafts.iter().filter(|draft| draft.field == Some(field)) {
         match draft.role {
-            Role::Label | Role::Heading => found.push((draft, Vec::new())),
+            Role::Label | Role::Heading => {
+                by_scope.insert(draft.scope, found.len());
+                found.push((draft, Vec::new()));
+            }
             Role::Value => {
-                if let Some((_, values)) = found
-                    .iter_mut()
-                    .find(|(label, _)| label.scope == draft.scope)
-                {
-                    values.push(draft);
+                if let Some(&at) = by_scope.get(&draft.scope) {
+                    found[at].1.push(draft);
                 }
             }
             Role::Marker | Role::Note => {}
@@ -150,13 +154,17 @@ fn items_of(drafts: &[Draft], field: Field) -> Vec<String> {
 }
 
 fn goal_ids(found: &[FoundGoal]) -> Vec<GoalId> {
-    let mut ids: Vec<GoalId> = Vec::with_capacity(found.len());
-    for (index, goal) in found.iter().enumerate() {
-        let taken = |id: &str| ids.iter().any(|known| known.as_str() == id);
-        let id = GoalId::new(goal.number.as_deref(), index + 1, taken);
-        ids.push(id);
-    }
-    ids
+    let mut taken: BTreeSet<String> = BTreeSet::new();
+    let id = |(index, goal): (usize, &FoundGoal)| {
+        let number = goal.number.as_deref();
+        // A number that comes back takes its place in the document: the search for a free id stays short.
+        let repeated = number.is_some_and(|number| taken.contains(number));
+        let number = number.filter(|_| !repeated);
+        let id = GoalId::new(number, index + 1, |id| taken.contains(id));
+        taken.insert(id.as_str().to_owned());
+        id
+    };
+    found.iter().enumerate().map(id).collect()
 }
 
 fn goals(drafts: &[Draft], found: Vec<FoundGoal>, ids: &[GoalId]) -> Vec<Goal> {
@@ -199,11 +207,7 @@ fn goals(drafts: &[Draft], found: Vec<FoundGoal>, ids: &[GoalId]) -> Vec<Goal> {
 }
 
 /// The two counts; 「4件」 counts as 4, and what says that there is none counts as nothing.
-fn evaluation(
-    source: &Source<'_>,
-    drafts: &[Draft],
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Evaluation> {
+fn evaluation(drafts: &[Draft], findings: &mut Findings<'_>) -> Option<Evaluation> {
     let mut count = |field: Field| {
         let (label, values) = labelled(drafts, field)
             .into_iter()
@@ -217,10 +221,7 @@ fn evaluation(
         if number.is_none() && !blank {
             let label = label.piece.text.clone();
             let span = values.first().map_or(0..0, |value| value.piece.span());
-            diagnostics.push(Diagnostic::at(
-                Problem::CountNotNumber { label, text },
-                source.locate(span),
-            ));
+            findings.tell(Problem::CountNotNumber { label, text }, span);
         }
         number
     };

@@ -1,11 +1,13 @@
 //! Drafts → goals: which piece of text is a goal, and to which goal a result or a direction belongs.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use ayumi_japanese::numeral::{MarkerKind, item_marker};
 
-use crate::model::{Diagnostic, Field, Problem, Role};
+use crate::model::{Field, Problem, Role};
 
 use super::draft::Draft;
-use super::source::Source;
+use super::findings::Findings;
 
 /// A goal that was found; its texts are the drafts that point to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,14 +24,13 @@ pub(super) struct FoundGoal {
 
 /// Splits the markers off items, finds the goals and ties results and directions to them.
 pub(super) fn assign(
-    source: &Source<'_>,
     drafts: Vec<Draft>,
-    diagnostics: &mut Vec<Diagnostic>,
+    findings: &mut Findings<'_>,
 ) -> (Vec<Draft>, Vec<FoundGoal>) {
     let mut drafts = split_markers(drafts);
-    let goals = find_goals(source, &mut drafts, diagnostics);
+    let goals = find_goals(&mut drafts, findings);
     for field in [Field::Result, Field::Direction] {
-        tie(source, &mut drafts, field, &goals, diagnostics);
+        tie(&mut drafts, field, &goals, findings);
     }
     (drafts, goals)
 }
@@ -129,11 +130,7 @@ fn of_field(drafts: &[Draft], field: Field) -> Vec<usize> {
         .collect()
 }
 
-fn find_goals(
-    source: &Source<'_>,
-    drafts: &mut [Draft],
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<FoundGoal> {
+fn find_goals(drafts: &mut [Draft], findings: &mut Findings<'_>) -> Vec<FoundGoal> {
     let values = of_field(drafts, Field::Goals);
     let outer = values
         .iter()
@@ -145,6 +142,7 @@ fn find_goals(
     let any_item = values.iter().any(|&index| drafts[index].piece.item);
     let mut goals: Vec<FoundGoal> = Vec::new();
     let mut marked = false;
+    let mut numbers: BTreeSet<String> = BTreeSet::new();
     for &index in &values {
         let draft = &drafts[index];
         let number = numbered(draft);
@@ -160,17 +158,15 @@ fn find_goals(
         };
         if begins && !marked {
             let number = number.map(|(number, _)| number);
-            if let Some(number) = number.as_ref().filter(|number| {
-                goals
-                    .iter()
-                    .any(|goal| goal.number.as_ref() == Some(number))
-            }) {
+            if let Some(number) = number
+                .as_ref()
+                .filter(|number| !numbers.insert((*number).clone())) {
                 let problem = Problem::GoalNumberRepeated {
                     number: number.clone(),
                 };
-                diagnostics.push(Diagnostic::at(problem, source.locate(draft.piece.span())));
+                findings.tell(problem, draft.piece.span());
             }
-            let line = source.line(draft.piece.span().start);
+            let line = findings.source.line(draft.piece.span().start);
             goals.push(FoundGoal {
                 number,
                 group: None,
@@ -209,18 +205,23 @@ fn introduce(drafts: &mut [Draft]) {
 }
 
 /// Ties the values of a field to the goal of the same number, or of the same row.
-fn tie(
-    source: &Source<'_>,
-    drafts: &mut [Draft],
-    field: Field,
-    goals: &[FoundGoal],
-    diagnostics: &mut Vec<Diagnostic>,
-) {
+fn tie(drafts: &mut [Draft], field: Field, goals: &[FoundGoal], findings: &mut Findings<'_>) {
     let values = of_field(drafts, field);
     let outer = values
         .iter()
         .find_map(|&index| numbered(&drafts[index]))
         .map(|(_, style)| style);
+    // The first goal of a number or of a row: those that come again are told elsewhere.
+    let mut by_number: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut by_record: BTreeMap<u32, usize> = BTreeMap::new();
+    for (index, goal) in goals.iter().enumerate() {
+        if let Some(number) = &goal.number {
+            by_number.entry(number).or_insert(index);
+        }
+        if let Some(record) = goal.record {
+            by_record.entry(record).or_insert(index);
+        }
+    }
     let mut current: Option<usize> = None;
     let mut scope = None;
     let mut told_scope = None;
@@ -233,25 +234,23 @@ fn tie(
         }
         let label = || label_of(drafts, draft.scope);
         if let Some(record) = draft.record {
-            current = goals.iter().position(|goal| goal.record == Some(record));
+            current = by_record.get(&record).copied();
         } else if let Some((number, _)) = numbered(draft).filter(|(_, style)| Some(*style) == outer)
         {
-            current = goals
-                .iter()
-                .position(|goal| goal.number.as_ref() == Some(&number));
+            current = by_number.get(number.as_str()).copied();
             if current.is_none() {
                 let problem = Problem::GoalMissing {
                     number,
                     label: label(),
                 };
-                diagnostics.push(Diagnostic::at(problem, source.locate(draft.piece.span())));
+                findings.tell(problem, draft.piece.span());
                 told_scope = scope;
             }
         } else if current.is_none() && outer.is_none() && goals.len() == 1 {
             current = Some(0);
         } else if current.is_none() && told_scope != scope && !is_blank(&draft.piece.text) {
             let problem = Problem::UnassignedText { label: label() };
-            diagnostics.push(Diagnostic::at(problem, source.locate(draft.piece.span())));
+            findings.tell(problem, draft.piece.span());
             told_scope = scope;
         }
         drafts[index].goal = current;

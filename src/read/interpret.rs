@@ -4,26 +4,21 @@
 //! running text, or a heading, explains what follows up to the next label, heading or row.
 
 use crate::config::{Form, suggest};
-use crate::model::{Diagnostic, Field, Problem, Role};
+use crate::model::{Field, Problem, Role};
 
 use super::blocks::{Block, Row};
 use super::draft::Draft;
+use super::findings::Findings;
 use super::inline::{self, Dropped, Piece};
 use super::source::Source;
 
-/// What interpreting found.
-pub(super) struct Interpreted {
-    pub drafts: Vec<Draft>,
-    pub diagnostics: Vec<Diagnostic>,
-}
-
 /// Reads the blocks of a document as its form says.
-pub(super) fn interpret(source: &Source<'_>, blocks: &[Block], form: &Form) -> Interpreted {
+pub(super) fn interpret(blocks: &[Block], form: &Form, findings: &mut Findings<'_>) -> Vec<Draft> {
     let mut interpreter = Interpreter {
-        source,
+        source: findings.source,
+        findings,
         form,
         drafts: Vec::new(),
-        diagnostics: Vec::new(),
         dropped: Vec::new(),
         open: None,
         scopes: 0,
@@ -46,10 +41,7 @@ pub(super) fn interpret(source: &Source<'_>, blocks: &[Block], form: &Form) -> I
         }
     }
     interpreter.report_dropped();
-    Interpreted {
-        drafts: interpreter.drafts,
-        diagnostics: interpreter.diagnostics,
-    }
+    interpreter.drafts
 }
 
 /// A label that is in force.
@@ -71,11 +63,11 @@ enum Above {
     Plain,
 }
 
-struct Interpreter<'a> {
-    source: &'a Source<'a>,
+struct Interpreter<'a, 's> {
+    source: &'s Source<'s>,
+    findings: &'a mut Findings<'s>,
     form: &'a Form,
     drafts: Vec<Draft>,
-    diagnostics: Vec<Diagnostic>,
     dropped: Vec<Dropped>,
     /// The label in running text that is in force.
     open: Option<Open>,
@@ -85,7 +77,7 @@ struct Interpreter<'a> {
     has_title: bool,
 }
 
-impl Interpreter<'_> {
+impl Interpreter<'_, '_> {
     fn pieces(&mut self, range: std::ops::Range<usize>) -> Vec<Piece> {
         inline::pieces(self.source, range, &mut self.dropped)
     }
@@ -326,8 +318,7 @@ impl Interpreter<'_> {
                     let problem = Problem::UncertainContinuation {
                         label: open.label.clone(),
                     };
-                    self.diagnostics
-                        .push(Diagnostic::at(problem, self.source.locate(piece.span())));
+                    self.findings.tell(problem, piece.span());
                 }
                 self.push(piece, Role::Value, open.as_ref());
             }
@@ -371,8 +362,7 @@ impl Interpreter<'_> {
             label: piece.text.clone(),
             suggestion: self.near_label(&piece.text),
         };
-        self.diagnostics
-            .push(Diagnostic::at(problem, self.source.locate(piece.span())));
+        self.findings.tell(problem, piece.span());
     }
 
     /// Each kind of tag that was left out is told once, at its first place.
@@ -384,10 +374,7 @@ impl Interpreter<'_> {
                 let problem = Problem::DroppedTag {
                     tag: dropped.tag.clone(),
                 };
-                self.diagnostics.push(Diagnostic::at(
-                    problem,
-                    self.source.locate(dropped.span.clone()),
-                ));
+                self.findings.tell(problem, dropped.span.clone());
             }
         }
     }

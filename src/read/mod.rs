@@ -17,6 +17,7 @@ mod choose;
 mod decode;
 mod draft;
 mod fields;
+mod findings;
 mod goals;
 mod inline;
 mod interpret;
@@ -37,6 +38,7 @@ use crate::model::{
 };
 
 use blocks::LineLabel;
+use findings::Findings;
 use source::Source;
 
 /// What reading needs to know besides the file.
@@ -95,25 +97,18 @@ pub fn read(input: &Input<'_>, context: &Context<'_>) -> Reading {
             };
         }
     };
-    let mut diagnostics = Vec::new();
-    if let Some(encoding) = decoded.converted_from {
-        let problem = Problem::ConvertedEncoding {
-            encoding: encoding.to_owned(),
-        };
-        diagnostics.push(Diagnostic::at(problem, Location::file(input.path)));
-    }
     let source = Source::new(input.path, &decoded.text);
-    let front = settings::front_matter(&source, &mut diagnostics);
+    let mut findings = Findings::new(&source);
+    if let Some(encoding) = decoded.converted_from {
+        findings.tell_of_file(Problem::ConvertedEncoding {
+            encoding: encoding.to_owned(),
+        });
+    }
+    let front = settings::front_matter(&mut findings);
     let (toml, body) = front.map_or((None, 0), |(toml, body)| (Some(toml), body));
-    let found = settings::settings(&source, toml, input.sidecar, &mut diagnostics);
-    let document = body_of(
-        &source,
-        body,
-        input,
-        context,
-        &found.settings,
-        &mut diagnostics,
-    );
+    let found = settings::settings(toml, input.sidecar, &mut findings);
+    let document = body_of(body, input, context, &found.settings, &mut findings);
+    let mut diagnostics = findings.finish();
     accept(&found, input.path, &mut diagnostics);
     diagnostics.sort_by_cached_key(Diagnostic::order);
     Reading {
@@ -123,13 +118,13 @@ pub fn read(input: &Input<'_>, context: &Context<'_>) -> Reading {
 }
 
 fn body_of(
-    source: &Source<'_>,
     start: usize,
     input: &Input<'_>,
     context: &Context<'_>,
     settings: &DocumentSettings,
-    diagnostics: &mut Vec<Diagnostic>,
+    findings: &mut Findings<'_>,
 ) -> Document {
+    let source = findings.source;
     let mut unclosed = Vec::new();
     let blocks = blocks::blocks(
         source,
@@ -138,31 +133,18 @@ fn body_of(
         &mut unclosed,
     );
     for table in unclosed {
-        diagnostics.push(Diagnostic::at(
-            Problem::UnclosedTable,
-            source.locate(table.span),
-        ));
+        findings.tell(Problem::UnclosedTable, table.span);
     }
-    let form = choose::choose(
-        source,
-        &blocks,
-        context.forms,
-        settings.form.as_deref(),
-        diagnostics,
-    );
+    let form = choose::choose(&blocks, context.forms, settings.form.as_deref(), findings);
     let empty = Form::empty();
-    let interpreted = interpret::interpret(source, &blocks, form.unwrap_or(&empty));
-    diagnostics.extend(interpreted.diagnostics);
-    let (mut drafts, goals) = goals::assign(source, interpreted.drafts, diagnostics);
-    notes::tie(source, &mut drafts, diagnostics);
-    let fields = fields::fields(source, &drafts, goals, diagnostics);
+    let drafts = interpret::interpret(&blocks, form.unwrap_or(&empty), findings);
+    let (mut drafts, goals) = goals::assign(drafts, findings);
+    notes::tie(&mut drafts, findings);
+    let fields = fields::fields(&drafts, goals, findings);
     if fields.parts.is_empty() {
-        diagnostics.push(Diagnostic::at(
-            Problem::EmptyDocument,
-            Location::file(input.path),
-        ));
+        findings.tell_of_file(Problem::EmptyDocument);
     }
-    let organisation = organisation_of(input, context, settings, diagnostics);
+    let organisation = organisation_of(input, context, settings, findings);
     let fiscal_year = settings.fiscal_year.unwrap_or(input.fiscal_year);
     let edition = settings.edition.as_ref().or(input.edition).cloned();
     let series = settings
@@ -221,35 +203,28 @@ fn body_of(
         .iter()
         .map(|above| above.name.as_str())
         .collect();
-    diagnostics.extend(check::check(source, &drafts, &document, &Place { above }));
+    check::check(&drafts, &document, &Place { above }, findings);
     document
 }
 
 /// Whether a line of running text has a label of any form: which form it is, shows only when all is laid out.
 fn line_label(line: &str, forms: &[Form]) -> LineLabel {
-    let line = line.trim();
     let known = |text: &str| forms.iter().any(|form| form.label(text).is_some());
-    // Labels are short, and most lines are not: this spares their folding.
-    if line.chars().count() <= LONGEST_LABEL && known(line) {
+    if known(line.trim()) {
         return LineLabel::Whole;
     }
     match line.split_once([':', '：']) {
-        Some((before, _)) if before.chars().count() <= LONGEST_LABEL && known(before) => {
-            LineLabel::Beginning
-        }
+        Some((before, _)) if known(before) => LineLabel::Beginning,
         _ => LineLabel::None,
     }
 }
-
-/// No label has more characters than this.
-const LONGEST_LABEL: usize = 60;
 
 /// The organisation that the settings name, else the one of the file's place.
 fn organisation_of<'a>(
     input: &Input<'a>,
     context: &Context<'a>,
     settings: &DocumentSettings,
-    diagnostics: &mut Vec<Diagnostic>,
+    findings: &mut Findings<'_>,
 ) -> &'a Organisation {
     let Some(named) = &settings.organisation else {
         return input.organisation;
@@ -268,7 +243,7 @@ fn organisation_of<'a>(
         suggestion: crate::config::suggest(named, known),
     };
     let file = input.sidecar.map_or(input.path, |sidecar| sidecar.path);
-    diagnostics.push(Diagnostic::at(problem, Location::file(file)));
+    findings.push(Diagnostic::at(problem, Location::file(file)));
     input.organisation
 }
 

@@ -1,10 +1,10 @@
 //! Footnotes: which ※ note explains which mark.
 
 use crate::config::fold_label;
-use crate::model::{Diagnostic, Problem, Role};
+use crate::model::{Problem, Role};
 
 use super::draft::Draft;
-use super::source::Source;
+use super::findings::Findings;
 
 /// The footnote mark at the end of a label, in bytes of it: 「政策指標*」, 「政策指標※1」.
 pub(super) fn mark(label: &str) -> Option<&str> {
@@ -16,7 +16,7 @@ pub(super) fn mark(label: &str) -> Option<&str> {
 }
 
 /// Ties labels with a footnote mark to their notes.
-pub(super) fn tie(source: &Source<'_>, drafts: &mut [Draft], diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn tie(drafts: &mut [Draft], findings: &mut Findings<'_>) {
     let notes: Vec<(usize, String)> = drafts
         .iter()
         .enumerate()
@@ -39,7 +39,7 @@ pub(super) fn tie(source: &Source<'_>, drafts: &mut [Draft], diagnostics: &mut V
                     label: label.clone(),
                     mark: mark.to_owned(),
                 };
-                diagnostics.push(Diagnostic::at(problem, source.locate(draft.piece.span())));
+                findings.tell(problem, draft.piece.span());
             }
         }
     }

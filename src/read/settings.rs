@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::config::{DocumentSettings, Step, TomlFile};
 use crate::model::{Diagnostic, Location, Problem};
 
-use super::source::Source;
+use super::findings::Findings;
 
 /// A TOML file beside a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,11 +24,9 @@ pub(super) struct Found {
 }
 
 /// The bytes of the front matter's TOML and the byte behind it; none where the document begins without.
-pub(super) fn front_matter(
-    source: &Source<'_>,
-    found: &mut Vec<Diagnostic>,
-) -> Option<(Range<usize>, usize)> {
+pub(super) fn front_matter(findings: &mut Findings<'_>) -> Option<(Range<usize>, usize)> {
     const FENCE: &str = "+++";
+    let source = findings.source;
     let first = source.line_range(0);
     if source.text[first.clone()].trim_end() != FENCE {
         return None;
@@ -41,31 +39,28 @@ pub(super) fn front_matter(
             return Some((start..range.start, next));
         }
     }
-    found.push(Diagnostic::at(
-        Problem::UnclosedFrontMatter,
-        source.locate(first),
-    ));
+    findings.tell(Problem::UnclosedFrontMatter, first);
     None
 }
 
 /// Reads both kinds of settings. A key that both give is an error: which one is right cannot be known.
 pub(super) fn settings(
-    source: &Source<'_>,
     front: Option<Range<usize>>,
     sidecar: Option<Sidecar<'_>>,
-    found: &mut Vec<Diagnostic>,
+    findings: &mut Findings<'_>,
 ) -> Found {
+    let source = findings.source;
     let sidecar_text = sidecar.and_then(|sidecar| match std::str::from_utf8(sidecar.bytes) {
         Ok(text) => Some((sidecar.path, text)),
         Err(error) => {
             let problem = Problem::UnknownEncoding {
                 offset: error.valid_up_to() as u64,
             };
-            found.push(Diagnostic::at(problem, Location::file(sidecar.path)));
+            findings.push(Diagnostic::at(problem, Location::file(sidecar.path)));
             None
         }
     });
-    let beside = sidecar_text.and_then(|(path, text)| keep(TomlFile::parse(path, text), found));
+    let beside = sidecar_text.and_then(|(path, text)| keep(TomlFile::parse(path, text), findings));
     let within = front.and_then(|front| {
         keep(
             TomlFile::parse_within(source.path, source.text, front),
@@ -78,12 +73,12 @@ pub(super) fn settings(
                 key: key.to_owned(),
                 other: beside.path().to_owned(),
             };
-            found.push(Diagnostic::at(problem, within.locate(&[Step::Key(key)])));
+            findings.push(Diagnostic::at(problem, within.locate(&[Step::Key(key)])));
         }
     }
     let mut settings = Found::default();
     for file in [beside, within].into_iter().flatten() {
-        let Some(given) = keep(file.decode::<DocumentSettings>(), found) else {
+        let Some(given) = keep(file.decode::<DocumentSettings>(), findings) else {
             continue;
         };
         for index in 0..given.accept.len() {
@@ -96,8 +91,8 @@ pub(super) fn settings(
     settings
 }
 
-fn keep<T>(result: Result<T, Vec<Diagnostic>>, found: &mut Vec<Diagnostic>) -> Option<T> {
-    result.map_err(|wrong| found.extend(wrong)).ok()
+fn keep<T>(result: Result<T, Vec<Diagnostic>>, findings: &mut Findings<'_>) -> Option<T> {
+    result.map_err(|wrong| findings.extend(wrong)).ok()
 }
 
 fn merge(into: &mut DocumentSettings, given: DocumentSettings) {

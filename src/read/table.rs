@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::blocks::{Cell, Row, UnclosedTable};
+use super::blocks::{self, Cell, Row, UnclosedTable};
 use super::markup::{self, TagKind};
 use super::source::Source;
 
@@ -89,34 +89,37 @@ pub(super) fn html_table(
 }
 
 /// Where the search for the table's end stops: behind the `</table>` that closes it, or, where none does, before the
-/// next heading.
+/// next heading. No table reaches over a heading, so that looking for the ends of many tables takes no longer than
+/// looking through the text once.
 fn end_of_table(source: &Source<'_>, start: usize) -> usize {
-    let lower = source.text[start..].to_ascii_lowercase();
-    let mut depth = 0usize;
-    let mut at = 0;
-    while let Some(found) = lower[at..].find('<') {
-        at += found;
-        if lower[at..].starts_with("<table") {
-            depth += 1;
-        } else if lower[at..].starts_with("</table") {
-            depth = depth.saturating_sub(1);
-            if depth == 0 {
-                return lower[at..]
-                    .find('>')
-                    .map_or(source.text.len(), |close| start + at + close + 1);
-            }
-        }
-        at += 1;
-    }
     let mut index = source.line(start) as usize;
-    while index < source.line_count() {
+    let heading = loop {
+        if index >= source.line_count() {
+            break source.text.len();
+        }
         let range = source.line_range(index);
-        if source.text[range.clone()].trim_start().starts_with('#') {
-            return range.start;
+        if blocks::is_heading(&source.text[range.clone()]) {
+            break range.start;
         }
         index += 1;
+    };
+    let text = &source.text[start..heading];
+    let mut depth = 0usize;
+    for (at, _) in text.match_indices('<') {
+        if begins(&text[at..], "<table") {
+            depth += 1;
+        } else if begins(&text[at..], "</table") {
+            depth = depth.saturating_sub(1);
+            if depth == 0 {
+                return text[at..].find('>').map_or(heading, |close| start + at + close + 1);
+            }
+        }
     }
-    source.text.len()
+    heading
+}
+
+fn begins(text: &str, with: &str) -> bool {
+    text.as_bytes().get(..with.len()).is_some_and(|head| head.eq_ignore_ascii_case(with.as_bytes()))
 }
 
 #[derive(Default)]

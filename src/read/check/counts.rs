@@ -1,16 +1,11 @@
 //! Counts that disagree with the goals or with each other.
 
-use crate::model::{Diagnostic, Document, Field, Problem, Role};
+use crate::model::{Document, Field, Problem, Role};
 
 use super::super::draft::Draft;
-use super::super::source::Source;
+use super::super::findings::Findings;
 
-pub(super) fn check(
-    source: &Source<'_>,
-    drafts: &[Draft],
-    document: &Document,
-    found: &mut Vec<Diagnostic>,
-) {
+pub(super) fn check(drafts: &[Draft], document: &Document, findings: &mut Findings<'_>) {
     let Some(evaluation) = document.evaluation else {
         return;
     };
@@ -18,7 +13,7 @@ pub(super) fn check(
         let value = drafts
             .iter()
             .find(|draft| draft.field == Some(field) && draft.role == Role::Value);
-        source.locate(value.map_or(0..0, |draft| draft.piece.span()))
+        value.map_or(0..0, |draft| draft.piece.span())
     };
     let goals = u32::try_from(document.goals.len()).unwrap_or(u32::MAX);
     if let Some(printed) = evaluation.goals.filter(|printed| *printed != goals) {
@@ -26,7 +21,7 @@ pub(super) fn check(
             printed,
             found: goals,
         };
-        found.push(Diagnostic::at(problem, place(Field::EvaluationGoals)));
+        findings.tell(problem, place(Field::EvaluationGoals));
     }
     let all = evaluation.goals.unwrap_or(goals);
     if let Some(achieved) = evaluation.achieved.filter(|achieved| *achieved > all) {
@@ -34,6 +29,6 @@ pub(super) fn check(
             achieved,
             goals: all,
         };
-        found.push(Diagnostic::at(problem, place(Field::EvaluationAchieved)));
+        findings.tell(problem, place(Field::EvaluationAchieved));
     }
 }

@@ -1,18 +1,13 @@
 //! Roles that do not belong to the organisation: one form's label stands on the documents of all posts.
 
-use crate::model::{Diagnostic, Document, Field, OrganisationKind, Problem, Role};
+use crate::model::{Document, Field, OrganisationKind, Problem, Role};
 
 use super::super::draft::Draft;
-use super::super::source::Source;
+use super::super::findings::Findings;
 
 const ROLES: [&str; 5] = ["市長", "区長", "局長", "部長", "課長"];
 
-pub(super) fn check(
-    source: &Source<'_>,
-    drafts: &[Draft],
-    document: &Document,
-    found: &mut Vec<Diagnostic>,
-) {
+pub(super) fn check(drafts: &[Draft], document: &Document, findings: &mut Findings<'_>) {
     let kind = document.organisation.kind;
     let usual = kind.head_role();
     for draft in drafts
@@ -27,7 +22,7 @@ pub(super) fn check(
                 role: role.to_owned(),
                 usual: usual.to_owned(),
             };
-            found.push(Diagnostic::at(problem, source.locate(draft.piece.span())));
+            findings.tell(problem, draft.piece.span());
         }
     }
 }

@@ -6,10 +6,10 @@ use std::ops::Range;
 
 use ayumi_japanese::kana::{is_hiragana, is_kanji};
 
-use crate::model::{Diagnostic, Document, Field, Problem, Role};
+use crate::model::{Document, Field, Problem, Role};
 
 use super::super::draft::Draft;
-use super::super::source::Source;
+use super::super::findings::Findings;
 
 /// How many equal characters have to stand on each side of the difference. With fewer, ordinary rewording (を進めます,
 /// を進めました) would be reported.
@@ -17,12 +17,7 @@ const CONTEXT: usize = 6;
 /// How many kana may differ.
 const DIFFERENCE: usize = 3;
 
-pub(super) fn check(
-    source: &Source<'_>,
-    drafts: &[Draft],
-    document: &Document,
-    found: &mut Vec<Diagnostic>,
-) {
+pub(super) fn check(drafts: &[Draft], document: &Document, findings: &mut Findings<'_>) {
     let of = |goal: usize, field: Field| {
         drafts.iter().filter(move |draft| {
             draft.goal == Some(goal) && draft.field == Some(field) && draft.role == Role::Value
@@ -37,9 +32,11 @@ pub(super) fn check(
                         text: own.piece.text[here.clone()].to_owned(),
                         other: other.piece.text[there.clone()].to_owned(),
                     };
-                    let place = source.locate(own.piece.source_range(here));
-                    let related = source.locate(other.piece.source_range(there));
-                    found.push(Diagnostic::at(problem, place).with_related(related));
+                    let (here, there) = (
+                        own.piece.source_range(here),
+                        other.piece.source_range(there),
+                    );
+                    findings.tell_with(problem, here, there);
                 }
             }
         }

@@ -6,24 +6,22 @@ mod misreading;
 mod place;
 mod spaces;
 
-use crate::model::{Diagnostic, Document};
+use crate::model::Document;
 
 use super::Place;
 use super::draft::Draft;
-use super::source::Source;
+use super::findings::Findings;
 
 /// Runs all checks.
 pub(super) fn check(
-    source: &Source<'_>,
     drafts: &[Draft],
     document: &Document,
     place: &Place<'_>,
-) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    counts::check(source, drafts, document, &mut found);
-    heads::check(source, drafts, document, &mut found);
-    misreading::check(source, drafts, document, &mut found);
-    place::check(source, drafts, document, place, &mut found);
-    spaces::check(source, drafts, &mut found);
-    found
+    findings: &mut Findings<'_>,
+) {
+    counts::check(drafts, document, findings);
+    heads::check(drafts, document, findings);
+    misreading::check(drafts, document, findings);
+    place::check(drafts, document, place, findings);
+    spaces::check(drafts, findings);
 }

@@ -3,34 +3,33 @@
 use ayumi_japanese::era;
 
 use crate::config::fold_name;
-use crate::model::{Diagnostic, Document, Field, FiscalYear, Problem, Role};
+use crate::model::{Document, Field, FiscalYear, Problem, Role};
 
 use super::super::Place;
 use super::super::draft::Draft;
-use super::super::source::Source;
+use super::super::findings::Findings;
 
 pub(super) fn check(
-    source: &Source<'_>,
     drafts: &[Draft],
     document: &Document,
     place: &Place<'_>,
-    found: &mut Vec<Diagnostic>,
+    findings: &mut Findings<'_>,
 ) {
     for draft in drafts
         .iter()
         .filter(|draft| draft.field == Some(Field::Title))
     {
-        year(source, draft, document, found);
+        year(draft, document, findings);
     }
     let names = drafts
         .iter()
         .filter(|draft| draft.field == Some(Field::Organisation) && draft.role == Role::Value);
     for draft in names {
-        organisation(source, draft, document, place, found);
+        organisation(draft, document, place, findings);
     }
 }
 
-fn year(source: &Source<'_>, draft: &Draft, document: &Document, found: &mut Vec<Diagnostic>) {
+fn year(draft: &Draft, document: &Document, findings: &mut Findings<'_>) {
     let years = era::find_fiscal_years(&draft.piece.text);
     let agrees = years
         .iter()
@@ -41,16 +40,15 @@ fn year(source: &Source<'_>, draft: &Draft, document: &Document, found: &mut Vec
             expected: document.fiscal_year.label(),
         };
         let span = draft.piece.source_range(other.range.clone());
-        found.push(Diagnostic::at(problem, source.locate(span)));
+        findings.tell(problem, span);
     }
 }
 
 fn organisation(
-    source: &Source<'_>,
     draft: &Draft,
     document: &Document,
     place: &Place<'_>,
-    found: &mut Vec<Diagnostic>,
+    findings: &mut Findings<'_>,
 ) {
     let printed = fold_name(&draft.piece.text);
     let expected = fold_name(&document.organisation.name);
@@ -65,6 +63,6 @@ fn organisation(
             printed: draft.piece.text.clone(),
             expected: document.organisation.name.clone(),
         };
-        found.push(Diagnostic::at(problem, source.locate(draft.piece.span())));
+        findings.tell(problem, draft.piece.span());
     }
 }

@@ -2,12 +2,12 @@
 
 use ayumi_japanese::spacing::spaces_in_words;
 
-use crate::model::{Diagnostic, Field, Problem};
+use crate::model::{Field, Problem};
 
 use super::super::draft::Draft;
-use super::super::source::Source;
+use super::super::findings::Findings;
 
-pub(super) fn check(source: &Source<'_>, drafts: &[Draft], found: &mut Vec<Diagnostic>) {
+pub(super) fn check(drafts: &[Draft], findings: &mut Findings<'_>) {
     // A name may be written 「林 薫」.
     for draft in drafts
         .iter()
@@ -35,10 +35,7 @@ pub(super) fn check(source: &Source<'_>, drafts: &[Draft], found: &mut Vec<Diagn
                 text: spaced,
                 suggestion,
             };
-            found.push(Diagnostic::at(
-                problem,
-                source.locate(draft.piece.source_range(word)),
-            ));
+            findings.tell(problem, draft.piece.source_range(word));
         }
     }
 }
