@@ -1,0 +1,275 @@
+//! Physical lines → blocks: headings, rows, text. Rows come first: a line with a tab is a row, whatever Markdown would
+//! make of it.
+
+use std::ops::Range;
+
+use ayumi_japanese::numeral::item_marker;
+
+use super::source::Source;
+use super::table;
+
+/// A block of the source; the ranges are bytes of its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Block {
+    /// A heading of this level and its text.
+    Heading(u8, Range<usize>),
+    /// A row of a table.
+    Row(Row),
+    /// Running text: a paragraph, a list item, or HTML of both.
+    Text { range: Range<usize>, item: bool },
+}
+
+/// A row of cells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Row {
+    pub cells: Vec<Cell>,
+}
+
+/// A cell: the bytes of its content (HTML may be in it), or nothing where the cell above or beside reaches here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Cell {
+    pub range: Range<usize>,
+    /// A heading cell of an HTML table, or a cell of a pipe table's first row.
+    pub header: bool,
+}
+
+/// What was odd about the blocks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct UnclosedTable {
+    /// The tag that opens it.
+    pub span: Range<usize>,
+}
+
+/// The blocks of the source from the byte `start` on.
+pub(super) fn blocks(source: &Source<'_>, start: usize, unclosed: &mut Vec<UnclosedTable>) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut text: Option<(Range<usize>, bool)> = None;
+    let mut index = source.line(start) as usize - 1;
+    while index < source.line_count() {
+        let range = source.line_range(index);
+        let line = &source.text[range.clone()];
+        let kind = classify(line);
+        if kind != Kind::Text {
+            finish(&mut text, &mut blocks);
+        }
+        match kind {
+            Kind::Blank | Kind::PageBreak | Kind::PipeRule => {}
+            Kind::Heading(level, inner) => {
+                blocks.push(Block::Heading(level, range.start + inner.start..range.start + inner.end));
+            }
+            Kind::Tabs => blocks.push(Block::Row(tab_row(line, range.start))),
+            Kind::Pipes => {
+                let header = index + 1 < source.line_count()
+                    && classify(&source.text[source.line_range(index + 1)]) == Kind::PipeRule;
+                blocks.push(Block::Row(pipe_row(line, range.start, header)));
+            }
+            Kind::HtmlTable => {
+                let found = table::html_table(source, range.start, unclosed);
+                blocks.extend(found.rows.into_iter().map(Block::Row));
+                index = source.line(found.end) as usize - 1;
+                let last = source.line_range(index);
+                if found.end > last.start || found.end == source.text.len() {
+                    // What stands behind the table on its last line is text of its own.
+                    let rest = found.end..last.end.max(found.end);
+                    if !source.text[rest.clone()].trim().is_empty() {
+                        blocks.push(Block::Text { range: rest, item: false });
+                    }
+                    index += 1;
+                }
+                continue;
+            }
+            Kind::Text => add_text(line, &range, &mut text, &mut blocks),
+        }
+        index += 1;
+    }
+    finish(&mut text, &mut blocks);
+    blocks
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Kind {
+    Blank,
+    PageBreak,
+    Heading(u8, Range<usize>),
+    Tabs,
+    Pipes,
+    PipeRule,
+    HtmlTable,
+    Text,
+}
+
+fn classify(line: &str) -> Kind {
+    let trimmed = line.trim_matches([' ', '\u{c}', '\u{3000}', '\r']);
+    if trimmed.trim().is_empty() {
+        return Kind::Blank;
+    }
+    if is_rule(trimmed) {
+        return Kind::PageBreak;
+    }
+    if starts_with_tag(trimmed, "table") {
+        return Kind::HtmlTable;
+    }
+    if line.contains('\t') {
+        return Kind::Tabs;
+    }
+    if trimmed.starts_with('|') && trimmed.len() > 1 && trimmed[1..].contains('|') {
+        return if is_pipe_rule(trimmed) { Kind::PipeRule } else { Kind::Pipes };
+    }
+    let offset = line.len() - line.trim_start_matches([' ', '\u{c}', '\u{3000}']).len();
+    match heading(trimmed) {
+        Some((level, inner)) => Kind::Heading(level, offset + inner.start..offset + inner.end),
+        None => Kind::Text,
+    }
+}
+
+/// `---` and the like: what OCR puts between pages.
+fn is_rule(line: &str) -> bool {
+    let mut characters = line.chars().filter(|c| *c != ' ');
+    let Some(first) = characters.next().filter(|c| matches!(c, '-' | '*' | '_')) else { return false };
+    let mut count = 1;
+    for c in characters {
+        if c != first {
+            return false;
+        }
+        count += 1;
+    }
+    count >= 3
+}
+
+fn is_pipe_rule(line: &str) -> bool {
+    line.contains('-') && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '))
+}
+
+fn starts_with_tag(line: &str, name: &str) -> bool {
+    let Some(rest) = line.strip_prefix('<') else { return false };
+    let Some(head) = rest.get(..name.len()) else { return false };
+    head.eq_ignore_ascii_case(name) && rest[name.len()..].starts_with(['>', ' ', '\t', '/'])
+}
+
+/// `## text` or `<h2>text</h2>`: the level, and the bytes of the text.
+fn heading(line: &str) -> Option<(u8, Range<usize>)> {
+    for (level, name) in (1..=6).zip(["h1", "h2", "h3", "h4", "h5", "h6"]) {
+        let close = format!("</{name}>");
+        if starts_with_tag(line, name)
+            && let (Some(open), Some(tail)) = (line.find('>'), line.len().checked_sub(close.len()))
+            && open < tail
+            && line.get(tail..).is_some_and(|end| end.eq_ignore_ascii_case(&close))
+        {
+            return Some((level, open + 1..tail));
+        }
+    }
+    let level = line.bytes().take_while(|byte| *byte == b'#').count();
+    let rest = &line[level..];
+    if !(1..=6).contains(&level) || !rest.starts_with([' ', '\u{3000}']) {
+        return None;
+    }
+    let text = rest.trim();
+    let closing = text.trim_end_matches('#');
+    let text = if closing.ends_with(' ') { closing.trim_end() } else { text };
+    let start = level + (rest.len() - rest.trim_start().len());
+    Some((u8::try_from(level).unwrap_or(6), start..start + text.len()))
+}
+
+fn tab_row(line: &str, base: usize) -> Row {
+    let mut at = base;
+    let cells = line.split('\t').map(|cell| {
+        let range = at..at + cell.len();
+        at += cell.len() + 1;
+        Cell { range, header: false }
+    });
+    Row { cells: cells.collect() }
+}
+
+fn pipe_row(line: &str, base: usize, header: bool) -> Row {
+    let start = line.find('|').map_or(0, |at| at + 1);
+    let body = &line[start..];
+    let mut cells = Vec::new();
+    let mut cell_start = 0;
+    let mut escaped = false;
+    for (at, c) in body.char_indices() {
+        if c == '|' && !escaped {
+            cells.push(Cell { range: base + start + cell_start..base + start + at, header });
+            cell_start = at + 1;
+        }
+        escaped = c == '\\' && !escaped;
+    }
+    if !body[cell_start..].trim().is_empty() {
+        cells.push(Cell { range: base + start + cell_start..base + line.len(), header });
+    }
+    Row { cells }
+}
+
+/// A line of text begins something new where it has a list marker or begins a note.
+fn add_text(line: &str, range: &Range<usize>, text: &mut Option<(Range<usize>, bool)>, blocks: &mut Vec<Block>) {
+    let trimmed = line.trim_start();
+    let indent = line.len() - trimmed.len();
+    // `- `, `* ` and `+ ` are markup of Markdown; all other markers are printed text.
+    let bullet = ["- ", "* ", "+ "].iter().any(|marker| trimmed.starts_with(marker));
+    let marked = item_marker(trimmed).is_some();
+    let note = trimmed.starts_with(['※', '＊']);
+    if bullet || marked || note || text.is_none() {
+        finish(text, blocks);
+        let start = range.start + indent + if bullet { 2 } else { 0 };
+        *text = Some((start..range.end, bullet || marked));
+    } else if let Some((whole, _)) = text {
+        whole.end = range.end;
+    }
+}
+
+fn finish(text: &mut Option<(Range<usize>, bool)>, blocks: &mut Vec<Block>) {
+    if let Some((range, item)) = text.take() {
+        blocks.push(Block::Text { range, item });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> Vec<String> {
+        let source = Source::new("a.md", text);
+        let describe = |block| match block {
+            Block::Heading(level, range) => format!("h{level} {}", &text[range]),
+            Block::Row(row) => {
+                let cells: Vec<&str> = row.cells.iter().map(|cell| text[cell.range.clone()].trim()).collect();
+                format!("row {}", cells.join("/"))
+            }
+            Block::Text { range, item } => format!("{} {}", if item { "item" } else { "text" }, &text[range]),
+        };
+        blocks(&source, 0, &mut Vec::new()).into_iter().map(describe).collect()
+    }
+
+    #[test]
+    fn rows_come_before_markdown() {
+        assert_eq!(
+            shown("# 題\n\n<b>組織名</b>\t中央区\n<p>前文</p>\n---\n\n※注\n続き\n\t\t空\n"),
+            ["h1 題", "row <b>組織名</b>/中央区", "text <p>前文</p>", "text ※注\n続き", "row //空"]
+        );
+    }
+
+    #[test]
+    fn reads_pipe_tables() {
+        assert_eq!(
+            shown("| 組織名 | 中央区 |\n|:--|---|\n| 部長 | 佐久間\\|なおみ |\n|  | 続き"),
+            ["row 組織名/中央区", "row 部長/佐久間\\|なおみ", "row /続き"]
+        );
+    }
+
+    #[test]
+    fn reads_lists_and_headings() {
+        assert_eq!(
+            shown("## 目標 ##\n<h3>結果</h3>\n- 一\n  つづき\n1. 二\n・三\n#番号\n"),
+            ["h2 目標", "h3 結果", "item 一\n  つづき", "item 1. 二", "item ・三\n#番号"]
+        );
+    }
+
+    #[test]
+    fn only_rules_are_page_breaks() {
+        for rule in ["---", "* * *", "_____", "----------"] {
+            assert!(is_rule(rule), "{rule}");
+        }
+        for other in ["--", "-", "---x", "－－－", "- -x"] {
+            assert!(!is_rule(other), "{other}");
+        }
+    }
+}

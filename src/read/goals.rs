@@ -1,0 +1,218 @@
+//! Drafts → goals: which piece of text is a goal, and to which goal a result or a direction belongs.
+
+use ayumi_japanese::numeral::{MarkerKind, item_marker};
+
+use crate::model::{Diagnostic, Field, Problem, Role};
+
+use super::draft::Draft;
+use super::source::Source;
+
+/// A goal that was found; its texts are the drafts that point to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct FoundGoal {
+    /// The number as printed, widths folded.
+    pub number: Option<String>,
+    /// The post or pillar under which it stands.
+    pub group: Option<String>,
+    /// The line on which it begins.
+    pub line: u32,
+    /// The row, where columns mean fields.
+    record: Option<u32>,
+}
+
+/// Splits the markers off items, finds the goals and ties results and directions to them.
+pub(super) fn assign(
+    source: &Source<'_>,
+    drafts: Vec<Draft>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (Vec<Draft>, Vec<FoundGoal>) {
+    let mut drafts = split_markers(drafts);
+    let goals = find_goals(source, &mut drafts, diagnostics);
+    for field in [Field::Result, Field::Direction] {
+        tie(source, &mut drafts, field, &goals, diagnostics);
+    }
+    (drafts, goals)
+}
+
+/// How a number is written: items of one list look alike, items of a list inside it do not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Style {
+    /// `1 `, `1.`, `１、`, 第1
+    Plain,
+    /// `1-1`
+    Dashed,
+    /// `(1)`, `1)`
+    Bracketed,
+    /// `①`
+    Circled,
+}
+
+fn style(marker: &str) -> Style {
+    if marker.contains([')', '）', '(', '（', '】', '〕', ']']) {
+        Style::Bracketed
+    } else if marker.chars().any(|c| ('①'..='⓿').contains(&c) || ('❶'..='➓').contains(&c)) {
+        Style::Circled
+    } else if marker.trim_end_matches(['-', '－', '―']).contains(['-', '－', '‐', '−', '―', '–']) {
+        Style::Dashed
+    } else {
+        Style::Plain
+    }
+}
+
+/// The number and style of a marker that is a draft of its own.
+fn numbered(draft: &Draft) -> Option<(String, Style)> {
+    if draft.role != Role::Marker {
+        return None;
+    }
+    // The text behind it was cut off; the marker alone has to be recognised, so give it something to stand before.
+    let with_text = format!("{} 文", draft.piece.text);
+    let marker = item_marker(&with_text).filter(|marker| marker.kind == MarkerKind::Number)?;
+    Some((marker.number?, style(&draft.piece.text)))
+}
+
+fn takes_items(draft: &Draft) -> bool {
+    let single = matches!(
+        draft.field,
+        Some(
+            Field::Title
+                | Field::Organisation
+                | Field::Heads
+                | Field::Notes
+                | Field::EvaluationGoals
+                | Field::EvaluationAchieved
+        )
+    );
+    draft.role == Role::Value && !single && draft.column.is_none()
+}
+
+fn split_markers(drafts: Vec<Draft>) -> Vec<Draft> {
+    let mut out = Vec::with_capacity(drafts.len());
+    for draft in drafts {
+        let marker = if takes_items(&draft) { item_marker(&draft.piece.text) } else { None };
+        match marker {
+            Some(marker) if marker.length < draft.piece.text.trim_end().len() => {
+                let (head, tail) = draft.piece.split_at(marker.length);
+                let item = Draft { piece: head, role: Role::Marker, ..draft.clone() };
+                out.push(item);
+                out.push(Draft { piece: tail, ..draft });
+            }
+            _ => out.push(draft),
+        }
+    }
+    out
+}
+
+/// Indices of the drafts that hold a field's values, in order.
+fn of_field(drafts: &[Draft], field: Field) -> Vec<usize> {
+    let holds = |draft: &Draft| draft.field == Some(field) && matches!(draft.role, Role::Value | Role::Marker);
+    (0..drafts.len()).filter(|&index| holds(&drafts[index])).collect()
+}
+
+fn find_goals(source: &Source<'_>, drafts: &mut [Draft], diagnostics: &mut Vec<Diagnostic>) -> Vec<FoundGoal> {
+    let values = of_field(drafts, Field::Goals);
+    let outer = values.iter().find_map(|&index| numbered(&drafts[index])).map(|(_, style)| style);
+    let any_bullet = values.iter().any(|&index| drafts[index].role == Role::Marker);
+    let any_item = values.iter().any(|&index| drafts[index].piece.item);
+    let mut goals: Vec<FoundGoal> = Vec::new();
+    let mut marked = false;
+    for &index in &values {
+        let draft = &drafts[index];
+        let number = numbered(draft);
+        let begins = match (draft.record, outer) {
+            // One goal a row, however many paragraphs.
+            (Some(record), _) => goals.last().is_none_or(|goal: &FoundGoal| goal.record != Some(record)),
+            (None, Some(outer)) => number.as_ref().is_some_and(|(_, style)| *style == outer),
+            (None, None) if any_bullet => draft.role == Role::Marker,
+            (None, None) if any_item => draft.piece.item,
+            (None, None) => true,
+        };
+        if begins && !marked {
+            let number = number.map(|(number, _)| number);
+            if let Some(number) = number.as_ref().filter(|number| goals.iter().any(|goal| goal.number.as_ref() == Some(number)))
+            {
+                let problem = Problem::GoalNumberRepeated { number: number.clone() };
+                diagnostics.push(Diagnostic::at(problem, source.locate(draft.piece.span())));
+            }
+            let line = source.line(draft.piece.span().start);
+            goals.push(FoundGoal { number, group: None, line, record: draft.record });
+        }
+        // The text behind a marker belongs to the goal that the marker began.
+        marked = draft.role == Role::Marker;
+        drafts[index].goal = goals.len().checked_sub(1);
+        if goals.is_empty() {
+            // What stands before the first goal introduces them.
+            drafts[index].field = Some(Field::Preface);
+        }
+    }
+    introduce(drafts);
+    goals
+}
+
+/// Running text between a heading and the label of the goals, that no label explains, introduces the goals.
+fn introduce(drafts: &mut [Draft]) {
+    let mut pending: Vec<usize> = Vec::new();
+    for index in 0..drafts.len() {
+        let draft = &drafts[index];
+        match (draft.role, draft.field) {
+            (Role::Value | Role::Marker, None) if draft.column.is_none() => pending.push(index),
+            (Role::Label | Role::Heading, Some(Field::Goals)) => {
+                for index in pending.drain(..) {
+                    drafts[index].field = Some(Field::Preface);
+                }
+            }
+            (Role::Heading | Role::Label, _) => pending.clear(),
+            _ => {}
+        }
+    }
+}
+
+/// Ties the values of a field to the goal of the same number, or of the same row.
+fn tie(
+    source: &Source<'_>,
+    drafts: &mut [Draft],
+    field: Field,
+    goals: &[FoundGoal],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let values = of_field(drafts, field);
+    let outer = values.iter().find_map(|&index| numbered(&drafts[index])).map(|(_, style)| style);
+    let mut current: Option<usize> = None;
+    let mut scope = None;
+    let mut told_scope = None;
+    for &index in &values {
+        let draft = &drafts[index];
+        if scope != Some(draft.scope) {
+            // Under another label of the same name nothing is carried on.
+            scope = Some(draft.scope);
+            current = None;
+        }
+        let label = || label_of(drafts, draft.scope);
+        if let Some(record) = draft.record {
+            current = goals.iter().position(|goal| goal.record == Some(record));
+        } else if let Some((number, _)) = numbered(draft).filter(|(_, style)| Some(*style) == outer) {
+            current = goals.iter().position(|goal| goal.number.as_ref() == Some(&number));
+            if current.is_none() {
+                let problem = Problem::GoalMissing { number, label: label() };
+                diagnostics.push(Diagnostic::at(problem, source.locate(draft.piece.span())));
+                told_scope = scope;
+            }
+        } else if current.is_none() && outer.is_none() && goals.len() == 1 {
+            current = Some(0);
+        } else if current.is_none() && told_scope != scope && !is_blank(&draft.piece.text) {
+            let problem = Problem::UnassignedText { label: label() };
+            diagnostics.push(Diagnostic::at(problem, source.locate(draft.piece.span())));
+            told_scope = scope;
+        }
+        drafts[index].goal = current;
+    }
+}
+
+/// Whether a text only says that there is nothing.
+fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || "-－‐―ー—".contains(c))
+}
+
+fn label_of(drafts: &[Draft], scope: u32) -> String {
+    let announces = |draft: &&Draft| draft.scope == scope && matches!(draft.role, Role::Label | Role::Heading);
+    drafts.iter().find(announces).map(|draft| draft.piece.text.clone()).unwrap_or_default()
+}

@@ -1,0 +1,320 @@
+//! A stretch of the source → pieces: paragraphs and list items, without markup, each character with its place.
+
+use std::ops::Range;
+
+use ayumi_japanese::kana::is_japanese;
+
+use super::markup::{self, Tag, TagKind};
+use super::source::Source;
+
+/// A paragraph or a list item.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Piece {
+    /// Its text: white space collapsed, line feeds only where the source has `<br>`.
+    pub text: String,
+    /// Whether it stood in a list.
+    pub item: bool,
+    /// Whether all of it was bold.
+    pub strong: bool,
+    /// Where the text came from, in order.
+    runs: Vec<Run>,
+}
+
+/// A stretch of a piece's text that stands unchanged in the source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Run {
+    text_start: usize,
+    source_start: usize,
+    /// Its length in the source; in the text it reaches to the next run.
+    source_len: usize,
+}
+
+impl Piece {
+    /// The bytes of the source from which a stretch of the text came. Markup may stand between.
+    pub fn source_range(&self, text: Range<usize>) -> Range<usize> {
+        let start = self.source_offset(text.start, false);
+        let end = if text.end > text.start { self.source_offset(text.end, true) } else { start };
+        start..end.max(start)
+    }
+
+    /// The bytes of the source from which all of it came.
+    pub fn span(&self) -> Range<usize> {
+        self.source_range(0..self.text.len())
+    }
+
+    fn source_offset(&self, at: usize, is_end: bool) -> usize {
+        let index = self.runs.partition_point(|run| run.text_start < at || (!is_end && run.text_start == at));
+        match index.checked_sub(1).and_then(|index| self.runs.get(index)) {
+            Some(run) => run.source_start + (at - run.text_start).min(run.source_len),
+            None => self.runs.first().map_or(0, |run| run.source_start),
+        }
+    }
+
+    /// Splits the piece at a byte of its text; white space at the cut is dropped from both.
+    pub fn split_at(&self, at: usize) -> (Self, Self) {
+        let head_end = self.text[..at].trim_end().len();
+        let tail_start = at + (self.text[at..].len() - self.text[at..].trim_start().len());
+        (self.slice(0..head_end), self.slice(tail_start..self.text.len()))
+    }
+
+    fn slice(&self, range: Range<usize>) -> Self {
+        let mut runs = Vec::new();
+        for (index, run) in self.runs.iter().enumerate() {
+            let run_end = self.runs.get(index + 1).map_or(self.text.len(), |next| next.text_start);
+            let (start, end) = (run.text_start.max(range.start), run_end.min(range.end));
+            if start < end {
+                let skipped = (start - run.text_start).min(run.source_len);
+                let source_len = (end - start).min(run.source_len - skipped);
+                runs.push(Run { text_start: start - range.start, source_start: run.source_start + skipped, source_len });
+            }
+        }
+        Self { text: self.text[range].to_owned(), item: self.item, strong: self.strong, runs }
+    }
+}
+
+/// A tag that was left out, for a note.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Dropped {
+    pub tag: String,
+    pub span: Range<usize>,
+}
+
+/// The pieces of a stretch of the source.
+pub(super) fn pieces(source: &Source<'_>, range: Range<usize>, dropped: &mut Vec<Dropped>) -> Vec<Piece> {
+    let text = &source.text[range.clone()];
+    let mut builder = Builder { strong_marks: strong_marks(text), ..Builder::default() };
+    let mut at = 0;
+    for tag in markup::tags(text) {
+        builder.text(text, at..tag.span.start, range.start);
+        at = tag.span.end;
+        builder.tag(&tag, range.start, dropped);
+    }
+    builder.text(text, at..text.len(), range.start);
+    builder.flush();
+    builder.pieces
+}
+
+#[derive(Default)]
+struct Builder {
+    pieces: Vec<Piece>,
+    current: Piece,
+    /// White space since the last character: none, a space, or one with a line feed in it.
+    space: Option<Space>,
+    lists: u32,
+    strong_depth: u32,
+    in_strong_marks: bool,
+    has_weak_text: bool,
+    /// Where `**` pairs stand.
+    strong_marks: Vec<usize>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Space {
+    Plain,
+    LineFeed,
+}
+
+/// Where `**` stands, if every one has its partner.
+fn strong_marks(text: &str) -> Vec<usize> {
+    let marks: Vec<usize> = text
+        .match_indices("**")
+        .map(|(at, _)| at)
+        .filter(|&at| !text[..at].ends_with('*') && !text[at + 2..].starts_with('*'))
+        .collect();
+    if marks.len().is_multiple_of(2) { marks } else { Vec::new() }
+}
+
+impl Builder {
+    fn text(&mut self, whole: &str, range: Range<usize>, base: usize) {
+        let mut at = range.start;
+        while at < range.end {
+            let rest = &whole[at..range.end];
+            let Some(c) = rest.chars().next() else { break };
+            let length = c.len_utf8();
+            match c {
+                '*' if self.strong_marks.binary_search(&at).is_ok() => {
+                    self.in_strong_marks = !self.in_strong_marks;
+                    at += 2;
+                }
+                '\n' => {
+                    self.space = Some(Space::LineFeed);
+                    at += length;
+                }
+                ' ' | '\t' | '\r' | '\u{c}' => {
+                    self.space.get_or_insert(Space::Plain);
+                    at += length;
+                }
+                '\\' if rest[1..].starts_with(|next: char| next.is_ascii_punctuation()) => {
+                    // A Markdown escape: the character behind it stands for itself.
+                    self.push(&rest[1..2], base + at + 1, 1);
+                    at += 2;
+                }
+                '&' => at += self.reference(rest, base + at),
+                _ => {
+                    self.push(&rest[..length], base + at, length);
+                    at += length;
+                }
+            }
+        }
+    }
+
+    /// A character reference, or a plain `&`. Returns its length in the source.
+    fn reference(&mut self, rest: &str, source: usize) -> usize {
+        let end = rest.bytes().take(40).position(|byte| byte == b';').map(|at| at + 1);
+        let name_fits = |name: &str| name[1..name.len() - 1].bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'#');
+        if let Some(name) = end.and_then(|end| rest.get(..end)).filter(|name| name_fits(name))
+            && let Some(decoded) = markup::reference(name)
+        {
+            if decoded.chars().all(char::is_whitespace) {
+                self.space.get_or_insert(Space::Plain);
+            } else {
+                self.push(&decoded, source, name.len());
+            }
+            return name.len();
+        }
+        self.push("&", source, 1);
+        1
+    }
+
+    /// Adds text that has no white space of HTML in it.
+    fn push(&mut self, text: &str, source: usize, source_len: usize) {
+        if let Some(space) = self.space.take()
+            && let (Some(before), Some(after)) = (self.current.text.chars().next_back(), text.chars().next())
+            && before != '\n'
+            // A line feed inside Japanese text is no space.
+            && !(space == Space::LineFeed && is_japanese(before) && is_japanese(after))
+        {
+            self.current.text.push(' ');
+        }
+        let text_start = self.current.text.len();
+        let continues = self.current.runs.last().is_some_and(|run| {
+            run.source_start + run.source_len == source && run.text_start + run.source_len == text_start
+        });
+        match self.current.runs.last_mut() {
+            Some(run) if continues && text.len() == source_len => run.source_len += source_len,
+            _ => self.current.runs.push(Run { text_start, source_start: source, source_len }),
+        }
+        self.current.text.push_str(text);
+        if self.strong_depth == 0 && !self.in_strong_marks && !text.chars().all(char::is_whitespace) {
+            self.has_weak_text = true;
+        }
+    }
+
+    fn tag(&mut self, tag: &Tag, base: usize, dropped: &mut Vec<Dropped>) {
+        let open = tag.kind == TagKind::Open;
+        match tag.name.as_str() {
+            "" => {}
+            "b" | "strong" => self.strong_depth = if open { self.strong_depth + 1 } else { self.strong_depth.saturating_sub(1) },
+            "br" => self.line_break(),
+            "ul" | "ol" | "menu" | "dir" => {
+                self.flush();
+                self.lists = if open { self.lists + 1 } else { self.lists.saturating_sub(1) };
+            }
+            "li" => {
+                self.flush();
+                // An item without a list around it is an item all the same.
+                self.current.item = open || self.lists > 0;
+            }
+            "p" | "div" | "section" | "article" | "header" | "footer" | "main" | "center" | "blockquote" | "address"
+            | "dl" | "dt" | "dd" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "table" | "thead" | "tbody" | "tfoot"
+            | "tr" | "td" | "th" | "caption" | "pre" => self.flush(),
+            "i" | "em" | "u" | "s" | "span" | "font" | "sup" | "sub" | "small" | "big" | "nobr" | "wbr" | "ruby" | "rb"
+            | "rt" | "rp" | "rtc" | "mark" | "col" | "colgroup" | "html" | "body" => {}
+            name => {
+                if open {
+                    let span = tag.span.start + base..tag.span.end + base;
+                    if let Some(alt) = &tag.alt {
+                        self.push(alt.trim(), span.start, span.len());
+                    }
+                    dropped.push(Dropped { tag: name.to_owned(), span });
+                }
+            }
+        }
+    }
+
+    fn line_break(&mut self) {
+        self.space = None;
+        if !self.current.text.is_empty() {
+            let trimmed = self.current.text.trim_end_matches(' ').len();
+            self.current.text.truncate(trimmed);
+            self.current.text.push('\n');
+        }
+    }
+
+    fn flush(&mut self) {
+        self.space = None;
+        let item = self.lists > 0;
+        let mut piece = std::mem::replace(&mut self.current, Piece { item, ..Piece::default() });
+        piece.strong = !self.has_weak_text;
+        self.has_weak_text = false;
+        let start = piece.text.len() - piece.text.trim_start().len();
+        let end = piece.text.trim_end().len();
+        if start < end {
+            self.pieces.push(piece.slice(start..end));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<Piece> {
+        pieces(&Source::new("a.md", text), 0..text.len(), &mut Vec::new())
+    }
+
+    fn texts(text: &str) -> Vec<String> {
+        read(text).into_iter().map(|piece| piece.text).collect()
+    }
+
+    #[test]
+    fn splits_paragraphs_and_items() {
+        let found = read("<p>前文</p> <ul style=\"x\"> <li>・一</li> <li><b>二</b></li></ul> 後文<br>次の行");
+        let shown: Vec<(&str, bool, bool)> =
+            found.iter().map(|piece| (piece.text.as_str(), piece.item, piece.strong)).collect();
+        assert_eq!(
+            shown,
+            [("前文", false, false), ("・一", true, false), ("二", true, true), ("後文\n次の行", false, false)]
+        );
+    }
+
+    #[test]
+    fn keeps_what_only_looks_like_markup() {
+        assert_eq!(texts("<達成>と a < b & c &nosuch; x*y **太字** \\* <A評価> <b"), [
+            "<達成>と a < b & c &nosuch; x*y 太字 * <A評価> <b"
+        ]);
+        assert_eq!(texts("&lt;b&gt;&nbsp;Ａ&amp;Ｂ"), ["<b> Ａ&Ｂ"]);
+        assert_eq!(texts("奇数の**印"), ["奇数の**印"]);
+    }
+
+    #[test]
+    fn lines_of_japanese_join_without_a_space() {
+        assert_eq!(texts("地域の\n魅力を open\nsource で"), ["地域の魅力を open source で"]);
+        assert_eq!(texts("佐久間 なおみ"), ["佐久間 なおみ"]);
+    }
+
+    #[test]
+    fn every_character_knows_its_place() {
+        let text = "<p>1 被災した&amp;<b>区</b>の施設</p>";
+        let piece = &read(text)[0];
+        for needle in ["被災", "区", "の施設"] {
+            let at = piece.text.find(needle).unwrap();
+            let source = piece.source_range(at..at + needle.len());
+            assert_eq!(&text[source], needle);
+        }
+        let (head, tail) = piece.split_at(1);
+        assert_eq!((head.text.as_str(), tail.text.as_str()), ("1", "被災した&区の施設"));
+        let at = tail.text.find('区').unwrap();
+        assert_eq!(&text[tail.source_range(at..at + 3)], "区");
+    }
+
+    #[test]
+    fn tags_that_are_left_out_are_told_and_their_text_is_kept() {
+        let text = "<script>alert(1)</script><img alt=\"地図\" src=x>の区域";
+        let mut dropped = Vec::new();
+        let found = pieces(&Source::new("a.md", text), 0..text.len(), &mut dropped);
+        assert_eq!(found[0].text, "alert(1)地図の区域");
+        let names: Vec<&str> = dropped.iter().map(|dropped| dropped.tag.as_str()).collect();
+        assert_eq!(names, ["script", "img"]);
+    }
+}

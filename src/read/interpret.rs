@@ -1,0 +1,331 @@
+//! Blocks → drafts: which text is a label, and which label explains which text.
+//!
+//! A label in a row explains the cells behind it, up to the next label, and the rows that continue it. A label in
+//! running text, or a heading, explains what follows up to the next label, heading or row.
+
+use crate::config::{Form, suggest};
+use crate::model::{Diagnostic, Field, Problem, Role};
+
+use super::blocks::{Block, Row};
+use super::draft::Draft;
+use super::inline::{self, Dropped, Piece};
+use super::source::Source;
+
+/// What interpreting found.
+pub(super) struct Interpreted {
+    pub drafts: Vec<Draft>,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads the blocks of a document as its form says.
+pub(super) fn interpret(source: &Source<'_>, blocks: &[Block], form: &Form) -> Interpreted {
+    let mut interpreter = Interpreter {
+        source,
+        form,
+        drafts: Vec::new(),
+        diagnostics: Vec::new(),
+        dropped: Vec::new(),
+        open: None,
+        scopes: 0,
+        block: 0,
+        above: Above::Nothing,
+        has_title: false,
+    };
+    for (index, block) in blocks.iter().enumerate() {
+        interpreter.block += 1;
+        match block {
+            Block::Heading(level, range) => interpreter.heading(*level, range.clone()),
+            Block::Text { range, item } => interpreter.text(range.clone(), *item),
+            Block::Row(row) => {
+                let below = match blocks.get(index + 1) {
+                    Some(Block::Row(below)) => Some(below),
+                    _ => None,
+                };
+                interpreter.row(row, below);
+            }
+        }
+    }
+    interpreter.report_dropped();
+    Interpreted { drafts: interpreter.drafts, diagnostics: interpreter.diagnostics }
+}
+
+/// A label that is in force.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Open {
+    field: Field,
+    scope: u32,
+    label: String,
+}
+
+/// What the last row was, since the last heading.
+enum Above {
+    Nothing,
+    /// A row with labels: for each column the label in force there.
+    Labelled(Vec<Option<Open>>),
+    /// A row of labels only: what stands below each belongs to it.
+    Header(Vec<Option<Open>>),
+    /// A row that no label explains.
+    Plain,
+}
+
+struct Interpreter<'a> {
+    source: &'a Source<'a>,
+    form: &'a Form,
+    drafts: Vec<Draft>,
+    diagnostics: Vec<Diagnostic>,
+    dropped: Vec<Dropped>,
+    /// The label in running text that is in force.
+    open: Option<Open>,
+    scopes: u32,
+    block: u32,
+    above: Above,
+    has_title: bool,
+}
+
+impl Interpreter<'_> {
+    fn pieces(&mut self, range: std::ops::Range<usize>) -> Vec<Piece> {
+        inline::pieces(self.source, range, &mut self.dropped)
+    }
+
+    fn announce(&mut self, field: Field, label: &str) -> Open {
+        self.scopes += 1;
+        Open { field, scope: self.scopes, label: label.to_owned() }
+    }
+
+    fn push(&mut self, piece: Piece, role: Role, open: Option<&Open>) -> &mut Draft {
+        let field = open.map(|open| open.field);
+        let draft = Draft::new(piece, role, field, open.map_or(0, |open| open.scope), self.block);
+        let index = self.drafts.len();
+        self.drafts.push(draft);
+        &mut self.drafts[index]
+    }
+
+    fn heading(&mut self, level: u8, range: std::ops::Range<usize>) {
+        self.above = Above::Nothing;
+        self.open = None;
+        for piece in self.pieces(range) {
+            let field = if self.has_title { self.form.label(&piece.text) } else { Some(Field::Title) };
+            self.has_title = true;
+            let open = field.map(|field| self.announce(field, &piece.text));
+            self.push(piece, Role::Heading, open.as_ref()).level = level;
+            self.open = open.filter(|open| open.field != Field::Title);
+        }
+    }
+
+    fn text(&mut self, range: std::ops::Range<usize>, item: bool) {
+        for mut piece in self.pieces(range) {
+            piece.item |= item;
+            if is_note(&piece.text) {
+                let open = Open { field: Field::Notes, scope: 0, label: String::new() };
+                self.push(piece, Role::Note, Some(&open));
+            } else if let Some(field) = self.label(&piece) {
+                let open = self.announce(field, &piece.text);
+                self.push(piece, Role::Label, Some(&open));
+                self.open = Some(open);
+            } else if let Some((field, at)) = self.label_with_colon(&piece) {
+                let (label, value) = piece.split_at(at);
+                let open = self.announce(field, label.text.trim_end_matches([':', '：']).trim_end());
+                self.push(label, Role::Label, Some(&open));
+                self.push(value, Role::Value, Some(&open));
+                self.open = Some(open);
+            } else {
+                let open = self.open.clone();
+                self.push(piece, Role::Value, open.as_ref());
+            }
+        }
+    }
+
+    /// The field that a whole piece announces. Items of lists are never labels.
+    fn label(&self, piece: &Piece) -> Option<Field> {
+        if piece.item { None } else { self.form.label(&piece.text) }
+    }
+
+    /// 「組織名：中央区」: the field, and the byte behind the colon.
+    fn label_with_colon(&self, piece: &Piece) -> Option<(Field, usize)> {
+        let (at, colon) = piece.text.char_indices().find(|(_, c)| matches!(c, ':' | '：'))?;
+        let field = self.form.label(&piece.text[..at])?;
+        let end = at + colon.len_utf8();
+        (!piece.text[end..].trim().is_empty()).then_some((field, end))
+    }
+
+    fn row(&mut self, row: &Row, below: Option<&Row>) {
+        self.open = None;
+        let cells: Vec<Vec<Piece>> = row.cells.iter().map(|cell| self.pieces(cell.range.clone())).collect();
+        let is_label = |pieces: &Vec<Piece>| pieces.iter().any(|piece| self.label(piece).is_some());
+        let labelled = cells.iter().any(is_label);
+        if self.is_header(&cells, row, below) {
+            self.header_row(cells);
+        } else if labelled {
+            self.labelled_row(cells);
+        } else if let Above::Header(columns) = &self.above {
+            let columns = columns.clone();
+            self.record_row(cells, &columns);
+        } else {
+            self.unlabelled_row(cells, row);
+        }
+    }
+
+    /// Whether a row is made of labels only, two or more of them, with rows of the same width below it.
+    fn is_header(&self, cells: &[Vec<Piece>], row: &Row, below: Option<&Row>) -> bool {
+        let known = cells.iter().flatten().filter(|piece| self.label(piece).is_some()).count();
+        let single = cells.iter().all(|pieces| pieces.len() == 1);
+        let plain = |pieces: &Vec<Piece>| pieces.iter().all(|piece| self.label(piece).is_some() || is_number_column(&piece.text));
+        let header = row.cells.iter().all(|cell| cell.header) || cells.iter().all(plain);
+        let fits = below.is_some_and(|below| below.cells.len() == row.cells.len());
+        known >= 2 && single && header && fits
+    }
+
+    fn header_row(&mut self, cells: Vec<Vec<Piece>>) {
+        let mut columns = Vec::new();
+        for piece in cells.into_iter().flatten() {
+            let open = match self.form.label(&piece.text) {
+                Some(field) => Some(self.announce(field, &piece.text)),
+                None if is_number_column(&piece.text) => None,
+                None => {
+                    self.report_unknown_label(&piece);
+                    Some(self.announce(Field::Other, &piece.text))
+                }
+            };
+            self.push(piece, Role::Label, open.as_ref());
+            columns.push(open);
+        }
+        self.above = Above::Header(columns);
+    }
+
+    /// A row below a row of labels: each column has its field.
+    fn record_row(&mut self, cells: Vec<Vec<Piece>>, columns: &[Option<Open>]) {
+        let record = self.block;
+        for (column, pieces) in cells.into_iter().enumerate() {
+            let open = columns.get(column).cloned().flatten();
+            // A column of numbers belongs to the goal of its row.
+            let number = columns.get(column).is_some_and(Option::is_none);
+            let goals = columns.iter().flatten().find(|open| open.field == Field::Goals).cloned();
+            for piece in pieces {
+                if number && let Some(goals) = &goals {
+                    self.push(piece, Role::Marker, Some(goals)).record = Some(record);
+                } else {
+                    self.push(piece, Role::Value, open.as_ref()).record = Some(record);
+                }
+            }
+        }
+    }
+
+    fn labelled_row(&mut self, cells: Vec<Vec<Piece>>) {
+        let mut columns = Vec::with_capacity(cells.len());
+        let mut open: Option<Open> = None;
+        for pieces in cells {
+            for piece in pieces {
+                if let Some(field) = self.label(&piece) {
+                    let announced = self.announce(field, &piece.text);
+                    self.push(piece, Role::Label, Some(&announced));
+                    open = Some(announced);
+                } else {
+                    self.push(piece, Role::Value, open.as_ref());
+                }
+            }
+            columns.push(open.clone());
+        }
+        self.above = Above::Labelled(columns);
+    }
+
+    /// A row without a label of the form: it continues the labelled row above where its first cell is empty.
+    fn unlabelled_row(&mut self, cells: Vec<Vec<Piece>>, row: &Row) {
+        let empty_first = cells.first().is_some_and(Vec::is_empty);
+        if empty_first && let Above::Labelled(columns) = &self.above {
+            let columns = columns.clone();
+            self.continue_row(cells, &columns);
+            return;
+        }
+        let heads_row = |pieces: &Vec<Piece>| pieces.iter().all(|piece| piece.strong);
+        let strong_first = cells.first().is_some_and(|pieces| !pieces.is_empty() && heads_row(pieces));
+        let header_first = row.cells.first().is_some_and(|cell| cell.header);
+        let in_labelled_table = matches!(self.above, Above::Labelled(_));
+        let looks_like_label = cells.len() > 1
+            && cells.first().and_then(|pieces| pieces.first()).is_some_and(|piece| {
+                let short = piece.text.chars().count() <= 20;
+                short && (strong_first || header_first || (in_labelled_table && self.near_label(&piece.text).is_some()))
+            });
+        if looks_like_label {
+            self.unknown_label_row(cells);
+        } else {
+            self.above = Above::Plain;
+            for (column, pieces) in cells.into_iter().enumerate() {
+                for piece in pieces {
+                    self.push(piece, Role::Value, None).column = Some(u16::try_from(column).unwrap_or(u16::MAX));
+                }
+            }
+        }
+    }
+
+    fn continue_row(&mut self, cells: Vec<Vec<Piece>>, columns: &[Option<Open>]) {
+        let last = columns.iter().rev().flatten().next().cloned();
+        for (column, pieces) in cells.into_iter().enumerate() {
+            let open = columns.get(column).cloned().flatten().or_else(|| last.clone());
+            for piece in pieces {
+                if let Some(open) = open.as_ref().filter(|open| is_single(open.field)) {
+                    let problem = Problem::UncertainContinuation { label: open.label.clone() };
+                    self.diagnostics.push(Diagnostic::at(problem, self.source.locate(piece.span())));
+                }
+                self.push(piece, Role::Value, open.as_ref());
+            }
+        }
+    }
+
+    fn unknown_label_row(&mut self, cells: Vec<Vec<Piece>>) {
+        let mut columns = Vec::new();
+        let mut open: Option<Open> = None;
+        for (column, pieces) in cells.into_iter().enumerate() {
+            for (index, piece) in pieces.into_iter().enumerate() {
+                if index == 0 && (column == 0 || piece.strong && !piece.item && piece.text.chars().count() <= 20) {
+                    self.report_unknown_label(&piece);
+                    let announced = self.announce(Field::Other, &piece.text);
+                    self.push(piece, Role::Label, Some(&announced));
+                    open = Some(announced);
+                } else {
+                    self.push(piece, Role::Value, open.as_ref());
+                }
+            }
+            columns.push(open.clone());
+        }
+        self.above = Above::Labelled(columns);
+    }
+
+    fn near_label(&self, text: &str) -> Option<String> {
+        suggest(text, self.form.spellings().iter().map(|(_, spelling)| spelling.as_str()))
+    }
+
+    fn report_unknown_label(&mut self, piece: &Piece) {
+        let problem = Problem::UnknownLabel { label: piece.text.clone(), suggestion: self.near_label(&piece.text) };
+        self.diagnostics.push(Diagnostic::at(problem, self.source.locate(piece.span())));
+    }
+
+    /// Each kind of tag that was left out is told once, at its first place.
+    fn report_dropped(&mut self) {
+        let mut told: Vec<&str> = Vec::new();
+        for dropped in &self.dropped {
+            if !told.contains(&dropped.tag.as_str()) {
+                told.push(&dropped.tag);
+                let problem = Problem::DroppedTag { tag: dropped.tag.clone() };
+                self.diagnostics.push(Diagnostic::at(problem, self.source.locate(dropped.span.clone())));
+            }
+        }
+    }
+}
+
+/// Whether a field holds one short value, which a row below it hardly continues.
+fn is_single(field: Field) -> bool {
+    matches!(field, Field::Organisation | Field::Heads | Field::EvaluationGoals | Field::EvaluationAchieved)
+}
+
+/// The label of a column that only counts the rows.
+fn is_number_column(text: &str) -> bool {
+    matches!(crate::config::fold_label(text).as_str(), "番号" | "no" | "no." | "項番" | "#" | "目標番号")
+}
+
+/// Whether a paragraph is a note: it begins with ※, or with the mark or word that announces one.
+fn is_note(text: &str) -> bool {
+    text.starts_with('※')
+        || ["注)", "注）", "(注", "（注", "*", "＊"].iter().any(|mark| {
+            text.strip_prefix(mark).is_some_and(|rest| !rest.trim().is_empty() && !rest.starts_with(['*', '＊']))
+        })
+}

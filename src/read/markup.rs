@@ -1,0 +1,158 @@
+//! Which stretches of a text are HTML markup. Whatever is not surely markup stays text: 「<達成>」, a tag that does not
+//! end, a name that no element has. A tokenizer without a tree: nesting costs nothing.
+
+use std::ops::Range;
+
+use html5gum::{DefaultEmitter, Token, Tokenizer};
+
+/// A stretch of markup.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Tag {
+    pub kind: TagKind,
+    /// The element's name in lower case; empty for comments.
+    pub name: String,
+    /// Its bytes in the text.
+    pub span: Range<usize>,
+    /// `alt`: text that an image stands for.
+    pub alt: Option<String>,
+    /// `rowspan`, 1 where none is given.
+    pub rowspan: u16,
+    /// `colspan`, 1 where none is given.
+    pub colspan: u16,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum TagKind {
+    Open,
+    Close,
+    /// A comment or a document type: nothing of it is text.
+    Silent,
+}
+
+/// The elements of HTML (WHATWG, "HTML elements" and "obsolete features"). A name in angle brackets that is none of
+/// these is text.
+const ELEMENTS: [&str; 123] = [
+    "a", "abbr", "acronym", "address", "area", "article", "aside", "audio", "b", "base", "bdi", "bdo", "big",
+    "blockquote", "body", "br", "button", "canvas", "caption", "center", "cite", "code", "col", "colgroup", "data",
+    "datalist", "dd", "del", "details", "dfn", "dialog", "dir", "div", "dl", "dt", "em", "embed", "fieldset",
+    "figcaption", "figure", "font", "footer", "form", "frame", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "head",
+    "header", "hr", "html", "i", "iframe", "img", "input", "ins", "kbd", "label", "legend", "li", "link", "main", "map",
+    "mark", "menu", "meta", "meter", "nav", "nobr", "noscript", "object", "ol", "optgroup", "option", "output", "p",
+    "param", "picture", "pre", "progress", "q", "rb", "rp", "rt", "rtc", "ruby", "s", "samp", "script", "section",
+    "select", "small", "source", "span", "strike", "strong", "style", "sub", "summary", "sup", "svg", "table", "tbody",
+    "td", "template", "textarea", "tfoot", "th", "thead", "time", "title", "tr", "track", "tt", "u", "ul", "var",
+    "video", "wbr",
+];
+
+/// All markup of a text, in order.
+pub(super) fn tags(text: &str) -> Vec<Tag> {
+    if !text.contains('<') {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for token in Tokenizer::new_with_emitter(text, DefaultEmitter::<usize>::new_with_span()) {
+        let Ok(token) = token;
+        match token {
+            Token::StartTag(tag) => {
+                let plain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b':');
+                let clean = tag.attributes.keys().all(|name| name.iter().all(plain));
+                let name = String::from_utf8_lossy(&tag.name).into_owned();
+                let span = tag.span.start..tag.span.end;
+                if clean && is_element(&name) && is_bracketed(text, &span) {
+                    let attribute = |wanted: &str| {
+                        let value = tag.attributes.iter().find(|(name, _)| name.as_slice() == wanted.as_bytes())?.1;
+                        Some(String::from_utf8_lossy(value).into_owned())
+                    };
+                    let number = |wanted| attribute(wanted).and_then(|text| text.trim().parse().ok()).unwrap_or(1);
+                    found.push(Tag {
+                        kind: TagKind::Open,
+                        alt: attribute("alt").filter(|alt| !alt.trim().is_empty()),
+                        rowspan: number("rowspan"),
+                        colspan: number("colspan"),
+                        name,
+                        span,
+                    });
+                }
+            }
+            Token::EndTag(tag) => {
+                let name = String::from_utf8_lossy(&tag.name).into_owned();
+                let span = tag.span.start..tag.span.end;
+                if is_element(&name) && is_bracketed(text, &span) {
+                    found.push(Tag::plain(TagKind::Close, name, span));
+                }
+            }
+            Token::Comment(comment) => {
+                let span = comment.span.start..comment.span.end;
+                let whole = text.get(span.clone()).unwrap_or_default();
+                if whole.len() >= 7 && whole.starts_with("<!--") && whole.ends_with("-->") {
+                    found.push(Tag::plain(TagKind::Silent, String::new(), span));
+                }
+            }
+            Token::Doctype(doctype) => {
+                let span = doctype.span.start..doctype.span.end;
+                if is_bracketed(text, &span) {
+                    found.push(Tag::plain(TagKind::Silent, String::new(), span));
+                }
+            }
+            Token::String(_) | Token::Error(_) => {}
+        }
+    }
+    found
+}
+
+impl Tag {
+    fn plain(kind: TagKind, name: String, span: Range<usize>) -> Self {
+        Self { kind, name, span, alt: None, rowspan: 1, colspan: 1 }
+    }
+}
+
+fn is_element(name: &str) -> bool {
+    ELEMENTS.binary_search(&name).is_ok()
+}
+
+fn is_bracketed(text: &str, span: &Range<usize>) -> bool {
+    text.get(span.clone()).is_some_and(|whole| whole.starts_with('<') && whole.ends_with('>'))
+}
+
+/// The text that a character reference (`&amp;`) stands for, if it is one.
+pub(super) fn reference(text: &str) -> Option<String> {
+    let mut decoded = Vec::new();
+    for token in Tokenizer::new(text) {
+        let Ok(token) = token;
+        if let Token::String(value) = token {
+            decoded.extend_from_slice(&value.value);
+        }
+    }
+    let decoded = String::from_utf8(decoded).ok()?;
+    (decoded != text && !decoded.contains('\0')).then_some(decoded)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(text: &str) -> Vec<&str> {
+        tags(text).into_iter().map(|tag| &text[tag.span]).collect()
+    }
+
+    #[test]
+    fn elements_are_in_order() {
+        assert!(ELEMENTS.is_sorted());
+    }
+
+    #[test]
+    fn finds_markup_and_nothing_else() {
+        assert_eq!(names("<p style=\"a: b;\">あ</p> <br/>"), ["<p style=\"a: b;\">", "</p>", "<br/>"]);
+        assert_eq!(names("あ<!-- 1 ページ -->い"), ["<!-- 1 ページ -->"]);
+        for text in ["<達成>と</達成>", "x <b", "a <b c <A評価>", "<!-- 閉じない", "<A評価>", "a < b > c", "<b ひと>", "<?php ?>"] {
+            assert_eq!(names(text), Vec::<&str>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn decodes_references() {
+        assert_eq!(reference("&amp;").as_deref(), Some("&"));
+        assert_eq!(reference("&#x3042;").as_deref(), Some("あ"));
+        assert_eq!(reference("&nosuch;"), None);
+    }
+}

@@ -1,0 +1,172 @@
+//! What was asked for on the command line.
+
+use crate::checks;
+use std::path::PathBuf;
+
+/// What `cargo xtask help` prints.
+pub const USAGE: &str = "\
+Usage: cargo xtask TASK
+
+  test [--only CHECK]… [--skip CHECK]…   run all checks, or some; --list names them
+  tidy                                   check what tends to drift: file lengths, docs, manifests
+  screenshots [--out DIR] [--readme]     pictures of the built site, by default in
+                                         target/xtask/screenshots; --readme also makes docs/images/home.png
+  help                                   this text
+";
+
+/// One thing to do.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Task {
+    /// Print [`USAGE`].
+    Help,
+    /// Name all checks.
+    ListChecks,
+    /// Run the checks of the selection.
+    Test(Selection),
+    /// Run the check `tidy` alone.
+    Tidy,
+    /// Take pictures of the built site.
+    Screenshots {
+        /// The folder for the pictures, if not the usual one.
+        out: Option<PathBuf>,
+        /// Whether the picture in the README is made anew.
+        readme: bool,
+    },
+}
+
+/// Which checks to run: all, or those of `only`, less those of `skip`.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Selection {
+    only: Vec<String>,
+    skip: Vec<String>,
+}
+
+impl Selection {
+    /// Whether the check of this name is to run.
+    pub fn contains(&self, name: &str) -> bool {
+        let listed = |names: &[String]| names.iter().any(|listed| listed == name);
+        (self.only.is_empty() || listed(&self.only)) && !listed(&self.skip)
+    }
+}
+
+/// Reads the arguments after the program's name.
+///
+/// # Errors
+/// A message for the user if a task, option or check is unknown, or a value is missing.
+pub fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Task, String> {
+    let mut arguments = arguments.into_iter();
+    let task = arguments.next();
+    match task.as_deref() {
+        None => Err("no task given".to_owned()),
+        Some("help" | "--help" | "-h") => Ok(Task::Help),
+        Some("test") => parse_test(arguments),
+        Some("tidy") => arguments
+            .next()
+            .map_or(Ok(Task::Tidy), |more| unknown(&more)),
+        Some("screenshots") => parse_screenshots(arguments),
+        Some(other) => Err(format!("no task is named {other}")),
+    }
+}
+
+fn parse_test(mut arguments: impl Iterator<Item = String>) -> Result<Task, String> {
+    let mut selection = Selection::default();
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            "--list" => return Ok(Task::ListChecks),
+            "--only" => selection
+                .only
+                .extend(check_names(arguments.next(), "--only")?),
+            "--skip" => selection
+                .skip
+                .extend(check_names(arguments.next(), "--skip")?),
+            _ => return unknown(&argument),
+        }
+    }
+    Ok(Task::Test(selection))
+}
+
+fn parse_screenshots(mut arguments: impl Iterator<Item = String>) -> Result<Task, String> {
+    let mut out = None;
+    let mut readme = false;
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            "--out" => {
+                out = Some(PathBuf::from(
+                    arguments.next().ok_or("--out needs a folder")?,
+                ))
+            }
+            "--readme" => readme = true,
+            _ => return unknown(&argument),
+        }
+    }
+    Ok(Task::Screenshots { out, readme })
+}
+
+/// Names of checks, divided by commas.
+fn check_names(value: Option<String>, option: &str) -> Result<Vec<String>, String> {
+    let value = value.ok_or_else(|| format!("{option} needs the name of a check"))?;
+    let names: Vec<String> = value.split(',').map(str::to_owned).collect();
+    match names.iter().find(|name| !checks::exists(name)) {
+        Some(name) => Err(format!("no check is named {name}; --list names them")),
+        None => Ok(names),
+    }
+}
+
+fn unknown(argument: &str) -> Result<Task, String> {
+    Err(format!("unknown argument {argument}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse_line(line: &str) -> Result<Task, String> {
+        parse(line.split_whitespace().map(str::to_owned))
+    }
+
+    fn selection(line: &str) -> Selection {
+        match parse_line(line) {
+            Ok(Task::Test(selection)) => selection,
+            other => panic!("{line}: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn all_checks_run_unless_told_otherwise() {
+        assert!(selection("test").contains("clippy"));
+        assert!(selection("test --only tidy,clippy").contains("clippy"));
+        assert!(!selection("test --only tidy").contains("clippy"));
+        assert!(!selection("test --skip clippy").contains("clippy"));
+        assert!(!selection("test --only clippy --skip clippy").contains("clippy"));
+    }
+
+    #[test]
+    fn tasks_are_read() {
+        assert_eq!(parse_line("tidy"), Ok(Task::Tidy));
+        assert_eq!(parse_line("test --list"), Ok(Task::ListChecks));
+        let screenshots = Task::Screenshots {
+            out: Some(PathBuf::from("pictures")),
+            readme: true,
+        };
+        assert_eq!(
+            parse_line("screenshots --readme --out pictures"),
+            Ok(screenshots)
+        );
+    }
+
+    #[test]
+    fn what_is_unknown_or_missing_is_refused() {
+        for line in [
+            "",
+            "tset",
+            "tidy now",
+            "test --only",
+            "test --only nothing",
+            "test --skip tidy,nothing",
+            "screenshots --out",
+            "screenshots there",
+        ] {
+            assert!(parse_line(line).is_err(), "{line}");
+        }
+    }
+}

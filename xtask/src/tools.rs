@@ -1,0 +1,155 @@
+//! The programs that the page checks need, found or installed.
+
+use crate::process::{Workspace, output, run, succeeds};
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::OnceLock;
+
+/// Where Debian and others put Chromium; `CHROME_PATH` comes first.
+const BROWSERS: &[&str] = &[
+    "/usr/bin/chromium",
+    "/usr/bin/chromium-browser",
+    "/usr/bin/google-chrome",
+];
+
+/// The oldest Node.js that the page checks run on.
+const NODE_MAJOR: u32 = 20;
+
+/// What was found; looked for once, when first needed.
+#[derive(Debug, Default)]
+pub struct Tools {
+    page_tools: OnceLock<Result<PageTools, String>>,
+}
+
+/// What the page checks run with.
+#[derive(Debug)]
+pub struct PageTools {
+    /// Chromium's program.
+    pub browser: PathBuf,
+    /// The folder with `check.mjs` and its `node_modules`.
+    pub folder: PathBuf,
+}
+
+impl Tools {
+    /// The tools of the page checks: Debian packages and npm packages are installed where possible.
+    ///
+    /// # Errors
+    /// What is missing, and how to install it.
+    pub fn pages(&self, workspace: &Workspace) -> Result<&PageTools, String> {
+        self.page_tools
+            .get_or_init(|| prepare(workspace))
+            .as_ref()
+            .map_err(Clone::clone)
+    }
+}
+
+fn prepare(workspace: &Workspace) -> Result<PageTools, String> {
+    let version = output(Command::new("node").arg("--version"))
+        .map_err(|_| format!("install Node.js {NODE_MAJOR} or newer, with npm"))?;
+    if node_major(&version).is_none_or(|major| major < NODE_MAJOR) {
+        return Err(format!(
+            "install Node.js {NODE_MAJOR} or newer; this one is {}",
+            version.trim()
+        ));
+    }
+    install_debian_packages(&missing_packages())?;
+    let browser = find_browser().ok_or("install Chromium, or set CHROME_PATH to its program")?;
+    let folder = workspace.root().join("tests/pages");
+    install_node_packages(workspace, &folder)?;
+    Ok(PageTools { browser, folder })
+}
+
+/// The major number of `v20.1.2`.
+fn node_major(version: &str) -> Option<u32> {
+    version
+        .trim()
+        .strip_prefix('v')?
+        .split('.')
+        .next()?
+        .parse()
+        .ok()
+}
+
+fn find_browser() -> Option<PathBuf> {
+    let chosen = env::var_os("CHROME_PATH").map(PathBuf::from);
+    chosen
+        .into_iter()
+        .chain(BROWSERS.iter().map(PathBuf::from))
+        .find(|path| path.is_file())
+}
+
+/// Debian's names of what is not there.
+fn missing_packages() -> Vec<&'static str> {
+    let mut missing = Vec::new();
+    if find_browser().is_none() {
+        missing.push("chromium");
+    }
+    if !succeeds("java", &["-version"]) {
+        missing.push("default-jre-headless");
+    }
+    // Without Japanese letters every width that the browser measures is wrong.
+    if is_debian() && !succeeds("dpkg", &["--status", "fonts-noto-cjk"]) {
+        missing.push("fonts-noto-cjk");
+    }
+    missing
+}
+
+fn install_debian_packages(packages: &[&str]) -> Result<(), String> {
+    if packages.is_empty() {
+        return Ok(());
+    }
+    let by_hand = format!(
+        "install {0}; on Debian: apt-get install {0}",
+        packages.join(" ")
+    );
+    let is_root = output(Command::new("id").arg("-u")).is_ok_and(|id| id.trim() == "0");
+    if !is_debian() || !is_root {
+        return Err(by_hand);
+    }
+    let apt = || {
+        let mut command = Command::new("apt-get");
+        command.env("DEBIAN_FRONTEND", "noninteractive");
+        command
+    };
+    run(apt().args(["update", "--quiet"]))
+        .and_then(|()| {
+            run(apt()
+                .args(["install", "--yes", "--quiet", "--no-install-recommends"])
+                .args(packages))
+        })
+        .map_err(|error| format!("{error}; {by_hand}"))
+}
+
+fn is_debian() -> bool {
+    Path::new("/etc/debian_version").exists()
+}
+
+/// `npm ci`, unless it was done for this very lock file.
+fn install_node_packages(workspace: &Workspace, folder: &Path) -> Result<(), String> {
+    let lock = fs::read(folder.join("package-lock.json"))
+        .map_err(|error| format!("package-lock.json: {error}"))?;
+    let installed_lock = folder.join("node_modules/.installed-lock");
+    if fs::read(&installed_lock).is_ok_and(|installed| installed == lock) {
+        return Ok(());
+    }
+    let mut npm = workspace.command("npm");
+    run(npm.arg("ci").current_dir(folder))
+        .map_err(|error| format!("{error}; npm could not install tests/pages"))?;
+    fs::write(&installed_lock, lock)
+        .map_err(|error| format!("{}: {error}", installed_lock.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_version_of_node_is_read() {
+        assert_eq!(node_major("v20.20.2\n"), Some(20));
+        assert_eq!(node_major("v8.0.0"), Some(8));
+        assert_eq!(node_major("20.1"), None);
+        assert_eq!(node_major(""), None);
+    }
+}
