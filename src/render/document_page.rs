@@ -1,5 +1,7 @@
 //! The context of `document.html`.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::Serialize;
 
 use super::context::{Link, PageInfo};
@@ -180,13 +182,17 @@ fn uncertain(document: &Document, diagnostics: &[Diagnostic], view: &DocumentVie
         .filter(|found| !(view.head_remarked && matches!(found.problem, Problem::HeadRole { .. })))
         .collect();
     shown.sort_by_cached_key(|found| found.order());
+    // Several goals may stand on one line of the source: then it is not known which one is meant.
+    let mut goals: BTreeMap<u32, BTreeSet<&str>> = BTreeMap::new();
+    let units: BTreeSet<&str> = view.goals().map(|goal| goal.id.as_str()).collect();
+    for part in &document.parts {
+        if let Some(goal) = &part.goal {
+            goals.entry(part.line).or_default().insert(goal.as_str());
+        }
+    }
     let goal_at = |line: u32| {
-        let mut goals = document.parts.iter().filter(|part| part.line == line).map(|part| part.goal.as_ref());
-        let first = goals.next().flatten()?;
-        // Several goals may stand on one line of the source: then nothing is known.
-        let only = goals.all(|goal| goal.is_none_or(|goal| goal == first));
-        let shown = view.goals().any(|goal| goal.id == first.as_str());
-        (only && shown).then(|| format!("#goal-{first}"))
+        let here = goals.get(&line).filter(|here| here.len() == 1)?;
+        here.iter().find(|goal| units.contains(*goal)).map(|goal| format!("#goal-{goal}"))
     };
     shown
         .into_iter()

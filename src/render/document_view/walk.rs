@@ -1,5 +1,7 @@
 //! The walk over the parts in the source's order.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::DocumentView;
 use super::blocks::{Block, Fact, Moved, Piece};
 use super::flow::{Unit, flow, line, text, units};
@@ -144,10 +146,11 @@ impl<'a> Walk<'a> {
 
     fn label(&mut self, head: &Unit<'a>, group: &Group<'a>, homes: &[Option<&'a GoalId>]) {
         let mut moved: Vec<&'a GoalId> = Vec::new();
+        let mut known: BTreeSet<&GoalId> = BTreeSet::new();
         for (unit, home) in group.children.iter().zip(homes) {
             if let Some(goal) = home
                 && unit.part.field != Some(Field::Goals)
-                && !moved.contains(goal)
+                && known.insert(goal)
             {
                 moved.push(goal);
             }
@@ -227,7 +230,7 @@ impl<'a> Walk<'a> {
                 _ => None,
             })
             .collect();
-        let position: std::collections::BTreeMap<&GoalId, usize> =
+        let position: BTreeMap<&GoalId, usize> =
             order.iter().enumerate().map(|(at, goal)| (*goal, at)).collect();
         let drafts = std::mem::take(&mut self.drafts);
         let mut blocks = Vec::with_capacity(drafts.len());
