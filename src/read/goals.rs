@@ -160,7 +160,8 @@ fn find_goals(drafts: &mut [Draft], findings: &mut Findings<'_>) -> Vec<FoundGoa
             let number = number.map(|(number, _)| number);
             if let Some(number) = number
                 .as_ref()
-                .filter(|number| !numbers.insert((*number).clone())) {
+                .filter(|number| !numbers.insert((*number).clone()))
+            {
                 let problem = Problem::GoalNumberRepeated {
                     number: number.clone(),
                 };

@@ -111,7 +111,9 @@ fn end_of_table(source: &Source<'_>, start: usize) -> usize {
         } else if begins(&text[at..], "</table") {
             depth = depth.saturating_sub(1);
             if depth == 0 {
-                return text[at..].find('>').map_or(heading, |close| start + at + close + 1);
+                return text[at..]
+                    .find('>')
+                    .map_or(heading, |close| start + at + close + 1);
             }
         }
     }
@@ -119,7 +121,9 @@ fn end_of_table(source: &Source<'_>, start: usize) -> usize {
 }
 
 fn begins(text: &str, with: &str) -> bool {
-    text.as_bytes().get(..with.len()).is_some_and(|head| head.eq_ignore_ascii_case(with.as_bytes()))
+    text.as_bytes()
+        .get(..with.len())
+        .is_some_and(|head| head.eq_ignore_ascii_case(with.as_bytes()))
 }
 
 #[derive(Default)]

@@ -1,0 +1,167 @@
+//! What every template sees: the site, the page, and links.
+
+use serde::Serialize;
+
+use super::host::CONTENT_SECURITY_POLICY;
+use super::links::{self, Links};
+use super::texts::Texts;
+use crate::config::{Config, Contact};
+use crate::model::Language;
+use crate::relate::Archive;
+
+/// `site`, in every template.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Site {
+    /// The site's name.
+    pub title: String,
+    /// One or two sentences about it.
+    pub description: Option<String>,
+    /// Who publishes it.
+    pub publisher: String,
+    /// Whether it is the municipality's own.
+    pub official: bool,
+    /// The municipality's name: 新潟市
+    pub municipality: String,
+    /// The language of the pages, as in `lang`.
+    pub language: &'static str,
+    /// Whether documents and names are in another language than the pages: then they carry `lang="ja"`.
+    pub foreign: bool,
+    /// The content security policy for the `<meta>`.
+    pub content_security_policy: &'static str,
+    /// How readers reach the publisher.
+    pub contact: Option<ContactView>,
+    /// The day whose state the archive shows, in words.
+    pub as_of: Option<String>,
+}
+
+/// How to reach the publisher. What is no proper address has no link and is shown as text.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct ContactView {
+    /// Whom one reaches.
+    pub name: Option<String>,
+    /// The telephone number, with a `tel:` link.
+    pub telephone: Option<Link>,
+    /// The mail address, with a `mailto:` link.
+    pub mail: Option<Link>,
+    /// The form's address.
+    pub form: Option<Link>,
+}
+
+/// A text that leads somewhere, if it may.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(super) struct Link {
+    /// The text.
+    pub text: String,
+    /// The address; none for the page itself and for what must not be a link.
+    pub href: Option<String>,
+}
+
+/// `page`, in every template.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct PageInfo {
+    /// Its file below the site's root: `2024/chuo/index.html`
+    pub path: String,
+    /// What leads to the site's root: `../../`, or empty. `url()` and `asset()` use it.
+    pub root: String,
+    /// What the page is called; none for the home page, which is called like the site.
+    pub title: Option<String>,
+    /// A sentence for search engines.
+    pub description: Option<String>,
+    /// Its whole address; none without `base_url`.
+    pub canonical: Option<String>,
+    /// Whether search engines should leave it out: drafts, the page for errors.
+    pub unlisted: bool,
+    /// The way from the home page to this one, which is the last and has no link.
+    pub breadcrumb: Vec<Link>,
+}
+
+impl Site {
+    /// The site as templates see it.
+    pub fn new(config: &Config, archive: &Archive, texts: Texts) -> Self {
+        let site = &config.settings.site;
+        Self {
+            title: site.title.clone(),
+            description: site.description.clone(),
+            publisher: site.publisher.clone(),
+            official: site.official,
+            municipality: config.settings.archive.municipality.clone(),
+            language: texts.language().tag(),
+            foreign: texts.language() != Language::Japanese,
+            content_security_policy: CONTENT_SECURITY_POLICY,
+            contact: site.contact.as_ref().map(ContactView::new),
+            as_of: archive.as_of().map(|date| texts.date(date)),
+        }
+    }
+}
+
+impl ContactView {
+    fn new(contact: &Contact) -> Self {
+        let link = |text: &Option<String>, href: fn(&str) -> Option<String>| {
+            text.as_ref().map(|text| Link {
+                text: text.clone(),
+                href: href(text),
+            })
+        };
+        Self {
+            name: contact.name.clone(),
+            telephone: link(&contact.telephone, links::telephone),
+            mail: link(&contact.mail, links::mail_address),
+            form: link(&contact.form, links::web_address),
+        }
+    }
+}
+
+impl PageInfo {
+    /// The page that stands in `folder` (empty for the home page) as `index.html`. `way` is the way to it: texts with
+    /// the places below the root to which they lead.
+    pub fn new(
+        folder: &str,
+        title: Option<String>,
+        way: &[(String, Option<String>)],
+        base_url: Option<&str>,
+        texts: Texts,
+    ) -> Self {
+        let path = format!("{folder}index.html");
+        let links = Links::from(&path);
+        let mut breadcrumb = Vec::new();
+        if let Some(title) = &title {
+            breadcrumb.push(Link {
+                text: texts.get("home").to_owned(),
+                href: Some(links.to("")),
+            });
+            let steps = way.iter().map(|(text, target)| Link {
+                text: text.clone(),
+                href: target.as_ref().map(|target| links.to(target)),
+            });
+            breadcrumb.extend(steps);
+            breadcrumb.push(Link {
+                text: title.clone(),
+                href: None,
+            });
+        }
+        Self {
+            root: links.root().to_owned(),
+            title,
+            description: None,
+            canonical: base_url.map(|base_url| links::absolute(base_url, folder)),
+            unlisted: false,
+            breadcrumb,
+            path,
+        }
+    }
+
+    /// The page's links.
+    pub fn links(&self) -> Links {
+        Links::with_root(&self.root)
+    }
+}
+
+/// What a template is given: `page`, and the fields of its own context beside it.
+#[derive(Debug, Serialize)]
+pub(super) struct Context<'a, T> {
+    /// The page.
+    pub page: &'a PageInfo,
+    /// The fields of the template's own context.
+    #[serde(flatten)]
+    pub own: &'a T,
+}

@@ -1,0 +1,350 @@
+//! The context of `document.html`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use super::context::{Link, PageInfo};
+use super::document_view::{Block, DocumentView, Text, plain};
+use super::links::{self, Links};
+use super::texts::Texts;
+use super::world::World;
+use crate::config::Config;
+use crate::model::{Audience, Diagnostic, Digest, Document, OrganisationKind, Problem};
+use crate::relate::Archive;
+
+/// What `document.html` sees besides `site` and `page`.
+#[derive(Debug, Serialize)]
+pub(super) struct DocumentPage {
+    /// The title above everything.
+    pub title: Text,
+    /// The title as printed, where the settings give another.
+    pub printed_title: Option<Text>,
+    /// A draft: 【案】
+    pub draft: bool,
+    /// The edition's name, if it is not the main one.
+    pub edition: Option<String>,
+    /// The fiscal year, with the link to its page.
+    pub year: Link,
+    /// The organisation, with the link to its page.
+    pub organisation: Link,
+    /// The main edition and the others, without this one.
+    pub editions: Vec<Link>,
+    /// What the reader program was not sure of.
+    pub uncertain: Vec<Uncertain>,
+    /// The goals, for the table of contents.
+    pub contents: Vec<Link>,
+    /// The document itself.
+    pub blocks: Vec<Block>,
+    /// Where it came from.
+    pub source: SourceView,
+    /// The link to the same document as data.
+    pub data: String,
+    /// The same organisation's document of the nearest year held before.
+    pub previous: Option<Link>,
+    /// The same, after.
+    pub next: Option<Link>,
+    /// The other organisations of the same level in this year: what is not held has no link.
+    pub others: Vec<Link>,
+    /// The sections below the organisation that are held for this year.
+    pub sections: Vec<Link>,
+}
+
+/// A place where the structure is uncertain.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub(super) struct Uncertain {
+    /// What is uncertain.
+    pub message: String,
+    /// The link to the goal, where it is known.
+    pub href: Option<String>,
+}
+
+/// Where a document came from; what is unknown is none, and the page says so.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub(super) struct SourceView {
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// The original; without a link where its address is no web address.
+    pub original: Option<Link>,
+    /// Its file's name at its publisher.
+    pub file: Option<String>,
+    /// When it was fetched, in words.
+    pub retrieved: Option<String>,
+    /// When it was published, in words.
+    pub published: Option<String>,
+    /// When it was changed, in words.
+    pub modified: Option<String>,
+    /// The licence.
+    pub licence: Option<String>,
+    /// How to cite it.
+    pub citation: String,
+}
+
+/// Characters of a goal in the table of contents.
+const CONTENTS_LENGTH: usize = 40;
+
+/// The page of a document, how much it has to say, and its context.
+pub(super) fn document_page(
+    document: &Document,
+    diagnostics: &[Diagnostic],
+    world: &World<'_>,
+) -> (PageInfo, usize, DocumentPage) {
+    let World {
+        config,
+        archive,
+        texts,
+        ..
+    } = *world;
+    let view = DocumentView::new(document, diagnostics, texts.language());
+    let way = way(document, archive, texts);
+    let mut page = world.page(&document.id.folder(), Some(document.title.clone()), &way);
+    page.unlisted = document.draft;
+    page.description = Some(texts.fill(
+        "document_description",
+        &[
+            ("organisation", &document.organisation.name),
+            ("year", &texts.year(document.fiscal_year)),
+            ("goals", &document.goals.len().to_string()),
+            (
+                "series",
+                document.series.as_deref().unwrap_or(&document.title),
+            ),
+        ],
+    ));
+    let links = page.links();
+    let link = |digest: &Digest, text: String| Link {
+        text,
+        href: Some(links.to(&digest.id.folder())),
+    };
+    let by_year = |digest: &Digest| link(digest, texts.year(digest.fiscal_year));
+    let (previous, next) = archive.neighbours(&document.id);
+    let contents = view.goals().map(|goal| Link {
+        text: shortened(&plain(&goal.line)),
+        href: Some(format!("#goal-{}", goal.id)),
+    });
+    let organisation_link = world
+        .has_page(&document.organisation.id)
+        .then(|| links.to(&format!("organisations/{}/", document.organisation.id)));
+    let own = DocumentPage {
+        title: view.title.clone(),
+        printed_title: view.printed_title.clone(),
+        draft: document.draft,
+        edition: document
+            .edition
+            .as_ref()
+            .map(|edition| edition.as_str().to_owned()),
+        year: Link {
+            text: texts.year(document.fiscal_year),
+            href: Some(links.to(&format!("{}/", document.fiscal_year))),
+        },
+        organisation: Link {
+            text: document.organisation.name.clone(),
+            href: organisation_link,
+        },
+        editions: editions(document, archive, &links, texts),
+        uncertain: uncertain(document, diagnostics, &view, texts),
+        contents: contents.collect(),
+        source: source(document, config, page.canonical.as_deref(), texts),
+        data: links.to(&format!("{}index.json", document.id.folder())),
+        previous: previous.map(by_year),
+        next: next.map(by_year),
+        others: others(document, archive, &links, texts),
+        sections: sections(document, archive, &links),
+        blocks: view.blocks,
+    };
+    let text: usize = document.parts.iter().map(|part| part.text.len()).sum();
+    let entries = document.parts.len() + text / 64 + own.others.len() + own.sections.len();
+    (page, entries, own)
+}
+
+/// Year and, for a section, the document of the organisation above it.
+fn way(document: &Document, archive: &Archive, texts: Texts) -> Vec<(String, Option<String>)> {
+    let year = document.fiscal_year;
+    let mut way = vec![(texts.year(year), Some(format!("{year}/")))];
+    if document.organisation.kind == OrganisationKind::Section {
+        let mut above = archive.registry().ancestors(&document.organisation.id);
+        above.retain(|organisation| organisation.kind != OrganisationKind::City);
+        for organisation in above.iter().rev() {
+            let held = archive
+                .in_year(year)
+                .find(|digest| digest.organisation == organisation.id);
+            way.push((
+                organisation.name.clone(),
+                held.map(|digest| digest.id.folder()),
+            ));
+        }
+    }
+    if document.edition.is_some() {
+        let main = document.id.as_str().split('@').next().unwrap_or_default();
+        let main = archive
+            .in_year(year)
+            .find(|digest| digest.id.as_str() == main);
+        way.extend(main.map(|digest| (digest.title.clone(), Some(digest.id.folder()))));
+    }
+    way
+}
+
+fn editions(document: &Document, archive: &Archive, links: &Links, texts: Texts) -> Vec<Link> {
+    let main = document.id.as_str().split('@').next().unwrap_or_default();
+    let main = archive
+        .in_year(document.fiscal_year)
+        .find(|digest| digest.id.as_str() == main && digest.id != document.id)
+        .into_iter();
+    main.chain(
+        archive
+            .other_editions(&document.id)
+            .filter(|digest| digest.id != document.id),
+    )
+    .map(|digest| {
+        let name = digest
+            .edition
+            .as_ref()
+            .map(|edition| texts.fill("edition", &[("name", edition.as_str())]));
+        let text = name.unwrap_or_else(|| texts.get("main_edition").to_owned());
+        Link {
+            text,
+            href: Some(links.to(&digest.id.folder())),
+        }
+    })
+    .collect()
+}
+
+fn uncertain(
+    document: &Document,
+    diagnostics: &[Diagnostic],
+    view: &DocumentView,
+    texts: Texts,
+) -> Vec<Uncertain> {
+    let mut shown: Vec<&Diagnostic> = diagnostics
+        .iter()
+        .filter(|found| found.audience() == Audience::Reader)
+        .filter(|found| !(view.head_remarked && matches!(found.problem, Problem::HeadRole { .. })))
+        .collect();
+    shown.sort_by_cached_key(|found| found.order());
+    // Several goals may stand on one line of the source: then it is not known which one is meant.
+    let mut goals: BTreeMap<u32, BTreeSet<&str>> = BTreeMap::new();
+    let units: BTreeSet<&str> = view.goals().map(|goal| goal.id.as_str()).collect();
+    for part in &document.parts {
+        if let Some(goal) = &part.goal {
+            goals.entry(part.line).or_default().insert(goal.as_str());
+        }
+    }
+    let goal_at = |line: u32| {
+        let here = goals.get(&line).filter(|here| here.len() == 1)?;
+        here.iter()
+            .find(|goal| units.contains(*goal))
+            .map(|goal| format!("#goal-{goal}"))
+    };
+    shown
+        .into_iter()
+        .map(|found| Uncertain {
+            message: found.message(texts.language()),
+            href: found
+                .location
+                .as_ref()
+                .and_then(|location| location.span.as_ref())
+                .and_then(|span| goal_at(span.line)),
+        })
+        .collect()
+}
+
+fn source(
+    document: &Document,
+    config: &Config,
+    canonical: Option<&str>,
+    texts: Texts,
+) -> SourceView {
+    let source = &document.source;
+    let publisher = source.publisher.clone();
+    // Without a stated publisher the organisation itself stands there: it is what published the document.
+    let issuer = publisher.clone().unwrap_or_else(|| {
+        format!(
+            "{}{}",
+            config.settings.archive.municipality, document.organisation.name
+        )
+    });
+    let mut citation = texts.fill(
+        "citation",
+        &[
+            ("publisher", &issuer),
+            ("title", &document.title),
+            ("site", &config.settings.site.title),
+        ],
+    );
+    if let Some(date) = document.modified.or(document.published) {
+        citation.push_str(&texts.fill("citation_date", &[("date", &texts.date(date))]));
+    }
+    if let Some(address) = canonical {
+        citation.push_str(&texts.fill("citation_address", &[("address", address)]));
+    }
+    SourceView {
+        publisher,
+        original: source.url.as_ref().map(|url| Link {
+            text: url.clone(),
+            href: links::web_address(url),
+        }),
+        file: source.file.clone(),
+        retrieved: source.retrieved.map(|date| texts.date(date)),
+        published: document.published.map(|date| texts.date(date)),
+        modified: document.modified.map(|date| texts.date(date)),
+        licence: source.licence.clone(),
+        citation,
+    }
+}
+
+/// The organisations of the same kind under the same parent, without the document's own. The page of one section
+/// lists those of its ward, so no page grows with the city.
+fn others(document: &Document, archive: &Archive, links: &Links, texts: Texts) -> Vec<Link> {
+    let registry = archive.registry();
+    let parent = registry
+        .get(&document.organisation.id)
+        .and_then(|one| one.parent.as_ref());
+    let siblings = registry.organisations().iter().filter(|one| {
+        one.kind == document.organisation.kind
+            && one.parent.as_ref() == parent
+            && one.id != document.organisation.id
+            && super::listing::exists_in(one, document.fiscal_year)
+    });
+    siblings
+        .map(|one| {
+            let mut in_year = archive.of_organisation(&one.id);
+            match in_year.find(|digest| digest.fiscal_year == document.fiscal_year) {
+                Some(digest) => Link {
+                    text: one.name.clone(),
+                    href: Some(links.to(&digest.id.folder())),
+                },
+                None => Link {
+                    text: texts.fill("not_held", &[("name", &one.name)]),
+                    href: None,
+                },
+            }
+        })
+        .collect()
+}
+
+fn sections(document: &Document, archive: &Archive, links: &Links) -> Vec<Link> {
+    let registry = archive.registry();
+    let below = registry
+        .organisations()
+        .iter()
+        .filter(|one| one.parent.as_ref() == Some(&document.organisation.id));
+    below
+        .filter(|one| one.kind == OrganisationKind::Section)
+        .filter_map(|one| {
+            let digest = archive
+                .of_organisation(&one.id)
+                .find(|digest| digest.fiscal_year == document.fiscal_year)?;
+            Some(Link {
+                text: one.name.clone(),
+                href: Some(links.to(&digest.id.folder())),
+            })
+        })
+        .collect()
+}
+
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(CONTENTS_LENGTH) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}

@@ -1,0 +1,157 @@
+//! What templates see of a document's text.
+
+use serde::Serialize;
+
+/// A text: pieces one after the other.
+pub type Text = Vec<Piece>;
+
+/// A stretch of text without markup.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Piece {
+    /// The text; empty for a line break.
+    pub text: String,
+    /// A line break.
+    pub line_break: bool,
+    /// For a footnote mark: which note explains it, counted from 1. The note has the id `note-<n>`.
+    pub note: Option<usize>,
+}
+
+/// A text with the marker that is printed before it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Line {
+    /// 「・」「1」; it is printed as text and no other is drawn.
+    pub marker: Option<String>,
+    /// The text.
+    pub text: Text,
+}
+
+/// A piece of running content.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Flow {
+    /// A paragraph.
+    Paragraph {
+        /// Its text.
+        line: Line,
+    },
+    /// A list.
+    List {
+        /// Whether its items have printed markers: then no other is drawn.
+        marked: bool,
+        /// The items.
+        items: Vec<Line>,
+    },
+    /// A table without known headers.
+    Table {
+        /// Which table of the document it is, counted from 1.
+        number: usize,
+        /// Rows of cells, all of one length; a cell has lines.
+        rows: Vec<Vec<Vec<Line>>>,
+    },
+    /// A ※ note.
+    Note {
+        /// Its number, counted from 1.
+        number: usize,
+        /// Its text.
+        line: Line,
+    },
+}
+
+/// A label and what stands under it, as a pair of a description list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Fact {
+    /// The label as printed.
+    pub label: Line,
+    /// What stands under it; may be empty.
+    pub content: Vec<Flow>,
+    /// What has to be said about it: that the role printed does not fit the organisation.
+    pub remark: Option<String>,
+}
+
+/// A goal to which a text was moved.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Moved {
+    /// The anchor: `goal-1-result`
+    pub anchor: String,
+    /// The goal's printed marker or its position: 「1」
+    pub name: String,
+}
+
+/// One piece of a document's page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Block {
+    /// A heading of the source.
+    Heading {
+        /// 2 to 6; no level is skipped.
+        level: u8,
+        /// Its text.
+        line: Line,
+    },
+    /// Labels with short values, as a description list.
+    Facts {
+        /// The pairs.
+        facts: Vec<Fact>,
+    },
+    /// A label above what follows it.
+    Label {
+        /// 2 to 6; no level is skipped.
+        level: u8,
+        /// The label as printed.
+        line: Line,
+        /// Where its text is shown, if it is shown with the goals.
+        moved: Vec<Moved>,
+        /// Whether nothing stands under it in the source though something should.
+        empty: bool,
+    },
+    /// Running content.
+    Flow {
+        /// The content.
+        flow: Vec<Flow>,
+    },
+    /// A goal with its result and its direction.
+    Goal(GoalBlock),
+}
+
+/// A goal as one unit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct GoalBlock {
+    /// The goal's id in the document; the anchor is `goal-<id>`.
+    pub id: String,
+    /// The level of its heading, 2 to 6.
+    pub level: u8,
+    /// The goal itself: its first paragraph, with the printed marker.
+    pub line: Line,
+    /// What else stands in the goal.
+    pub content: Vec<Flow>,
+    /// Result, direction and what else belongs to it, in the source's order.
+    pub sections: Vec<GoalSection>,
+}
+
+/// A part of a goal's unit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct GoalSection {
+    /// `result`, `direction` or `other`.
+    pub field: &'static str,
+    /// The anchor: `goal-1-result`. Only the first section of its kind has one.
+    pub anchor: Option<String>,
+    /// The level of its heading, 2 to 6.
+    pub level: u8,
+    /// The printed label above it.
+    pub heading: Option<Line>,
+    /// What it says.
+    pub content: Vec<Flow>,
+}
+
+/// A line without its structure.
+pub fn plain(line: &Line) -> String {
+    let mut text = line
+        .marker
+        .as_ref()
+        .map(|marker| format!("{marker} "))
+        .unwrap_or_default();
+    for piece in &line.text {
+        text.push_str(if piece.line_break { " " } else { &piece.text });
+    }
+    text
+}

@@ -1,0 +1,398 @@
+//! The contexts of the pages that list documents: home, years, organisations.
+
+use serde::Serialize;
+
+use super::context::{Link, PageInfo};
+use super::links::Links;
+use super::standing::Standing;
+use super::world::World;
+use crate::model::{Digest, FiscalYear, Organisation, OrganisationId, OrganisationKind};
+
+/// What `home.html` sees besides `site` and `page`.
+#[derive(Debug, Serialize)]
+pub(super) struct HomePage {
+    /// Whether there are wards; else the departments stand in their place.
+    pub has_wards: bool,
+    /// Each ward with its newest document.
+    pub wards: Vec<Newest>,
+    /// The years held, newest first.
+    pub years: Vec<YearEntry>,
+    /// The same as a table of wards and years.
+    pub table: Table,
+}
+
+/// An organisation and its newest document.
+#[derive(Debug, Serialize)]
+pub(super) struct Newest {
+    /// The organisation's name.
+    pub name: String,
+    /// The name's reading.
+    pub kana: Option<String>,
+    /// The link to its own page, if it has one.
+    pub organisation: Option<String>,
+    /// The newest document, called by its year; none is 未収録.
+    pub newest: Option<Link>,
+    /// The sections below it that have pages.
+    pub sections: Vec<Link>,
+}
+
+/// A year that is held.
+#[derive(Debug, Serialize)]
+pub(super) struct YearEntry {
+    /// The year, with the link to its page.
+    pub year: Link,
+    /// How many documents are held, other editions not counted.
+    pub documents: usize,
+}
+
+/// Organisations by years.
+#[derive(Debug, Serialize)]
+pub(super) struct Table {
+    /// The columns: the years, newest first, with the links to their pages.
+    pub years: Vec<Link>,
+    /// The rows.
+    pub rows: Vec<TableRow>,
+}
+
+/// An organisation's row.
+#[derive(Debug, Serialize)]
+pub(super) struct TableRow {
+    /// The organisation, with the link to its page, if it has one.
+    pub organisation: Link,
+    /// One cell a year.
+    pub cells: Vec<Cell>,
+}
+
+/// What is said of one organisation in one year.
+#[derive(Debug, Serialize)]
+pub(super) struct Cell {
+    /// The state and its words.
+    pub standing: Standing,
+    /// The link to the document, if it is held.
+    pub href: Option<String>,
+    /// The link's name out of context: 「中央区 令和6年度（2024年度）：4件中4件達成」
+    pub label: String,
+}
+
+/// What `years.html` sees besides `site` and `page`.
+#[derive(Debug, Serialize)]
+pub(super) struct YearsPage {
+    /// The years held, newest first.
+    pub years: Vec<YearEntry>,
+    /// The years between the first and the last of which nothing is held.
+    pub missing: Vec<String>,
+}
+
+/// What `year.html` sees besides `site` and `page`.
+#[derive(Debug, Serialize)]
+pub(super) struct YearPage {
+    /// The nearest years held.
+    pub previous: Option<Link>,
+    /// The same, after.
+    pub next: Option<Link>,
+    /// Organisations of one level under one heading.
+    pub groups: Vec<YearGroup>,
+}
+
+/// Organisations of one level.
+#[derive(Debug, Serialize)]
+pub(super) struct YearGroup {
+    /// What they are, or to whom they belong: 「区」「中央区の課」
+    pub title: String,
+    /// The organisations.
+    pub rows: Vec<YearRow>,
+}
+
+/// An organisation in a year.
+#[derive(Debug, Serialize)]
+pub(super) struct YearRow {
+    /// The organisation, with the link to its document, if it is held.
+    pub organisation: Link,
+    /// What is said of it.
+    pub standing: Standing,
+}
+
+/// What `wards.html` sees besides `site` and `page`.
+#[derive(Debug, Serialize)]
+pub(super) struct WardsPage {
+    /// Organisations of one level under one heading.
+    pub groups: Vec<WardGroup>,
+}
+
+/// Organisations of one level.
+#[derive(Debug, Serialize)]
+pub(super) struct WardGroup {
+    /// What they are: 「区」
+    pub title: String,
+    /// The organisations.
+    pub organisations: Vec<Newest>,
+}
+
+/// Whether an organisation existed in a year, as far as is known.
+pub(super) fn exists_in(organisation: &Organisation, year: FiscalYear) -> bool {
+    organisation
+        .valid_from
+        .is_none_or(|date| date.fiscal_year() <= year.year())
+        && organisation
+            .valid_to
+            .is_none_or(|date| date.fiscal_year() >= year.year())
+}
+
+/// The home page, and how much it has to say.
+pub(super) fn home(world: &World<'_>) -> (PageInfo, usize, HomePage) {
+    let mut page = world.page("", None, &[]);
+    page.description = world.config.settings.site.description.clone();
+    let links = page.links();
+    let of_kind = |kind| {
+        world
+            .registry()
+            .organisations()
+            .iter()
+            .filter(move |one| one.kind == kind)
+            .collect()
+    };
+    let mut wards: Vec<&Organisation> = of_kind(OrganisationKind::Ward);
+    let has_wards = !wards.is_empty();
+    if !has_wards {
+        wards = of_kind(OrganisationKind::Department);
+    }
+    let years: Vec<FiscalYear> = world.archive.years().rev().collect();
+    // A ward that no longer exists and of which nothing is held is of no use to anybody.
+    wards.retain(|ward| {
+        world.has_page(&ward.id) || world.newest.is_none_or(|year| exists_in(ward, year))
+    });
+    let rows = wards.iter().map(|ward| TableRow {
+        organisation: organisation_link(world, ward, &links),
+        cells: years
+            .iter()
+            .map(|year| cell(world, ward, *year, &links))
+            .collect(),
+    });
+    let table = Table {
+        years: years
+            .iter()
+            .map(|year| year_link(world, *year, &links))
+            .collect(),
+        rows: rows.collect(),
+    };
+    let entries = (wards.len() + 1) * (years.len() + 2);
+    let own = HomePage {
+        has_wards,
+        wards: wards
+            .iter()
+            .map(|ward| newest(world, ward, &links))
+            .collect(),
+        years: year_entries(world, &links),
+        table,
+    };
+    (page, entries, own)
+}
+
+/// The list of years, and how much it has to say.
+pub(super) fn years(world: &World<'_>) -> (PageInfo, usize, YearsPage) {
+    let page = world.page(
+        "years/",
+        Some(world.texts.get("years_title").to_owned()),
+        &[],
+    );
+    let years = year_entries(world, &page.links());
+    let missing = world.missing_years();
+    let entries = years.len() + missing.len();
+    (page, entries, YearsPage { years, missing })
+}
+
+/// A year, and how much it has to say.
+pub(super) fn year(world: &World<'_>, year: FiscalYear) -> (PageInfo, usize, YearPage) {
+    let title = world.texts.year(year);
+    let way = [(
+        world.texts.get("years_title").to_owned(),
+        Some("years/".to_owned()),
+    )];
+    let page = world.page(&format!("{year}/"), Some(title), &way);
+    let links = page.links();
+    let years: Vec<FiscalYear> = world.archive.years().collect();
+    let neighbour = |found: Option<&FiscalYear>| found.map(|year| year_link(world, *year, &links));
+    let mut groups = Vec::new();
+    let organisations = world.registry().organisations();
+    for kind in [
+        OrganisationKind::City,
+        OrganisationKind::Ward,
+        OrganisationKind::Department,
+    ] {
+        let rows: Vec<YearRow> = organisations
+            .iter()
+            .filter(|one| one.kind == kind)
+            .filter_map(|one| {
+                let held = world.document(&one.id, year);
+                // Of the city itself a document is not expected.
+                let expected = kind != OrganisationKind::City && exists_in(one, year);
+                (held.is_some() || expected).then(|| year_row(world, &one.name, held, &links))
+            })
+            .collect();
+        if !rows.is_empty() {
+            groups.push(YearGroup {
+                title: world.kind(kind).to_owned(),
+                rows,
+            });
+        }
+    }
+    groups.extend(section_groups(world, year, &links));
+    let entries = groups.iter().map(|group| group.rows.len() + 1).sum();
+    let own = YearPage {
+        previous: neighbour(years.iter().rev().find(|other| **other < year)),
+        next: neighbour(years.iter().find(|other| **other > year)),
+        groups,
+    };
+    (page, entries, own)
+}
+
+/// The sections of a year, by the organisation to which they belong.
+fn section_groups(world: &World<'_>, year: FiscalYear, links: &Links) -> Vec<YearGroup> {
+    let mut groups: Vec<(Option<&OrganisationId>, YearGroup)> = Vec::new();
+    for digest in world.archive.in_year(year) {
+        let organisation = world.registry().get(&digest.organisation);
+        if organisation.is_some_and(|one| one.kind != OrganisationKind::Section) {
+            continue;
+        }
+        let parent = organisation.and_then(|one| one.parent.as_ref());
+        let name = organisation.map_or(digest.title.as_str(), |one| one.name.as_str());
+        let row = year_row(world, name, Some(digest), links);
+        match groups.iter_mut().find(|(known, _)| *known == parent) {
+            Some((_, group)) => group.rows.push(row),
+            None => {
+                let title = match parent.and_then(|parent| world.registry().get(parent)) {
+                    Some(parent) => world.texts.fill("sections_of", &[("name", &parent.name)]),
+                    None => world.texts.get("other_organisations").to_owned(),
+                };
+                groups.push((
+                    parent,
+                    YearGroup {
+                        title,
+                        rows: vec![row],
+                    },
+                ));
+            }
+        }
+    }
+    groups.into_iter().map(|(_, group)| group).collect()
+}
+
+/// The list of organisations, and how much it has to say.
+pub(super) fn wards(world: &World<'_>) -> (PageInfo, usize, WardsPage) {
+    let page = world.page(
+        "wards/",
+        Some(world.texts.get("wards_title").to_owned()),
+        &[],
+    );
+    let links = page.links();
+    let kinds = [
+        OrganisationKind::Ward,
+        OrganisationKind::Department,
+        OrganisationKind::City,
+    ];
+    let mut entries = 0;
+    let groups = kinds.into_iter().filter_map(|kind| {
+        let of_kind = world
+            .registry()
+            .organisations()
+            .iter()
+            .filter(|one| one.kind == kind);
+        let shown = of_kind.filter(|one| kind != OrganisationKind::City || world.has_page(&one.id));
+        let organisations: Vec<Newest> = shown.map(|one| newest(world, one, &links)).collect();
+        entries += organisations
+            .iter()
+            .map(|one| one.sections.len() + 1)
+            .sum::<usize>();
+        (!organisations.is_empty()).then(|| WardGroup {
+            title: world.kind(kind).to_owned(),
+            organisations,
+        })
+    });
+    let groups = groups.collect();
+    (page, entries, WardsPage { groups })
+}
+
+fn year_entries(world: &World<'_>, links: &Links) -> Vec<YearEntry> {
+    let years = world.archive.years().rev();
+    years
+        .map(|year| YearEntry {
+            year: year_link(world, year, links),
+            documents: world.archive.in_year(year).count(),
+        })
+        .collect()
+}
+
+pub(super) fn year_link(world: &World<'_>, year: FiscalYear, links: &Links) -> Link {
+    Link {
+        text: world.texts.year(year),
+        href: Some(links.to(&format!("{year}/"))),
+    }
+}
+
+pub(super) fn organisation_link(
+    world: &World<'_>,
+    organisation: &Organisation,
+    links: &Links,
+) -> Link {
+    let folder = format!("organisations/{}/", organisation.id);
+    Link {
+        text: organisation.name.clone(),
+        href: world.has_page(&organisation.id).then(|| links.to(&folder)),
+    }
+}
+
+fn newest(world: &World<'_>, organisation: &Organisation, links: &Links) -> Newest {
+    let newest = world.archive.of_organisation(&organisation.id).next_back();
+    let sections = world.registry().organisations().iter().filter(|one| {
+        one.kind == OrganisationKind::Section
+            && one.parent.as_ref() == Some(&organisation.id)
+            && world.has_page(&one.id)
+    });
+    Newest {
+        name: organisation.name.clone(),
+        kana: organisation.kana.clone(),
+        organisation: organisation_link(world, organisation, links).href,
+        newest: newest.map(|digest| Link {
+            text: world.texts.year(digest.fiscal_year),
+            href: Some(links.to(&digest.id.folder())),
+        }),
+        sections: sections
+            .map(|one| organisation_link(world, one, links))
+            .collect(),
+    }
+}
+
+fn year_row(world: &World<'_>, name: &str, held: Option<&Digest>, links: &Links) -> YearRow {
+    YearRow {
+        organisation: Link {
+            text: name.to_owned(),
+            href: held.map(|digest| links.to(&digest.id.folder())),
+        },
+        standing: match held {
+            Some(digest) => Standing::of(digest, world.newest, world.texts),
+            None => Standing::not_held(world.texts),
+        },
+    }
+}
+
+fn cell(world: &World<'_>, organisation: &Organisation, year: FiscalYear, links: &Links) -> Cell {
+    let held = world.document(&organisation.id, year);
+    let standing = match held {
+        Some(digest) => Standing::of(digest, world.newest, world.texts),
+        None if exists_in(organisation, year) => Standing::not_held(world.texts),
+        None => Standing::no_organisation(world.texts),
+    };
+    let label = world.texts.fill(
+        "cell_label",
+        &[
+            ("organisation", &organisation.name),
+            ("year", &world.texts.year(year)),
+            ("standing", &standing.text),
+        ],
+    );
+    Cell {
+        standing,
+        href: held.map(|digest| links.to(&digest.id.folder())),
+        label,
+    }
+}

@@ -1,0 +1,39 @@
+//! **Render**: an [`Archive`](crate::relate::Archive) and one [`Document`](crate::model::Document) at a time → pages,
+//! as bytes. Values in, values out: nothing here reads or writes a file, a clock or the environment, and a
+//! [`Renderer`] may be used from many threads at once.
+//!
+//! 1. [`Renderer::new`] compiles the theme's templates and gives the assets names with their hashes.
+//! 2. Views turn what is known into the context of one template: `document_view` walks a document's parts, `listing`
+//!    the archive. Every context is a documented struct: `document_page::DocumentPage`, `listing::HomePage` …
+//! 3. `engine` renders a template with everything escaped, with bounded work and output.
+//! 4. `data`, `sitemap` and `host` make what is no page: JSON, `sitemap.xml`, `robots.txt`, header files.
+
+mod assets;
+mod context;
+mod data;
+mod document_page;
+mod document_view;
+mod engine;
+mod host;
+mod links;
+mod listing;
+mod organisation_page;
+mod renderer;
+mod sitemap;
+mod standing;
+#[cfg(test)]
+mod tests;
+mod texts;
+mod world;
+
+pub use data::{Layout, Visibility, document_json};
+pub use renderer::{Renderer, SitePage};
+
+/// A file of the site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// Where it stands below the site's root, with `/`: `2024/chuo/index.html`
+    pub path: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+}

@@ -1,0 +1,197 @@
+//! The context of `organisation.html`.
+
+use serde::Serialize;
+
+use super::context::{Link, PageInfo};
+use super::links::Links;
+use super::listing::{exists_in, organisation_link};
+use super::standing::Standing;
+use super::world::World;
+use crate::model::{ChangeKind, FiscalYear, Organisation, OrganisationId, OrganisationKind};
+
+/// What `organisation.html` sees besides `site` and `page`.
+#[derive(Debug, Serialize)]
+pub(super) struct OrganisationPage {
+    /// The name's reading.
+    pub kana: Option<String>,
+    /// The name in Latin letters.
+    pub romaji: Option<String>,
+    /// What it is: 「区」
+    pub kind: String,
+    /// 全国地方公共団体コード
+    pub code: Option<String>,
+    /// The organisation to which it belongs.
+    pub parent: Option<Link>,
+    /// How to reach it.
+    pub contact: Option<String>,
+    /// Its first and last day, in words.
+    pub valid_from: Option<String>,
+    /// The same, the last.
+    pub valid_to: Option<String>,
+    /// What happened to it: renames, merges, splits.
+    pub changes: Vec<ChangeView>,
+    /// The years that the archive covers, newest first.
+    pub years: Vec<OrganisationYear>,
+    /// The sections below it that have pages.
+    pub sections: Vec<Link>,
+}
+
+/// What happened on one day.
+#[derive(Debug, Serialize)]
+pub(super) struct ChangeView {
+    /// The day, in words.
+    pub date: String,
+    /// What happened: 改称
+    pub kind: String,
+    /// The organisations before.
+    pub from: Vec<Link>,
+    /// The organisations after.
+    pub to: Vec<Link>,
+    /// A word of explanation.
+    pub note: Option<String>,
+}
+
+/// One year of an organisation.
+#[derive(Debug, Serialize)]
+pub(super) struct OrganisationYear {
+    /// The year.
+    pub year: String,
+    /// The document's title, with the link to it; none is 未収録.
+    pub document: Option<Link>,
+    /// What is said of it.
+    pub standing: Standing,
+    /// The other editions of that year.
+    pub editions: Vec<Link>,
+}
+
+/// An organisation's page, and how much it has to say. None where there is no such organisation.
+pub(super) fn organisation(
+    world: &World<'_>,
+    id: &OrganisationId,
+) -> Option<(PageInfo, usize, OrganisationPage)> {
+    let organisation = world.registry().get(id)?;
+    let ancestors = world.registry().ancestors(id);
+    let mut way = vec![(
+        world.texts.get("wards_title").to_owned(),
+        Some("wards/".to_owned()),
+    )];
+    let above = ancestors
+        .iter()
+        .rev()
+        .filter(|above| above.kind != OrganisationKind::City);
+    way.extend(above.map(|above| {
+        (
+            above.name.clone(),
+            Some(format!("organisations/{}/", above.id)),
+        )
+    }));
+    let mut page = world.page(
+        &format!("organisations/{id}/"),
+        Some(organisation.name.clone()),
+        &way,
+    );
+    page.description = Some(
+        world
+            .texts
+            .fill("organisation_description", &[("name", &organisation.name)]),
+    );
+    let links = page.links();
+    let years: Vec<OrganisationYear> = world
+        .archive
+        .years()
+        .rev()
+        .filter_map(|year| organisation_year(world, organisation, year, &links))
+        .collect();
+    let sections: Vec<Link> = world
+        .registry()
+        .organisations()
+        .iter()
+        .filter(|one| one.parent.as_ref() == Some(id) && world.has_page(&one.id))
+        .map(|one| organisation_link(world, one, &links))
+        .collect();
+    let entries = years.len() + sections.len();
+    let own = OrganisationPage {
+        kana: organisation.kana.clone(),
+        romaji: organisation.romaji.clone(),
+        kind: world.kind(organisation.kind).to_owned(),
+        code: organisation.code.clone(),
+        parent: ancestors
+            .first()
+            .map(|parent| organisation_link(world, parent, &links)),
+        contact: organisation.contact.clone(),
+        valid_from: organisation.valid_from.map(|date| world.texts.date(date)),
+        valid_to: organisation.valid_to.map(|date| world.texts.date(date)),
+        changes: changes(world, id, &links),
+        years,
+        sections,
+    };
+    Some((page, entries, own))
+}
+
+fn organisation_year(
+    world: &World<'_>,
+    organisation: &Organisation,
+    year: FiscalYear,
+    links: &Links,
+) -> Option<OrganisationYear> {
+    let label = world.texts.year(year);
+    let Some(digest) = world.document(&organisation.id, year) else {
+        let missing = OrganisationYear {
+            year: label,
+            document: None,
+            standing: Standing::not_held(world.texts),
+            editions: Vec::new(),
+        };
+        return exists_in(organisation, year).then_some(missing);
+    };
+    let editions = world.archive.other_editions(&digest.id).map(|other| {
+        let name = other
+            .edition
+            .as_ref()
+            .map_or("", |edition| edition.as_str());
+        Link {
+            text: world.texts.fill("edition", &[("name", name)]),
+            href: Some(links.to(&other.id.folder())),
+        }
+    });
+    Some(OrganisationYear {
+        year: label,
+        document: Some(Link {
+            text: digest.title.clone(),
+            href: Some(links.to(&digest.id.folder())),
+        }),
+        standing: Standing::of(digest, world.newest, world.texts),
+        editions: editions.collect(),
+    })
+}
+
+fn changes(world: &World<'_>, id: &OrganisationId, links: &Links) -> Vec<ChangeView> {
+    let concerning = world
+        .registry()
+        .changes()
+        .iter()
+        .filter(|change| change.from.contains(id) || change.to.contains(id));
+    let named = |ids: &[OrganisationId]| {
+        let known = ids.iter().filter_map(|id| world.registry().get(id));
+        known
+            .map(|one| organisation_link(world, one, links))
+            .collect()
+    };
+    concerning
+        .map(|change| ChangeView {
+            date: world.texts.date(change.date),
+            kind: world
+                .texts
+                .get(match change.kind {
+                    ChangeKind::Rename => "change_rename",
+                    ChangeKind::Merge => "change_merge",
+                    ChangeKind::Split => "change_split",
+                    ChangeKind::Move => "change_move",
+                })
+                .to_owned(),
+            from: named(&change.from),
+            to: named(&change.to),
+            note: change.note.clone(),
+        })
+        .collect()
+}

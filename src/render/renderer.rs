@@ -1,0 +1,300 @@
+use minijinja::Value;
+use serde::Serialize;
+
+use super::assets::Assets;
+use super::context::{Context, PageInfo, Site};
+use super::data::{Layout, Visibility, document_json};
+use super::document_page::document_page;
+use super::engine::Engine;
+use super::links::Links;
+use super::organisation_page::organisation;
+use super::sitemap::{self, Address, MOST_ADDRESSES};
+use super::texts::Texts;
+use super::world::World;
+use super::{Page, host, listing};
+use crate::config::{Config, Host};
+use crate::model::{Diagnostic, Document, FiscalYear, OrganisationId, Problem};
+use crate::relate::Archive;
+
+/// Makes pages. One renderer serves all threads.
+pub struct Renderer<'a> {
+    world: World<'a>,
+    engine: Engine<'a>,
+    assets: Assets<'a>,
+}
+
+/// A page that is made from the archive alone: a cheap key, to be given to [`Renderer::site_page`].
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SitePage {
+    /// `/`
+    Home,
+    /// `/2024/`
+    Year(FiscalYear),
+    /// `/years/`
+    Years,
+    /// `/organisations/chuo/`
+    Organisation(OrganisationId),
+    /// `/wards/`
+    Wards,
+    /// `/about/`
+    About,
+    /// `/about/accessibility/`
+    Accessibility,
+    /// `404.html`
+    NotFound,
+    /// `sitemap.xml`: all addresses, or where they are too many the list of the files that have them.
+    Sitemap,
+    /// `sitemap-1.xml` …: one file of a sitemap in several files, counted from 0.
+    SitemapPart(usize),
+    /// `robots.txt`
+    Robots,
+    /// `_headers`, for hosts that read it.
+    Headers,
+    /// `.nojekyll`: GitHub Pages then publishes the files as they are.
+    NoJekyll,
+}
+
+#[derive(Serialize)]
+struct Empty {}
+
+impl<'a> Renderer<'a> {
+    /// Compiles the theme.
+    ///
+    /// # Errors
+    /// [`Problem::TemplateError`] for every template that cannot be compiled.
+    pub fn new(config: &'a Config, archive: &'a Archive) -> Result<Self, Vec<Diagnostic>> {
+        let texts = Texts::of(config.settings.site.language);
+        let assets = Assets::new(&config.theme.assets);
+        let site = Value::from_serialize(Site::new(config, archive, texts));
+        let engine = Engine::new(&config.theme, &assets, texts, site)?;
+        Ok(Self {
+            world: World::new(config, archive, texts),
+            engine,
+            assets,
+        })
+    }
+
+    /// A document's `index.html` and `index.json`. `diagnostics` are all that reading it found; those for staff are
+    /// left out here.
+    ///
+    /// # Errors
+    /// [`Problem::TemplateError`].
+    pub fn document(
+        &self,
+        document: &Document,
+        diagnostics: &[Diagnostic],
+    ) -> Result<Vec<Page>, Diagnostic> {
+        let (page, entries, own) = document_page(document, diagnostics, &self.world);
+        let html = self.page("document.html", &page, entries, &own)?;
+        let language = self.world.texts.language();
+        let json = document_json(
+            document,
+            diagnostics,
+            Visibility::Public,
+            Layout::Compact,
+            language,
+        );
+        Ok(vec![
+            html,
+            Page {
+                path: format!("{}index.json", document.id.folder()),
+                bytes: json,
+            },
+        ])
+    }
+
+    /// All other pages.
+    #[must_use]
+    pub fn site_pages(&self) -> Vec<SitePage> {
+        let mut pages = vec![SitePage::Home];
+        pages.extend(self.world.archive.years().map(SitePage::Year));
+        pages.push(SitePage::Years);
+        pages.extend(
+            self.world
+                .organisations_with_pages()
+                .cloned()
+                .map(SitePage::Organisation),
+        );
+        pages.extend([
+            SitePage::Wards,
+            SitePage::About,
+            SitePage::Accessibility,
+            SitePage::NotFound,
+        ]);
+        if self.world.base_url().is_some() {
+            pages.push(SitePage::Sitemap);
+            let parts = self.sitemap_parts();
+            if parts > 1 {
+                pages.extend((0..parts).map(SitePage::SitemapPart));
+            }
+        }
+        pages.push(SitePage::Robots);
+        match self.world.config.settings.publish.host {
+            Some(Host::Cloudflare | Host::Netlify) => pages.push(SitePage::Headers),
+            Some(Host::Github) => pages.push(SitePage::NoJekyll),
+            None => {}
+        }
+        pages
+    }
+
+    /// Makes one of the [`site_pages`](Self::site_pages).
+    ///
+    /// # Errors
+    /// [`Problem::TemplateError`].
+    pub fn site_page(&self, page: &SitePage) -> Result<Page, Diagnostic> {
+        let world = &self.world;
+        match page {
+            SitePage::Home => self.listed("home.html", listing::home(world)),
+            SitePage::Year(year) => self.listed("year.html", listing::year(world, *year)),
+            SitePage::Years => self.listed("years.html", listing::years(world)),
+            SitePage::Wards => self.listed("wards.html", listing::wards(world)),
+            SitePage::Organisation(id) => match organisation(world, id) {
+                Some(made) => self.listed("organisation.html", made),
+                None => self.not_found(),
+            },
+            SitePage::About => {
+                let page = world.page(
+                    "about/",
+                    Some(world.texts.get("about_title").to_owned()),
+                    &[],
+                );
+                self.listed("about.html", (page, 0, world.about()))
+            }
+            SitePage::Accessibility => {
+                let way = [(
+                    world.texts.get("about_title").to_owned(),
+                    Some("about/".to_owned()),
+                )];
+                let title = world.texts.get("accessibility_title").to_owned();
+                let page = world.page("about/accessibility/", Some(title), &way);
+                self.listed("accessibility.html", (page, 0, Empty {}))
+            }
+            SitePage::NotFound => self.not_found(),
+            SitePage::Sitemap => Ok(file("sitemap.xml", self.sitemap())),
+            SitePage::SitemapPart(at) => Ok(file(&sitemap::part_name(*at), self.sitemap_part(*at))),
+            SitePage::Robots => Ok(file("robots.txt", host::robots(world.base_url()))),
+            SitePage::Headers => Ok(file("_headers", host::headers())),
+            SitePage::NoJekyll => Ok(file(".nojekyll", Vec::new())),
+        }
+    }
+
+    /// The theme's assets, under names that carry their hashes.
+    #[must_use]
+    pub fn assets(&self) -> Vec<Page> {
+        self.assets.pages()
+    }
+
+    /// What was left out because the site has no address.
+    #[must_use]
+    pub fn left_out(&self) -> Option<Diagnostic> {
+        let missing = self.world.base_url().is_none();
+        missing.then(|| {
+            Diagnostic::new(Problem::NoBaseUrl {
+                left_out: "sitemap.xml".to_owned(),
+            })
+        })
+    }
+
+    fn listed<T: Serialize>(
+        &self,
+        template: &str,
+        made: (PageInfo, usize, T),
+    ) -> Result<Page, Diagnostic> {
+        let (page, entries, own) = made;
+        self.page(template, &page, entries, &own)
+    }
+
+    fn page<T: Serialize>(
+        &self,
+        template: &str,
+        page: &PageInfo,
+        entries: usize,
+        own: &T,
+    ) -> Result<Page, Diagnostic> {
+        let bytes = self
+            .engine
+            .render(template, &page.path, entries, Context { page, own })?;
+        Ok(Page {
+            path: page.path.clone(),
+            bytes,
+        })
+    }
+
+    /// The page for addresses that do not exist. It is shown at those addresses, so its links start at the host's
+    /// root; without `base_url` the site is taken to lie there.
+    fn not_found(&self) -> Result<Page, Diagnostic> {
+        let mut page = self.world.page(
+            "",
+            Some(self.world.texts.get("not_found_title").to_owned()),
+            &[],
+        );
+        page.path = "404.html".to_owned();
+        page.root = Links::from_anywhere(self.world.base_url())
+            .root()
+            .to_owned();
+        page.canonical = None;
+        page.unlisted = true;
+        page.breadcrumb.clear();
+        self.page("404.html", &page, 0, &Empty {})
+    }
+
+    /// The pages that a sitemap lists, with the dates that their content states. Drafts are not listed.
+    fn addresses(&self) -> impl Iterator<Item = Address> {
+        let world = &self.world;
+        let undated = |folder: String| Address {
+            folder,
+            modified: None,
+        };
+        let fixed = ["", "years/", "wards/", "about/", "about/accessibility/"]
+            .map(|folder| undated(folder.to_owned()));
+        let years = world
+            .archive
+            .years()
+            .map(move |year| undated(format!("{year}/")));
+        let organisations = world
+            .organisations_with_pages()
+            .map(move |id| undated(format!("organisations/{id}/")));
+        let documents = world
+            .archive
+            .documents()
+            .filter(|digest| !digest.draft)
+            .map(|digest| Address {
+                folder: digest.id.folder(),
+                modified: digest.latest_date,
+            });
+        fixed
+            .into_iter()
+            .chain(years)
+            .chain(organisations)
+            .chain(documents)
+    }
+
+    fn sitemap_parts(&self) -> usize {
+        self.addresses().count().div_ceil(MOST_ADDRESSES)
+    }
+
+    fn sitemap(&self) -> Vec<u8> {
+        let base_url = self.world.base_url().unwrap_or_default();
+        match self.sitemap_parts() {
+            parts @ 2.. => sitemap::index(base_url, parts),
+            _ => self.sitemap_part(0),
+        }
+    }
+
+    fn sitemap_part(&self, at: usize) -> Vec<u8> {
+        let base_url = self.world.base_url().unwrap_or_default();
+        let addresses: Vec<Address> = self
+            .addresses()
+            .skip(at * MOST_ADDRESSES)
+            .take(MOST_ADDRESSES)
+            .collect();
+        sitemap::address_list(base_url, &addresses)
+    }
+}
+
+fn file(path: &str, bytes: Vec<u8>) -> Page {
+    Page {
+        path: path.to_owned(),
+        bytes,
+    }
+}

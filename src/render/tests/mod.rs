@@ -1,0 +1,37 @@
+#![allow(clippy::unwrap_used)]
+
+mod fixture;
+mod pages;
+mod parts;
+mod safety;
+mod visible;
+
+use super::{Page, Renderer};
+use crate::config::Config;
+use crate::model::{Diagnostic, Document};
+
+/// One document's page on a site of these settings.
+fn page_of(config: &Config, document: &Document, diagnostics: &[Diagnostic]) -> Vec<u8> {
+    let archive = fixture::archive(std::slice::from_ref(document));
+    let pages = Renderer::new(config, &archive)
+        .unwrap()
+        .document(document, diagnostics)
+        .unwrap();
+    pages.into_iter().next().unwrap().bytes
+}
+
+/// Everything that a site has, with the documents' pages.
+fn site(config: &Config, documents: &[Document]) -> Vec<Page> {
+    let archive = fixture::archive(documents);
+    let renderer = Renderer::new(config, &archive).unwrap();
+    let mut pages: Vec<Page> = renderer
+        .site_pages()
+        .iter()
+        .map(|page| renderer.site_page(page).unwrap())
+        .collect();
+    for document in documents {
+        pages.extend(renderer.document(document, &[]).unwrap());
+    }
+    pages.extend(renderer.assets());
+    pages
+}

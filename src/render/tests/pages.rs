@@ -1,0 +1,328 @@
+//! Every kind of page, as a whole.
+
+use std::collections::BTreeSet;
+
+use super::fixture::{archive, chuo, config, several};
+use super::visible::see;
+use super::{page_of, site};
+use crate::model::{Diagnostic, Language, Location, Problem};
+use crate::render::texts::Texts;
+use crate::render::{Layout, Page, Renderer, SitePage, Visibility, document_json};
+
+fn text(page: &Page) -> String {
+    String::from_utf8(page.bytes.clone()).unwrap()
+}
+
+/// A page without what is the same on all pages.
+fn main_of(page: &Page) -> String {
+    let text = text(page);
+    let start = text.find("<main").unwrap();
+    let end = text.find("</main>").unwrap();
+    text[start..end].to_owned()
+}
+
+fn reader_diagnostics() -> Vec<Diagnostic> {
+    let at = |line: u32, problem: Problem| {
+        let mut text = "\n".repeat(line as usize - 1);
+        text.push_str("行");
+        let end = text.len();
+        Diagnostic::at(
+            problem,
+            Location::in_text("content/2024/chuo.md", &text, end - 3..end),
+        )
+    };
+    vec![
+        at(
+            21,
+            Problem::UncertainContinuation {
+                label: "取組結果".to_owned(),
+            },
+        ),
+        at(
+            19,
+            Problem::GoalMissing {
+                number: "5".to_owned(),
+                label: "取組結果".to_owned(),
+            },
+        ),
+        at(
+            3,
+            Problem::HeadRole {
+                role: "部長".to_owned(),
+                usual: "区長".to_owned(),
+            },
+        ),
+        at(
+            11,
+            Problem::ProbableMisreading {
+                text: "大切にされた".to_owned(),
+                other: "大切にした".to_owned(),
+            },
+        ),
+    ]
+}
+
+#[test]
+fn the_real_document() {
+    let config = config("", "");
+    let archive = archive(&[chuo()]);
+    let pages = Renderer::new(&config, &archive)
+        .unwrap()
+        .document(&chuo(), &reader_diagnostics())
+        .unwrap();
+    let paths: Vec<&str> = pages.iter().map(|page| page.path.as_str()).collect();
+    assert_eq!(paths, ["2024/chuo/index.html", "2024/chuo/index.json"]);
+    insta::assert_snapshot!("document", text(&pages[0]));
+    insta::assert_snapshot!("document_json", text(&pages[1]));
+}
+
+#[test]
+fn staff_see_what_is_not_published() {
+    let json = |visibility| {
+        let bytes = document_json(
+            &chuo(),
+            &reader_diagnostics(),
+            visibility,
+            Layout::Pretty,
+            Language::English,
+        );
+        serde_json::from_slice::<serde_json::Value>(&bytes).unwrap()
+    };
+    let (everything, public) = (json(Visibility::Everything), json(Visibility::Public));
+    assert_eq!(everything["source"]["path"], "content/2024/chuo.md");
+    assert_eq!(everything["diagnostics"].as_array().unwrap().len(), 4);
+    assert_eq!(everything["diagnostics"][0]["file"], "content/2024/chuo.md");
+    assert_eq!(public["source"].get("path"), None);
+    assert_eq!(public["diagnostics"].as_array().unwrap().len(), 3);
+    assert!(
+        !public.to_string().contains("content/"),
+        "a local path is published"
+    );
+    assert!(
+        !public.to_string().contains("misreading"),
+        "a suspicion about wording is published"
+    );
+}
+
+#[test]
+fn pages_of_a_site() {
+    let config = config(
+        "description = \"区の目標を年度ごとに読めます。\"\nbase_url = \"https://example.jp/archive/\"\n\
+         contact = { name = \"政策調整課\", telephone = \"025-000-0000\", mail = \"a@example.jp\" }",
+        "as_of = 2025-04-01\n[publish]\nhost = \"netlify\"",
+    );
+    let pages = site(&config, &several());
+    let paths: BTreeSet<&str> = pages.iter().map(|page| page.path.as_str()).collect();
+    assert_eq!(paths.len(), pages.len(), "two pages have one path");
+    insta::assert_snapshot!(
+        "paths",
+        paths.iter().copied().collect::<Vec<_>>().join("\n")
+    );
+    for page in pages
+        .iter()
+        .filter(|page| page.path.ends_with(".html") || page.path.ends_with(".xml"))
+    {
+        let name = page
+            .path
+            .trim_end_matches("index.html")
+            .replace(['/', '.'], "_");
+        let shown = if page.path == "index.html" || !page.path.ends_with(".html") {
+            text(page)
+        } else {
+            main_of(page)
+        };
+        insta::assert_snapshot!(format!("site_{name}"), shown);
+    }
+    for name in ["robots.txt", "_headers"] {
+        insta::assert_snapshot!(
+            format!("site_{name}"),
+            text(pages.iter().find(|page| page.path == name).unwrap())
+        );
+    }
+}
+
+#[test]
+fn a_site_in_english_says_what_is_japanese() {
+    let pages = site(
+        &config("language = \"en\"\nbase_url = \"https://example.jp/\"", ""),
+        &[chuo()],
+    );
+    for page in pages.iter().filter(|page| page.path.ends_with(".html")) {
+        assert!(text(page).contains("<html lang=\"en\">"), "{}", page.path);
+    }
+    let document = pages
+        .iter()
+        .find(|page| page.path == "2024/chuo/index.html")
+        .unwrap();
+    insta::assert_snapshot!("english", text(document));
+}
+
+#[test]
+fn without_an_address_nothing_needs_one() {
+    let config = config("", "");
+    let archive = archive(&several());
+    let renderer = Renderer::new(&config, &archive).unwrap();
+    assert_eq!(
+        renderer.left_out().unwrap().problem,
+        Problem::NoBaseUrl {
+            left_out: "sitemap.xml".to_owned()
+        }
+    );
+    assert!(!renderer.site_pages().contains(&SitePage::Sitemap));
+    for page in site(&config, &several()) {
+        if page.path.ends_with(".html") {
+            assert!(!text(&page).contains("canonical"), "{}", page.path);
+        }
+    }
+}
+
+/// Every link within the site leads to a page that is made, from every depth.
+#[test]
+fn all_links_lead_somewhere() {
+    let config = config("base_url = \"https://example.jp/archive/\"", "");
+    let pages = site(&config, &several());
+    let paths: BTreeSet<&str> = pages.iter().map(|page| page.path.as_str()).collect();
+    let mut links = 0;
+    for page in pages.iter().filter(|page| page.path.ends_with(".html")) {
+        let seen = see(&page.bytes);
+        let ids: BTreeSet<&str> = seen.all("id").collect();
+        assert_eq!(
+            ids.len(),
+            seen.all("id").count(),
+            "{}: an id comes twice",
+            page.path
+        );
+        for labelled in seen.all("aria-labelledby") {
+            assert!(
+                ids.contains(labelled),
+                "{}: nothing is called {labelled}",
+                page.path
+            );
+        }
+        for link in seen
+            .all("href")
+            .filter(|link| !link.starts_with("https://") && !link.starts_with("tel:"))
+        {
+            let target = match link.strip_prefix("/archive/") {
+                Some(path) => path.to_owned(),
+                None => resolve(&page.path, link),
+            };
+            let (path, fragment) = target.split_once('#').unwrap_or((&target, ""));
+            assert!(
+                paths.contains(path),
+                "{}: {link} leads to {path}",
+                page.path
+            );
+            if path == page.path && !fragment.is_empty() {
+                assert!(ids.contains(fragment), "{}: no {fragment}", page.path);
+            }
+            links += 1;
+        }
+    }
+    assert!(links > 200, "only {links} links were looked at");
+}
+
+/// What a browser makes of a relative link.
+fn resolve(page: &str, link: &str) -> String {
+    if link.starts_with('#') {
+        return format!("{page}{link}");
+    }
+    let mut folders: Vec<&str> = page.split('/').collect();
+    folders.pop();
+    let mut rest = link;
+    while let Some(after) = rest.strip_prefix("../") {
+        folders.pop().expect("a link leaves the site");
+        rest = after;
+    }
+    folders.push(rest);
+    folders.join("/")
+}
+
+#[test]
+fn every_page_has_one_title_and_no_level_is_skipped() {
+    for page in site(&config("", ""), &several())
+        .iter()
+        .filter(|page| page.path.ends_with(".html"))
+    {
+        let outline = see(&page.bytes).outline();
+        assert_eq!(
+            outline.iter().filter(|level| **level == 1).count(),
+            1,
+            "{}",
+            page.path
+        );
+        assert_eq!(outline.first(), Some(&1), "{}", page.path);
+        assert!(
+            outline.windows(2).all(|pair| pair[1] <= pair[0] + 1),
+            "{}: {outline:?}",
+            page.path
+        );
+    }
+}
+
+/// Each text is used by a template or by a view, and every text that a template names exists.
+#[test]
+fn templates_and_texts_agree() {
+    let config = config("", "");
+    let texts = Texts::of(Language::Japanese);
+    let mut used: BTreeSet<String> = BTreeSet::new();
+    for (name, template) in &config.theme.templates {
+        for call in template.text.split("t(\"").skip(1) {
+            let key = call.split('"').next().unwrap();
+            let is_prefix = call[key.len()..].starts_with("\" ~");
+            assert!(
+                is_prefix || texts.find(key).is_some(),
+                "{name}: no text {key}"
+            );
+        }
+        used.extend(template.text.split('"').map(str::to_owned));
+    }
+    let sources = [
+        include_str!("../context.rs"),
+        include_str!("../document_page.rs"),
+        include_str!("../listing.rs"),
+        include_str!("../organisation_page.rs"),
+        include_str!("../renderer.rs"),
+        include_str!("../standing.rs"),
+        include_str!("../texts.rs"),
+        include_str!("../world.rs"),
+    ];
+    used.extend(
+        sources
+            .iter()
+            .flat_map(|source| source.split('"'))
+            .map(str::to_owned),
+    );
+    for state in ["pending", "not_stated", "not_held", "no_organisation"] {
+        used.extend([format!("standing_{state}"), format!("legend_{state}")]);
+    }
+    let unused: Vec<&str> = texts.keys().filter(|key| !used.contains(*key)).collect();
+    assert_eq!(unused, Vec::<&str>::new(), "no page says this");
+}
+
+#[test]
+fn a_page_is_the_same_bytes_from_any_thread() {
+    let config = config("", "");
+    let archive = archive(&several());
+    let renderer = Renderer::new(&config, &archive).unwrap();
+    let renderer = &renderer;
+    let once = renderer.document(&chuo(), &[]).unwrap();
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| assert_eq!(renderer.document(&chuo(), &[]).unwrap(), once));
+        }
+    });
+}
+
+#[test]
+fn the_head_is_remarked_where_it_stands() {
+    let page = page_of(&config("", ""), &chuo(), &reader_diagnostics());
+    let seen = see(&page);
+    let head = seen.main.find("佐久間なおみ").unwrap();
+    let remark = seen.main.find("「部長」と印刷されています").unwrap();
+    assert!(
+        remark > head && remark - head < 60,
+        "the remark does not stand with the head"
+    );
+    assert_eq!(seen.main.matches("「部長」と印刷").count(), 1);
+}

@@ -1,0 +1,139 @@
+//! What all views look things up in.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::context::PageInfo;
+use super::texts::Texts;
+use crate::config::{Config, Registry};
+use crate::model::{Digest, FiscalYear, OrganisationId, OrganisationKind};
+use crate::relate::Archive;
+
+/// Settings, archive and words, with what would be costly to find out for every page.
+#[derive(Debug)]
+pub(super) struct World<'a> {
+    /// The settings.
+    pub config: &'a Config,
+    /// The archive.
+    pub archive: &'a Archive,
+    /// The words.
+    pub texts: Texts,
+    /// The newest year of which a document is held.
+    pub newest: Option<FiscalYear>,
+    with_pages: BTreeSet<&'a OrganisationId>,
+}
+
+/// What `about.html` sees besides `site` and `page`.
+#[derive(Debug, Serialize)]
+pub(super) struct AboutPage {
+    /// How many documents are held, other editions not counted.
+    pub documents: usize,
+    /// How many organisations have documents.
+    pub organisations: usize,
+    /// The first year held.
+    pub first: Option<String>,
+    /// The last year held.
+    pub last: Option<String>,
+    /// The years between them of which nothing is held.
+    pub missing: Vec<String>,
+}
+
+impl<'a> World<'a> {
+    /// The world of one site.
+    pub fn new(config: &'a Config, archive: &'a Archive, texts: Texts) -> Self {
+        let with_pages = archive
+            .organisations_with_pages()
+            .into_iter()
+            .map(|one| &one.id)
+            .collect();
+        Self {
+            config,
+            archive,
+            texts,
+            newest: archive.years().next_back(),
+            with_pages,
+        }
+    }
+
+    /// The organisations.
+    pub fn registry(&self) -> &'a Registry {
+        self.archive.registry()
+    }
+
+    /// Whether an organisation has a page of its own.
+    pub fn has_page(&self, id: &OrganisationId) -> bool {
+        self.with_pages.contains(id)
+    }
+
+    /// The organisations that have a page.
+    pub fn organisations_with_pages(&self) -> impl Iterator<Item = &'a OrganisationId> {
+        self.registry()
+            .organisations()
+            .iter()
+            .map(|one| &one.id)
+            .filter(|id| self.has_page(id))
+    }
+
+    /// The document of an organisation for a year.
+    pub fn document(&self, id: &OrganisationId, year: FiscalYear) -> Option<&'a Digest> {
+        self.archive
+            .of_organisation(id)
+            .find(|digest| digest.fiscal_year == year)
+    }
+
+    /// The site's address, ending with `/`.
+    pub fn base_url(&self) -> Option<&'a str> {
+        self.config.settings.site.base_url.as_deref()
+    }
+
+    /// A kind of organisation in words.
+    pub fn kind(&self, kind: OrganisationKind) -> &'static str {
+        self.texts.get(match kind {
+            OrganisationKind::City => "kind_city",
+            OrganisationKind::Ward => "kind_ward",
+            OrganisationKind::Department => "kind_department",
+            OrganisationKind::Section => "kind_section",
+        })
+    }
+
+    /// The page in `folder`, see [`PageInfo::new`].
+    pub fn page(
+        &self,
+        folder: &str,
+        title: Option<String>,
+        way: &[(String, Option<String>)],
+    ) -> PageInfo {
+        PageInfo::new(folder, title, way, self.base_url(), self.texts)
+    }
+
+    /// The years between the first and the last held of which nothing is held.
+    pub fn missing_years(&self) -> Vec<String> {
+        let held: Vec<u16> = self.archive.years().map(FiscalYear::year).collect();
+        let gaps = held.windows(2).flat_map(|pair| pair[0] + 1..pair[1]);
+        gaps.map(|year| self.texts.year(FiscalYear::from_western(year)))
+            .collect()
+    }
+
+    /// The context of `about.html`.
+    pub fn about(&self) -> AboutPage {
+        let main = |digest: &&Digest| digest.edition.is_none();
+        let organisations: BTreeSet<&OrganisationId> = self
+            .archive
+            .documents()
+            .filter(main)
+            .map(|digest| &digest.organisation)
+            .collect();
+        AboutPage {
+            documents: self.archive.documents().filter(main).count(),
+            organisations: organisations.len(),
+            first: self
+                .archive
+                .years()
+                .next()
+                .map(|year| self.texts.year(year)),
+            last: self.newest.map(|year| self.texts.year(year)),
+            missing: self.missing_years(),
+        }
+    }
+}
