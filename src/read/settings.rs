@@ -64,7 +64,7 @@ pub(super) fn settings(
     let within = front.and_then(|front| {
         keep(
             TomlFile::parse_within(source.path, source.text, front),
-            found,
+            findings,
         )
     });
     if let (Some(within), Some(beside)) = (&within, &beside) {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use minijinja::value::{Kwargs, Value};
+use minijinja::value::{Kwargs, Serde, Value};
 use minijinja::{Environment, Error, ErrorKind, HtmlEscape, Output, State, UndefinedBehavior};
 use serde::Serialize;
 
@@ -78,7 +78,7 @@ impl<'a> Engine<'a> {
         context: impl Serialize,
     ) -> Result<Vec<u8>, Diagnostic> {
         let fuel = BASE_FUEL.saturating_add((entries as u64).saturating_mul(FUEL_PER_ENTRY));
-        let context = Value::from_serialize(context);
+        let context = Value::from(Serde(context));
         let rendered = if fuel <= 2 * BASE_FUEL {
             self.environment
                 .get_template(template)

@@ -1,4 +1,4 @@
-use minijinja::Value;
+use minijinja::value::{Serde, Value};
 use serde::Serialize;
 
 use super::assets::Assets;
@@ -65,7 +65,7 @@ impl<'a> Renderer<'a> {
     pub fn new(config: &'a Config, archive: &'a Archive) -> Result<Self, Vec<Diagnostic>> {
         let texts = Texts::of(config.settings.site.language);
         let assets = Assets::new(&config.theme.assets);
-        let site = Value::from_serialize(Site::new(config, archive, texts));
+        let site = Value::from(Serde(Site::new(config, archive, texts)));
         let engine = Engine::new(&config.theme, &assets, texts, site)?;
         Ok(Self {
             world: World::new(config, archive, texts),

@@ -134,6 +134,7 @@ impl<'a> Goals<'a> {
                 }
             }
         }
+        let content = flow(&rest, tables);
         let finished = sections.into_iter().map(|(mut section, units, _)| {
             section.content = flow(&units, tables);
             section
@@ -142,7 +143,7 @@ impl<'a> Goals<'a> {
             id: goal.to_string(),
             level,
             line: line_of_head,
-            content: flow(&rest, tables),
+            content,
             sections: finished.collect(),
         }
     }
