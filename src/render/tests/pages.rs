@@ -267,7 +267,7 @@ fn templates_and_texts_agree() {
     let texts = Texts::of(Language::Japanese);
     let mut used: BTreeSet<String> = BTreeSet::new();
     for (name, template) in &config.theme.templates {
-        for call in template.text.split("t(\"").skip(1) {
+        for call in template.text.split("{ t(\"").skip(1) {
             let key = call.split('"').next().unwrap();
             let is_prefix = call[key.len()..].starts_with("\" ~");
             assert!(
