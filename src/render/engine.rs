@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use minijinja::value::{Kwargs, Serde, Value};
-use minijinja::{Environment, Error, ErrorKind, HtmlEscape, Output, State, UndefinedBehavior};
+use minijinja::{Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
+use quick_xml::escape::escape;
 use serde::Serialize;
 
 use super::assets::Assets;
@@ -119,8 +120,8 @@ fn write_escaped(out: &mut Output<'_>, _: &mut State<'_, '_>, value: &Value) -> 
     }
     match value.as_str() {
         Some(text) if value.is_safe() => out.write_str(text)?,
-        Some(text) => write!(out, "{}", HtmlEscape(text))?,
-        None => write!(out, "{}", HtmlEscape(&value.to_string()))?,
+        Some(text) => write!(out, "{}", escape(text))?,
+        None => write!(out, "{}", escape(&*value.to_string()))?,
     }
     Ok(())
 }
