@@ -31,9 +31,9 @@ pub struct Diagnostic {
     /// What is the matter.
     pub problem: Problem,
     /// Where, if it has a place.
-    pub location: Option<Location>,
+    pub location: Option<Box<Location>>,
     /// Another place that belongs to it.
-    pub related: Option<Location>,
+    pub related: Option<Box<Location>>,
 }
 
 /// A place in a file, with the line itself so that it can be shown without reading the file again.
@@ -135,7 +135,7 @@ impl Diagnostic {
     pub fn at(problem: Problem, location: Location) -> Self {
         Self {
             problem,
-            location: Some(location),
+            location: Some(Box::new(location)),
             related: None,
         }
     }
@@ -143,7 +143,7 @@ impl Diagnostic {
     /// The same, with another place that belongs to it.
     #[must_use]
     pub fn with_related(mut self, related: Location) -> Self {
-        self.related = Some(related);
+        self.related = Some(Box::new(related));
         self
     }
 

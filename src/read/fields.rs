@@ -44,7 +44,7 @@ pub(super) fn fields(
         preface: text_of(drafts, Field::Preface),
         evaluation: evaluation(drafts, findings),
         notes: notes(drafts),
-        other: other(source, &drafts),
+        other: other(source, drafts),
         parts: parts(source, drafts, &ids),
         goals,
     }

@@ -23,24 +23,20 @@ pub(super) fn tie(drafts: &mut [Draft], findings: &mut Findings<'_>) {
         .filter(|(_, draft)| draft.role == Role::Note)
         .map(|(index, draft)| (index, draft.piece.text.clone()))
         .collect();
-    for index in 0..drafts.len() {
-        let draft = &drafts[index];
+    for (index, draft) in drafts.iter_mut().enumerate() {
         if !matches!(draft.role, Role::Label | Role::Heading) {
             continue;
         }
-        let Some(mark) = mark(&draft.piece.text) else {
-            continue;
-        };
         let label = &draft.piece.text;
-        match find(label, mark, index, &notes) {
-            Some(note) => drafts[index].note = u32::try_from(note).ok(),
-            None => {
-                let problem = Problem::FootnoteWithoutNote {
-                    label: label.clone(),
-                    mark: mark.to_owned(),
-                };
-                findings.tell(problem, draft.piece.span());
-            }
+        let Some(mark) = mark(label) else { continue };
+        if let Some(note) = find(label, mark, index, &notes) {
+            draft.note = u32::try_from(note).ok();
+        } else {
+            let problem = Problem::FootnoteWithoutNote {
+                label: label.clone(),
+                mark: mark.to_owned(),
+            };
+            findings.tell(problem, draft.piece.span());
         }
     }
 }

@@ -24,7 +24,7 @@ fn main_of(page: &Page) -> String {
 fn reader_diagnostics() -> Vec<Diagnostic> {
     let at = |line: u32, problem: Problem| {
         let mut text = "\n".repeat(line as usize - 1);
-        text.push_str("行");
+        text.push('行');
         let end = text.len();
         Diagnostic::at(
             problem,
