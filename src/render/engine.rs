@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use minijinja::value::{Kwargs, Serde, Value};
 use minijinja::{Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
+use quick_xml::escape::escape;
 use serde::Serialize;
 
 use super::assets::Assets;
@@ -119,28 +120,10 @@ fn write_escaped(out: &mut Output<'_>, _: &mut State<'_, '_>, value: &Value) -> 
     }
     match value.as_str() {
         Some(text) if value.is_safe() => out.write_str(text)?,
-        Some(text) => escape(out, text)?,
-        None => escape(out, &value.to_string())?,
+        Some(text) => write!(out, "{}", escape(text))?,
+        None => write!(out, "{}", escape(&*value.to_string()))?,
     }
     Ok(())
-}
-
-/// The five characters that mean something in HTML text and quoted attributes. (minijinja's own also escapes `/`, which
-/// makes every link longer and protects from nothing.)
-fn escape(out: &mut Output<'_>, text: &str) -> std::fmt::Result {
-    let mut rest = text;
-    while let Some(at) = rest.find(['&', '<', '>', '"', '\'']) {
-        out.write_str(&rest[..at])?;
-        out.write_str(match rest.as_bytes()[at] {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
-            _ => "&#39;",
-        })?;
-        rest = &rest[at + 1..];
-    }
-    out.write_str(rest)
 }
 
 /// - `url("2024/chuo/#goal-1")`: the link from the current page to a place below the site's root.

@@ -62,6 +62,7 @@ impl Texts {
     /// 「令和6年度（2024年度）」
     pub fn year(self, year: FiscalYear) -> String {
         match self.language {
+            // A year that no era can name has no second name.
             Language::Japanese => year.long_label(),
             Language::English => self.fill(
                 "year",

@@ -267,7 +267,9 @@ fn templates_and_texts_agree() {
     let texts = Texts::of(Language::Japanese);
     let mut used: BTreeSet<String> = BTreeSet::new();
     for (name, template) in &config.theme.templates {
-        for call in template.text.split("{ t(\"").skip(1) {
+        // `t("…")`, and not `asset("…")`.
+        let calls = [" t(\"", "(t(\"", "{t(\""].map(|call| template.text.split(call).skip(1));
+        for call in calls.into_iter().flatten() {
             let key = call.split('"').next().unwrap();
             let is_prefix = call[key.len()..].starts_with("\" ~");
             assert!(
@@ -293,6 +295,7 @@ fn templates_and_texts_agree() {
             .flat_map(|source| source.split('"'))
             .map(str::to_owned),
     );
+    used.extend(["result", "direction"].map(str::to_owned)); // `section.field`
     for state in ["pending", "not_stated", "not_held", "no_organisation"] {
         used.extend([format!("standing_{state}"), format!("legend_{state}")]);
     }

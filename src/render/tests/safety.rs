@@ -221,7 +221,8 @@ fn a_large_document_has_the_fuel_that_it_needs() {
     for _ in 0..20_000 {
         parts.row(&["a", "b"]);
     }
-    let document = document(2024, "chuo", None, "題名", parts.parts);
+    let mut document = document(2024, "chuo", None, "題名", Vec::new());
+    document.parts = parts.parts;
     let page = page_of(&config("", ""), &document, &[]);
     assert!(page.len() > 2_000_000);
 }
