@@ -3,15 +3,13 @@
 use crate::config::{Form, suggest};
 use crate::model::Problem;
 
-use super::blocks::Block;
 use super::findings::Findings;
-use super::inline;
-use super::source::Source;
+use super::inline::{Contents, Piece};
 
 /// The form that is named, else the one that knows the most labels of the document. `None` only where there are no
 /// forms at all.
 pub(super) fn choose<'a>(
-    blocks: &[Block],
+    contents: &[Contents],
     forms: &'a [Form],
     named: Option<&str>,
     findings: &mut Findings<'_>,
@@ -29,7 +27,7 @@ pub(super) fn choose<'a>(
             }
         }
     }
-    let texts = candidates(findings.source, blocks);
+    let texts = candidates(contents);
     let mut best: Option<(&Form, usize)> = None;
     let mut tie: Option<&Form> = None;
     for form in forms {
@@ -64,22 +62,9 @@ pub(super) fn choose<'a>(
     Some(form)
 }
 
-/// The texts that may be labels: short pieces of rows and text, and headings.
-fn candidates(source: &Source<'_>, blocks: &[Block]) -> Vec<String> {
-    let mut texts = Vec::new();
-    for block in blocks {
-        let ranges = match block {
-            Block::Heading(_, range) | Block::Text { range, .. } => vec![range.clone()],
-            Block::Row(row) => row.cells.iter().map(|cell| cell.range.clone()).collect(),
-        };
-        for range in ranges {
-            for piece in inline::pieces(source, range, &mut Vec::new()) {
-                let label = piece.text.split([':', '：']).next().unwrap_or_default();
-                if label.chars().count() <= 60 {
-                    texts.push(label.to_owned());
-                }
-            }
-        }
-    }
-    texts
+/// The texts that may be labels: pieces of rows and text, and headings; of those with a colon, what stands before it.
+fn candidates(contents: &[Contents]) -> Vec<&str> {
+    let label = |piece: &'_ Piece| piece.text.find([':', '：']).unwrap_or(piece.text.len());
+    let pieces = contents.iter().flatten().flatten();
+    pieces.map(|piece| &piece.text[..label(piece)]).collect()
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use ayumi_japanese::kana::is_japanese;
 
+use super::blocks::Block;
 use super::markup::{self, Tag, TagKind};
 use super::source::Source;
 
@@ -100,12 +101,25 @@ pub(super) struct Dropped {
     pub span: Range<usize>,
 }
 
-/// The pieces of a stretch of the source.
-pub(super) fn pieces(
+/// What a block holds: the pieces of each of its cells. A heading or running text is one cell.
+pub(super) type Contents = Vec<Vec<Piece>>;
+
+/// The contents of all blocks, in their order.
+pub(super) fn contents(
     source: &Source<'_>,
-    range: Range<usize>,
+    blocks: &[Block],
     dropped: &mut Vec<Dropped>,
-) -> Vec<Piece> {
+) -> Vec<Contents> {
+    let mut of = |range: &Range<usize>| pieces(source, range.clone(), dropped);
+    let mut block = |block: &Block| match block {
+        Block::Heading(_, range) | Block::Text { range, .. } => vec![of(range)],
+        Block::Row(row) => row.cells.iter().map(|cell| of(&cell.range)).collect(),
+    };
+    blocks.iter().map(&mut block).collect()
+}
+
+/// The pieces of a stretch of the source.
+fn pieces(source: &Source<'_>, range: Range<usize>, dropped: &mut Vec<Dropped>) -> Vec<Piece> {
     let text = &source.text[range.clone()];
     let mut builder = Builder {
         strong_marks: strong_marks(text),

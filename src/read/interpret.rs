@@ -9,38 +9,39 @@ use crate::model::{Field, Problem, Role};
 use super::blocks::{Block, Row};
 use super::draft::Draft;
 use super::findings::Findings;
-use super::inline::{self, Dropped, Piece};
-use super::source::Source;
+use super::inline::{Contents, Piece};
 
 /// Reads the blocks of a document as its form says.
-pub(super) fn interpret(blocks: &[Block], form: &Form, findings: &mut Findings<'_>) -> Vec<Draft> {
+pub(super) fn interpret(
+    blocks: &[Block],
+    contents: Vec<Contents>,
+    form: &Form,
+    findings: &mut Findings<'_>,
+) -> Vec<Draft> {
     let mut interpreter = Interpreter {
-        source: findings.source,
         findings,
         form,
         drafts: Vec::new(),
-        dropped: Vec::new(),
         open: None,
         scopes: 0,
         block: 0,
         above: Above::Nothing,
         has_title: false,
     };
-    for (index, block) in blocks.iter().enumerate() {
+    for (index, (block, cells)) in blocks.iter().zip(contents).enumerate() {
         interpreter.block += 1;
         match block {
-            Block::Heading(level, range) => interpreter.heading(*level, range.clone()),
-            Block::Text { range, item } => interpreter.text(range.clone(), *item),
+            Block::Heading(level, _) => interpreter.heading(*level, cells),
+            Block::Text { item, .. } => interpreter.text(*item, cells),
             Block::Row(row) => {
                 let below = match blocks.get(index + 1) {
                     Some(Block::Row(below)) => Some(below),
                     _ => None,
                 };
-                interpreter.row(row, below);
+                interpreter.row(row, cells, below);
             }
         }
     }
-    interpreter.report_dropped();
     interpreter.drafts
 }
 
@@ -64,11 +65,9 @@ enum Above {
 }
 
 struct Interpreter<'a, 's> {
-    source: &'s Source<'s>,
     findings: &'a mut Findings<'s>,
     form: &'a Form,
     drafts: Vec<Draft>,
-    dropped: Vec<Dropped>,
     /// The label in running text that is in force.
     open: Option<Open>,
     scopes: u32,
@@ -78,10 +77,6 @@ struct Interpreter<'a, 's> {
 }
 
 impl Interpreter<'_, '_> {
-    fn pieces(&mut self, range: std::ops::Range<usize>) -> Vec<Piece> {
-        inline::pieces(self.source, range, &mut self.dropped)
-    }
-
     fn announce(&mut self, field: Field, label: &str) -> Open {
         self.scopes += 1;
         Open {
@@ -105,24 +100,23 @@ impl Interpreter<'_, '_> {
         &mut self.drafts[index]
     }
 
-    fn heading(&mut self, level: u8, range: std::ops::Range<usize>) {
+    fn heading(&mut self, level: u8, cells: Contents) {
         self.above = Above::Nothing;
         self.open = None;
-        for piece in self.pieces(range) {
-            let field = if self.has_title {
-                self.form.label(&piece.text)
-            } else {
-                Some(Field::Title)
+        for piece in cells.into_iter().flatten() {
+            let field = match self.form.label(&piece.text) {
+                None if !self.has_title => Some(Field::Title),
+                known => known,
             };
-            self.has_title = true;
+            self.has_title |= field == Some(Field::Title);
             let open = field.map(|field| self.announce(field, &piece.text));
             self.push(piece, Role::Heading, open.as_ref()).level = level;
             self.open = open.filter(|open| open.field != Field::Title);
         }
     }
 
-    fn text(&mut self, range: std::ops::Range<usize>, item: bool) {
-        for mut piece in self.pieces(range) {
+    fn text(&mut self, item: bool, cells: Contents) {
+        for mut piece in cells.into_iter().flatten() {
             piece.item |= item;
             if is_note(&piece.text) {
                 let open = Open {
@@ -169,13 +163,8 @@ impl Interpreter<'_, '_> {
         (!piece.text[end..].trim().is_empty()).then_some((field, end))
     }
 
-    fn row(&mut self, row: &Row, below: Option<&Row>) {
+    fn row(&mut self, row: &Row, cells: Contents, below: Option<&Row>) {
         self.open = None;
-        let cells: Vec<Vec<Piece>> = row
-            .cells
-            .iter()
-            .map(|cell| self.pieces(cell.range.clone()))
-            .collect();
         let is_label = |pieces: &Vec<Piece>| pieces.iter().any(|piece| self.label(piece).is_some());
         let labelled = cells.iter().any(is_label);
         if self.is_header(&cells, row, below) {
@@ -209,7 +198,7 @@ impl Interpreter<'_, '_> {
         known >= 2 && known * 2 > cells.len() && single && header && fits
     }
 
-    fn header_row(&mut self, cells: Vec<Vec<Piece>>) {
+    fn header_row(&mut self, cells: Contents) {
         let mut columns = Vec::new();
         for piece in cells.into_iter().flatten() {
             let open = match self.form.label(&piece.text) {
@@ -227,7 +216,7 @@ impl Interpreter<'_, '_> {
     }
 
     /// A row below a row of labels: each column has its field.
-    fn record_row(&mut self, cells: Vec<Vec<Piece>>, columns: &[Option<Open>]) {
+    fn record_row(&mut self, cells: Contents, columns: &[Option<Open>]) {
         let record = self.block;
         for (column, pieces) in cells.into_iter().enumerate() {
             let open = columns.get(column).cloned().flatten();
@@ -248,7 +237,7 @@ impl Interpreter<'_, '_> {
         }
     }
 
-    fn labelled_row(&mut self, cells: Vec<Vec<Piece>>) {
+    fn labelled_row(&mut self, cells: Contents) {
         let mut columns = Vec::with_capacity(cells.len());
         let mut open: Option<Open> = None;
         for pieces in cells {
@@ -267,7 +256,7 @@ impl Interpreter<'_, '_> {
     }
 
     /// A row without a label of the form: it continues the labelled row above where its first cell is empty.
-    fn unlabelled_row(&mut self, cells: Vec<Vec<Piece>>, row: &Row) {
+    fn unlabelled_row(&mut self, cells: Contents, row: &Row) {
         let empty_first = cells.first().is_some_and(Vec::is_empty);
         if empty_first && let Above::Labelled(columns) = &self.above {
             let columns = columns.clone();
@@ -305,7 +294,7 @@ impl Interpreter<'_, '_> {
         }
     }
 
-    fn continue_row(&mut self, cells: Vec<Vec<Piece>>, columns: &[Option<Open>]) {
+    fn continue_row(&mut self, cells: Contents, columns: &[Option<Open>]) {
         let last = columns.iter().rev().flatten().next().cloned();
         for (column, pieces) in cells.into_iter().enumerate() {
             let open = columns
@@ -325,7 +314,7 @@ impl Interpreter<'_, '_> {
         }
     }
 
-    fn unknown_label_row(&mut self, cells: Vec<Vec<Piece>>) {
+    fn unknown_label_row(&mut self, cells: Contents) {
         let mut columns = Vec::new();
         let mut open: Option<Open> = None;
         for (column, pieces) in cells.into_iter().enumerate() {
@@ -363,20 +352,6 @@ impl Interpreter<'_, '_> {
             suggestion: self.near_label(&piece.text),
         };
         self.findings.tell(problem, piece.span());
-    }
-
-    /// Each kind of tag that was left out is told once, at its first place.
-    fn report_dropped(&mut self) {
-        let mut told: Vec<&str> = Vec::new();
-        for dropped in &self.dropped {
-            if !told.contains(&dropped.tag.as_str()) {
-                told.push(&dropped.tag);
-                let problem = Problem::DroppedTag {
-                    tag: dropped.tag.clone(),
-                };
-                self.findings.tell(problem, dropped.span.clone());
-            }
-        }
     }
 }
 

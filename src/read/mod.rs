@@ -29,6 +29,8 @@ mod table;
 
 pub use settings::Sidecar;
 
+use std::collections::BTreeSet;
+
 use sha2::{Digest as _, Sha256};
 
 use crate::config::{DocumentSettings, Form, Registry};
@@ -135,9 +137,12 @@ fn body_of(
     for table in unclosed {
         findings.tell(Problem::UnclosedTable, table.span);
     }
-    let form = choose::choose(&blocks, context.forms, settings.form.as_deref(), findings);
+    let mut dropped = Vec::new();
+    let contents = inline::contents(source, &blocks, &mut dropped);
+    report_dropped(dropped, findings);
+    let form = choose::choose(&contents, context.forms, settings.form.as_deref(), findings);
     let empty = Form::empty();
-    let drafts = interpret::interpret(&blocks, form.unwrap_or(&empty), findings);
+    let drafts = interpret::interpret(&blocks, contents, form.unwrap_or(&empty), findings);
     let (mut drafts, goals) = goals::assign(drafts, findings);
     notes::tie(&mut drafts, findings);
     let fields = fields::fields(&drafts, goals, findings);
@@ -205,6 +210,16 @@ fn body_of(
         .collect();
     check::check(&drafts, &document, &Place { above }, findings);
     document
+}
+
+/// Each kind of tag that was left out is told once, at its first place.
+fn report_dropped(dropped: Vec<inline::Dropped>, findings: &mut Findings<'_>) {
+    let mut told: BTreeSet<String> = BTreeSet::new();
+    for inline::Dropped { tag, span } in dropped {
+        if told.insert(tag.clone()) {
+            findings.tell(Problem::DroppedTag { tag }, span);
+        }
+    }
 }
 
 /// Whether a line of running text has a label of any form: which form it is, shows only when all is laid out.
