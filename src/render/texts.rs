@@ -64,7 +64,10 @@ impl Texts {
         match self.language {
             // A year that no era can name has no second name.
             Language::Japanese => year.long_label(),
-            Language::English => self.fill("year", &[("year", &year.to_string()), ("label", &year.label())]),
+            Language::English => self.fill(
+                "year",
+                &[("year", &year.to_string()), ("label", &year.label())],
+            ),
         }
     }
 
