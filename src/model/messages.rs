@@ -53,7 +53,7 @@ pub(super) fn code_and_values(problem: &Problem) -> (String, Vec<(String, Option
 }
 
 /// Puts values in place of `{name}`; a name that `value` does not know stays.
-pub(crate) fn fill<'v>(text: &str, value: impl Fn(&str) -> Option<&'v str>) -> String {
+pub(crate) fn fill<V: AsRef<str>>(text: &str, value: impl Fn(&str) -> Option<V>) -> String {
     let mut filled = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(open) = rest.find('{') {
@@ -64,7 +64,7 @@ pub(crate) fn fill<'v>(text: &str, value: impl Fn(&str) -> Option<&'v str>) -> S
             .and_then(|close| Some((close, value(&after[..close])?)))
         {
             Some((close, known)) => {
-                filled.push_str(known);
+                filled.push_str(known.as_ref());
                 rest = &after[close + 1..];
             }
             None => {

@@ -71,6 +71,9 @@ pub(super) struct PageInfo {
     pub canonical: Option<String>,
     /// Whether search engines should leave it out: drafts, the page for errors.
     pub unlisted: bool,
+    /// Whether the page knows the way to others. The page for errors is shown at addresses of any depth; without
+    /// `base_url` it cannot know where the site begins, and has neither links nor a style sheet.
+    pub linked: bool,
     /// The way from the home page to this one, which is the last and has no link.
     pub breadcrumb: Vec<Link>,
 }
@@ -145,6 +148,7 @@ impl PageInfo {
             description: None,
             canonical: base_url.map(|base_url| links::absolute(base_url, folder)),
             unlisted: false,
+            linked: true,
             breadcrumb,
             path,
         }

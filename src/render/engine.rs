@@ -9,9 +9,9 @@ use serde::Serialize;
 
 use super::assets::Assets;
 use super::links::Links;
-use super::texts::{self, Texts};
+use super::texts::Texts;
 use crate::config::{Template, Theme};
-use crate::model::{Diagnostic, Location, Problem};
+use crate::model::{Diagnostic, Location, Problem, fill};
 
 /// Fuel that every page has: an endless loop ends within about 30 ms, and no page without many entries becomes larger
 /// than 64 × this, 32 MB.
@@ -160,7 +160,7 @@ fn add_functions(environment: &mut Environment<'_>, assets: &Assets<'_>, texts: 
                     .unwrap_or_default();
                 invalid(format!("there is no text `{key}`{hint}"))
             })?;
-            let filled = texts::fill(text, |name| {
+            let filled = fill(text, |name| {
                 Some(values.get::<Value>(name).ok()?.to_string())
             });
             values.assert_all_used()?;

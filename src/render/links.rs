@@ -27,13 +27,13 @@ impl Links {
     }
 
     /// The links of a page that is shown at addresses of any depth (404): they start at the host's root, below the
-    /// base address's path where one is set. Such a page works when served and not as an opened file.
-    pub fn from_anywhere(base_url: Option<&str>) -> Self {
-        let path = base_url
-            .and_then(|url| url.split_once("://"))
-            .and_then(|(_, rest)| rest.find('/').map(|slash| rest[slash..].to_owned()))
-            .unwrap_or_else(|| "/".to_owned());
-        Self { root: path }
+    /// path of the base address. Without one, where the site begins is not known.
+    pub fn from_anywhere(base_url: Option<&str>) -> Option<Self> {
+        let (_, rest) = base_url?.split_once("://")?;
+        let root = rest.find('/').map_or("/", |slash| &rest[slash..]);
+        Some(Self {
+            root: root.to_owned(),
+        })
     }
 
     /// The links of a page from which `root` leads to the site's root.
@@ -145,15 +145,14 @@ mod tests {
     #[test]
     fn a_page_shown_anywhere_starts_at_the_base_path() {
         for (base, link) in [
-            (None, "/2024/index.html"),
-            (Some("https://example.jp/"), "/2024/index.html"),
-            (
-                Some("https://example.jp/archive/"),
-                "/archive/2024/index.html",
-            ),
+            ("https://example.jp", "/2024/index.html"),
+            ("https://example.jp/", "/2024/index.html"),
+            ("https://example.jp/archive/", "/archive/2024/index.html"),
         ] {
-            assert_eq!(Links::from_anywhere(base).to("2024/"), link);
+            let links = Links::from_anywhere(Some(base));
+            assert_eq!(links.map(|links| links.to("2024/")).as_deref(), Some(link));
         }
+        assert_eq!(Links::from_anywhere(None), None);
     }
 
     #[test]

@@ -221,7 +221,7 @@ impl<'a> Renderer<'a> {
     }
 
     /// The page for addresses that do not exist. It is shown at those addresses, so its links start at the host's
-    /// root; without `base_url` the site is taken to lie there.
+    /// root; without `base_url` it has none.
     fn not_found(&self) -> Result<Page, Diagnostic> {
         let mut page = self.world.page(
             "",
@@ -229,9 +229,10 @@ impl<'a> Renderer<'a> {
             &[],
         );
         page.path = "404.html".to_owned();
-        page.root = Links::from_anywhere(self.world.base_url())
-            .root()
-            .to_owned();
+        match Links::from_anywhere(self.world.base_url()) {
+            Some(links) => links.root().clone_into(&mut page.root),
+            None => page.linked = false,
+        }
         page.canonical = None;
         page.unlisted = true;
         page.breadcrumb.clear();

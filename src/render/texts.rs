@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use crate::model::{Date, FiscalYear, Language};
+use crate::model::{Date, FiscalYear, Language, fill};
 
 type Table = BTreeMap<String, String>;
 
@@ -55,7 +55,7 @@ impl Texts {
             values
                 .iter()
                 .find(|(known, _)| *known == name)
-                .map(|(_, value)| (*value).to_owned())
+                .map(|(_, value)| *value)
         })
     }
 
@@ -78,31 +78,6 @@ impl Texts {
             Language::English => date.to_string(),
         }
     }
-}
-
-/// Puts values in place of `{name}`; a name that `value` does not know stays.
-pub(super) fn fill(text: &str, value: impl Fn(&str) -> Option<String>) -> String {
-    let mut filled = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(open) = rest.find('{') {
-        filled.push_str(&rest[..open]);
-        let after = &rest[open + 1..];
-        match after
-            .find('}')
-            .and_then(|close| Some((close, value(&after[..close])?)))
-        {
-            Some((close, known)) => {
-                filled.push_str(&known);
-                rest = &after[close + 1..];
-            }
-            None => {
-                filled.push('{');
-                rest = after;
-            }
-        }
-    }
-    filled.push_str(rest);
-    filled
 }
 
 #[cfg(test)]

@@ -243,6 +243,6 @@ fn rows_that_no_label_explains_are_a_table() {
         .row(&["備考"]);
     let document = document(2024, "chuo", None, "題名", parts.parts);
     let text = String::from_utf8(page_of(&config("", ""), &document, &[])).unwrap();
-    let table = between(&text, "<div class=\"scroll\"", "</div>");
+    let table = between(&text, "<section class=\"scroll\"", "</section>");
     insta::assert_snapshot!(table);
 }
