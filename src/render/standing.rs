@@ -62,8 +62,10 @@ impl Standing {
                 achieved: None,
             })
             | None => {
-                let evaluated = digest.goals.iter().any(|goal| goal.has_result);
-                if !evaluated && newest == Some(digest.fiscal_year) {
+                // A document of which no goals were read may well have results.
+                let awaits =
+                    !digest.goals.is_empty() && !digest.goals.iter().any(|goal| goal.has_result);
+                if awaits && newest == Some(digest.fiscal_year) {
                     (State::Pending, texts.get("standing_pending").to_owned())
                 } else {
                     (
@@ -95,5 +97,56 @@ impl Standing {
             state: State::NoOrganisation,
             text: texts.get("standing_no_organisation").to_owned(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use crate::model::Language;
+    use crate::render::tests::short;
+
+    fn state(year: u16, with_result: bool, change: impl Fn(&mut Digest)) -> (State, String) {
+        let mut digest = Digest::of(&short(year, "chuo", None, with_result));
+        change(&mut digest);
+        let texts = Texts::of(Language::Japanese);
+        let standing = Standing::of(&digest, Some(FiscalYear::from_western(2024)), texts);
+        (standing.state, standing.text)
+    }
+
+    #[test]
+    fn only_the_newest_year_awaits_its_evaluation() {
+        assert_eq!(state(2024, false, |_| ()).0, State::Pending);
+        assert_eq!(state(2024, true, |_| ()).0, State::NotStated);
+        assert_eq!(state(2023, false, |_| ()).0, State::NotStated);
+        assert_eq!(
+            state(2024, false, |digest| digest.goals.clear()).0,
+            State::NotStated
+        );
+    }
+
+    #[test]
+    fn counts_are_said_as_far_as_they_are_printed() {
+        for (goals, achieved, text) in [
+            (Some(4), Some(3), "4件中3件達成"),
+            (Some(4), None, "目標4件（達成数は記載なし）"),
+            (None, Some(3), "3件達成（目標数は記載なし）"),
+            (Some(0), Some(0), "0件中0件達成"),
+        ] {
+            let said = state(2024, true, |digest| {
+                digest.evaluation = Some(Evaluation { goals, achieved })
+            });
+            assert_eq!(said, (State::Counted, text.to_owned()));
+        }
+    }
+
+    #[test]
+    fn a_draft_is_called_one() {
+        assert_eq!(
+            state(2024, false, |digest| digest.draft = true).1,
+            "【案】評価前"
+        );
     }
 }

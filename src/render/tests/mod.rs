@@ -6,6 +6,8 @@ mod parts;
 mod safety;
 mod visible;
 
+pub(super) use fixture::short;
+
 use super::{Page, Renderer};
 use crate::config::Config;
 use crate::model::{Diagnostic, Document};
