@@ -1,13 +1,13 @@
 //! **Read**: a file's bytes → a [`Document`], with a diagnostic for all that is odd. Pure: bytes in, values out.
 //!
-//! 1. [`decode`]: bytes → text, whatever the encoding.
-//! 2. [`settings`]: front matter and the TOML file beside the document.
-//! 3. [`blocks`]: physical lines → headings, rows and text. Rows come before any Markdown.
-//! 4. [`inline`]: the content of cells and text → pieces without markup, each character with its place.
-//! 5. [`choose`] a form; [`interpret`]: which piece is a label, and what it explains.
-//! 6. [`goals`] and [`notes`]: items become goals; results and directions are tied to them; marks to their notes.
-//! 7. [`fields`]: the document's fields, as views onto the parts.
-//! 8. [`check`]: what looks wrong.
+//! 1. `decode`: bytes → text, whatever the encoding.
+//! 2. `settings`: front matter and the TOML file beside the document.
+//! 3. `blocks`: physical lines → headings, rows and text. Rows come before any Markdown.
+//! 4. `inline`: the content of cells and text → pieces without markup, each character with its place.
+//! 5. `choose` a form; `interpret`: which piece is a label, and what it explains.
+//! 6. `goals` and `notes`: items become goals; results and directions are tied to them; marks to their notes.
+//! 7. `fields`: the document's fields, as views onto the parts.
+//! 8. `check`: what looks wrong.
 //!
 //! Nothing is lost: whatever is not surely markup stays text, and every piece of text becomes a part.
 
