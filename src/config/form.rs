@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use ayumi_japanese::fold::fold_str;
+use ayumi_japanese::numeral::item_marker;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -98,9 +99,25 @@ impl Form {
         if text.len() > LONGEST_LABEL {
             return None;
         }
-        self.labels.get(&fold_label(text)).copied()
+        let known = |text: &str| self.labels.get(&fold_label(text)).copied();
+        known(text)
+            .or_else(|| known(footnote_mark(text)?.0))
+            // 「2 重点目標」 among numbered headings.
+            .or_else(|| known(&text[item_marker(text)?.len..]))
     }
+}
 
+/// A label with a footnote mark at its end, taken apart: 「政策指標*」, 「政策指標※1」.
+#[must_use]
+pub fn footnote_mark(label: &str) -> Option<(&str, &str)> {
+    let body = label.trim_end_matches(char::is_numeric);
+    let body = body.trim_end_matches(['*', '＊', '※']);
+    let mark = &label[body.len()..];
+    let has_mark = mark.starts_with(['*', '＊', '※']);
+    (has_mark && !body.is_empty()).then_some((body, mark))
+}
+
+impl Form {
     /// All labels as written in the form, with their fields.
     #[must_use]
     pub fn spellings(&self) -> &[(Field, String)] {

@@ -14,7 +14,7 @@ mod suggest;
 mod theme;
 mod toml_file;
 
-pub use form::{AmbiguousLabel, Form, FormFile, LabelEntry, fold_label};
+pub use form::{AmbiguousLabel, Form, FormFile, LabelEntry, fold_label, footnote_mark};
 pub use load::{Overrides, load};
 pub use registry::{OrganisationsFile, Registry, fold_name};
 pub use settings::{

@@ -23,6 +23,8 @@ pub(super) enum Block {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Row {
     pub cells: Vec<Cell>,
+    /// Whether a table begins with it. Rows of tab-separated lines do not tell.
+    pub first: bool,
 }
 
 /// A cell: the bytes of its content (HTML may be in it), or nothing where the cell above or beside reaches here.
@@ -33,11 +35,22 @@ pub(super) struct Cell {
     pub header: bool,
 }
 
-/// What was odd about the blocks.
+/// What is known of all tables of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct UnclosedTable {
-    /// The tag that opens it.
-    pub span: Range<usize>,
+pub(super) struct Tables {
+    /// The opening tags of tables that do not end.
+    pub unclosed: Vec<Range<usize>>,
+    /// How many more empty cells `colspan` and `rowspan` may lay out. A few bytes can ask for millions.
+    pub spanned_left: usize,
+}
+
+impl Default for Tables {
+    fn default() -> Self {
+        Self {
+            unclosed: Vec::new(),
+            spanned_left: 100_000,
+        }
+    }
 }
 
 /// What a form makes of a line of running text.
@@ -56,15 +69,21 @@ pub(super) fn blocks(
     source: &Source<'_>,
     start: usize,
     label: &dyn Fn(&str) -> LineLabel,
-    unclosed: &mut Vec<UnclosedTable>,
+    tables: &mut Tables,
 ) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut text: Option<(Range<usize>, bool)> = None;
+    if start >= source.text.len() {
+        return blocks;
+    }
     let mut index = source.line(start) as usize - 1;
+    // Pipe rows right above, since the last rule: a rule stands under the first row of its table only.
+    let mut pipes = Pipes::default();
     while index < source.line_count() {
         let range = source.line_range(index);
         let line = &source.text[range.clone()];
-        let kind = classify(line);
+        let after_row = text.is_none() && matches!(blocks.last(), Some(Block::Row(_)));
+        let kind = pipes.settle(classify(line, after_row));
         if kind != Kind::Text {
             finish(&mut text, &mut blocks);
         }
@@ -78,12 +97,15 @@ pub(super) fn blocks(
             }
             Kind::Tabs => blocks.push(Block::Row(tab_row(line, range.start))),
             Kind::Pipes => {
-                let header = index + 1 < source.line_count()
-                    && classify(&source.text[source.line_range(index + 1)]) == Kind::PipeRule;
-                blocks.push(Block::Row(pipe_row(line, range.start, header)));
+                let first = pipes.rows == 1 && !pipes.ruled;
+                let header = first
+                    && index + 1 < source.line_count()
+                    && classify(&source.text[source.line_range(index + 1)], false)
+                        == Kind::PipeRule;
+                blocks.push(Block::Row(pipe_row(line, range.start, first, header)));
             }
             Kind::HtmlTable => {
-                let found = table::html_table(source, range.start, unclosed);
+                let found = table::html_table(source, range.start, tables);
                 blocks.extend(found.rows.into_iter().map(Block::Row));
                 index = source.line(found.end) as usize - 1;
                 let last = source.line_range(index);
@@ -108,6 +130,33 @@ pub(super) fn blocks(
     blocks
 }
 
+/// How far a pipe table is.
+#[derive(Default)]
+struct Pipes {
+    rows: usize,
+    ruled: bool,
+}
+
+impl Pipes {
+    /// What a line is, as far as that depends on the pipe rows above it.
+    fn settle(&mut self, kind: Kind) -> Kind {
+        match kind {
+            Kind::PipeRule if self.rows <= 1 && !self.ruled => {
+                self.ruled = true;
+                Kind::PipeRule
+            }
+            Kind::PipeRule | Kind::Pipes => {
+                self.rows += 1;
+                Kind::Pipes
+            }
+            other => {
+                *self = Self::default();
+                other
+            }
+        }
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Kind {
     Blank,
@@ -120,7 +169,20 @@ enum Kind {
     Text,
 }
 
-fn classify(line: &str) -> Kind {
+/// What a line is by itself. A line with tabs before its text only is a row where one stands above it, and else
+/// indented text.
+fn classify(line: &str, after_row: bool) -> Kind {
+    let whole = line;
+    let indented = line.trim_start_matches(['\t', ' ', '\u{3000}']);
+    let line = if line.contains('\t')
+        && !indented.contains('\t')
+        && !indented.is_empty()
+        && (!after_row || starts_with_tag(indented, "table"))
+    {
+        indented
+    } else {
+        line
+    };
     let trimmed = line.trim_matches([' ', '\u{c}', '\u{3000}', '\r']);
     if trimmed.trim().is_empty() {
         return Kind::Blank;
@@ -141,7 +203,8 @@ fn classify(line: &str) -> Kind {
             Kind::Pipes
         };
     }
-    let offset = line.len() - line.trim_start_matches([' ', '\u{c}', '\u{3000}']).len();
+    let unindented = line.trim_start_matches([' ', '\u{c}', '\u{3000}']);
+    let offset = whole.len() - unindented.len();
     match heading(trimmed) {
         Some((level, inner)) => Kind::Heading(level, offset + inner.start..offset + inner.end),
         None => Kind::Text,
@@ -150,7 +213,7 @@ fn classify(line: &str) -> Kind {
 
 /// Whether a line is a heading.
 pub(super) fn is_heading(line: &str) -> bool {
-    matches!(classify(line), Kind::Heading(..))
+    matches!(classify(line, false), Kind::Heading(..))
 }
 
 /// `---` and the like: what OCR puts between pages.
@@ -225,10 +288,11 @@ fn tab_row(line: &str, base: usize) -> Row {
     });
     Row {
         cells: cells.collect(),
+        first: false,
     }
 }
 
-fn pipe_row(line: &str, base: usize, header: bool) -> Row {
+fn pipe_row(line: &str, base: usize, first: bool, header: bool) -> Row {
     let start = line.find('|').map_or(0, |at| at + 1);
     let body = &line[start..];
     let mut cells = Vec::new();
@@ -250,7 +314,7 @@ fn pipe_row(line: &str, base: usize, header: bool) -> Row {
             header,
         });
     }
-    Row { cells }
+    Row { cells, first }
 }
 
 /// A line of text begins something new where it has a list marker or begins a note.
@@ -292,7 +356,7 @@ mod tests {
     use super::*;
 
     fn shown(text: &str) -> Vec<String> {
-        let source = Source::new("a.md", text);
+        let source = Source::new("a.md", text, text);
         let describe = |block| match block {
             Block::Heading(level, range) => format!("h{level} {}", &text[range]),
             Block::Row(row) => {
@@ -307,7 +371,7 @@ mod tests {
                 format!("{} {}", if item { "item" } else { "text" }, &text[range])
             }
         };
-        blocks(&source, 0, &|_| LineLabel::None, &mut Vec::new())
+        blocks(&source, 0, &|_| LineLabel::None, &mut Tables::default())
             .into_iter()
             .map(describe)
             .collect()
@@ -321,8 +385,7 @@ mod tests {
                 "h1 題",
                 "row <b>組織名</b>/中央区",
                 "text <p>前文</p>",
-                "text ※注\n続き",
-                "row //空"
+                "text ※注\n続き\n\t\t空"
             ]
         );
     }

@@ -251,6 +251,12 @@ fn other(source: &Source<'_>, drafts: &[Draft]) -> Vec<OtherSection> {
     let mut heading: Option<&Draft> = None;
     let mut open = false;
     let mut previous: Option<&Draft> = None;
+    let mut by_column: BTreeMap<u32, usize> = BTreeMap::new();
+    let labels: BTreeMap<u32, &str> = drafts
+        .iter()
+        .filter(|draft| draft.role == Role::Label)
+        .map(|draft| (draft.scope, draft.piece.text.as_str()))
+        .collect();
     for draft in drafts {
         match draft.role {
             Role::Heading | Role::Label => {
@@ -263,13 +269,27 @@ fn other(source: &Source<'_>, drafts: &[Draft]) -> Vec<OtherSection> {
             }
             _ if is_other(draft) => {
                 let text = &draft.piece.text;
+                if let Some(&at) = draft.record.and_then(|_| by_column.get(&draft.scope)) {
+                    // Tables by columns come row by row.
+                    let section: &mut OtherSection = &mut sections[at];
+                    section.text.push('\n');
+                    section.text.push_str(text);
+                    continue;
+                }
+                if draft.record.is_some() {
+                    by_column.insert(draft.scope, sections.len());
+                    open = false;
+                }
                 match sections.last_mut().filter(|_| open) {
                     Some(section) => {
                         section.text.push_str(separator(previous, draft));
                         section.text.push_str(text);
                     }
                     None => sections.push(OtherSection {
-                        heading: heading.map(|heading| heading.piece.text.clone()),
+                        heading: match draft.record {
+                            Some(_) => labels.get(&draft.scope).map(|label| (*label).to_owned()),
+                            None => heading.map(|heading| heading.piece.text.clone()),
+                        },
                         text: text.clone(),
                         line: source.line(draft.piece.span().start),
                     }),

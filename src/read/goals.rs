@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ayumi_japanese::numeral::{MarkerKind, item_marker};
+use ayumi_japanese::numeral::{ItemMarker, MarkerKind, expected_item_marker, item_marker};
 
 use crate::model::{Field, Problem, Role};
 
@@ -94,30 +94,83 @@ fn takes_items(draft: &Draft) -> bool {
 
 fn split_markers(drafts: Vec<Draft>) -> Vec<Draft> {
     let mut out = Vec::with_capacity(drafts.len());
+    let mut counting = Counting::default();
     for draft in drafts {
-        let marker = if takes_items(&draft) {
-            item_marker(&draft.piece.text)
-        } else {
-            None
-        };
-        match marker {
-            Some(marker) if marker.len < draft.piece.text.trim_end().len() => {
-                let (head, tail) = draft.piece.split_at(marker.len);
-                let item = Draft {
-                    piece: head,
-                    role: Role::Marker,
-                    ..draft.clone()
-                };
-                out.push(item);
-                out.push(Draft {
-                    piece: tail,
-                    ..draft
-                });
+        if !takes_items(&draft) {
+            out.push(draft);
+            continue;
+        }
+        for line in split_lines(draft) {
+            match counting.marker_len(&line) {
+                Some(len) if len < line.piece.text.trim_end().len() => {
+                    let (head, tail) = line.piece.split_at(len);
+                    out.push(Draft {
+                        piece: head,
+                        role: Role::Marker,
+                        ..line.clone()
+                    });
+                    out.push(Draft {
+                        piece: tail,
+                        ..line
+                    });
+                }
+                _ => out.push(line),
             }
-            _ => out.push(draft),
         }
     }
     out
+}
+
+/// Cuts a piece before each line that begins an item: in a cell of a pipe table `<br>` is all there is to separate
+/// items.
+fn split_lines(draft: Draft) -> Vec<Draft> {
+    let begins_item = |at: &usize| item_marker(draft.piece.text[at + 1..].trim_start()).is_some();
+    let line_feeds = draft.piece.text.match_indices('\n').map(|(at, _)| at);
+    let cuts: Vec<usize> = line_feeds.filter(begins_item).collect();
+    let mut lines = Vec::with_capacity(cuts.len() + 1);
+    let mut rest = draft;
+    // From the end, so that the bytes of the cuts before stay right.
+    for cut in cuts.into_iter().rev() {
+        let (head, tail) = rest.piece.split_at(cut);
+        lines.push(Draft {
+            piece: tail,
+            ..rest.clone()
+        });
+        rest.piece = head;
+    }
+    lines.push(rest);
+    lines.reverse();
+    lines
+}
+
+/// Follows the numbers under one label: where 1 and 2 were, a text that begins with 3 is the third item even if
+/// nothing stands between the number and the text (「3能登半島」).
+#[derive(Default)]
+struct Counting {
+    scope: u32,
+    last: u32,
+}
+
+impl Counting {
+    fn marker_len(&mut self, draft: &Draft) -> Option<usize> {
+        if self.scope != draft.scope {
+            *self = Self {
+                scope: draft.scope,
+                last: 0,
+            };
+        }
+        let text = &draft.piece.text;
+        let of_goals = matches!(
+            draft.field,
+            Some(Field::Goals | Field::Result | Field::Direction)
+        );
+        let number = |marker: &ItemMarker| marker.number.as_ref()?.parse::<u32>().ok();
+        let is_next = |marker: &ItemMarker| number(marker) == Some(self.last + 1);
+        let marker = item_marker(text)
+            .or_else(|| expected_item_marker(text).filter(|marker| of_goals && is_next(marker)))?;
+        self.last = number(&marker).unwrap_or(self.last);
+        Some(marker.len)
+    }
 }
 
 /// Indices of the drafts that hold a field's values, in order.
@@ -143,8 +196,14 @@ fn find_goals(drafts: &mut [Draft], findings: &mut Findings<'_>) -> Vec<FoundGoa
     let mut goals: Vec<FoundGoal> = Vec::new();
     let mut marked = false;
     let mut numbers: BTreeSet<String> = BTreeSet::new();
+    let mut scope = None;
+    let mut current: Option<usize> = None;
     for &index in &values {
         let draft = &drafts[index];
+        if scope.replace(draft.scope) != Some(draft.scope) {
+            // Under another label of the same name nothing is carried on.
+            current = None;
+        }
         let number = numbered(draft);
         let begins = match (draft.record, outer) {
             // One goal a row, however many paragraphs.
@@ -177,8 +236,11 @@ fn find_goals(drafts: &mut [Draft], findings: &mut Findings<'_>) -> Vec<FoundGoa
         }
         // The text behind a marker belongs to the goal that the marker began.
         marked = draft.role == Role::Marker;
-        drafts[index].goal = goals.len().checked_sub(1);
-        if goals.is_empty() {
+        if begins {
+            current = goals.len().checked_sub(1);
+        }
+        drafts[index].goal = current;
+        if current.is_none() {
             // What stands before the first goal introduces them.
             drafts[index].field = Some(Field::Preface);
         }
@@ -226,6 +288,7 @@ fn tie(drafts: &mut [Draft], field: Field, goals: &[FoundGoal], findings: &mut F
     let mut current: Option<usize> = None;
     let mut scope = None;
     let mut told_scope = None;
+    let labels = labels(drafts, field);
     for &index in &values {
         let draft = &drafts[index];
         if scope != Some(draft.scope) {
@@ -233,9 +296,15 @@ fn tie(drafts: &mut [Draft], field: Field, goals: &[FoundGoal], findings: &mut F
             scope = Some(draft.scope);
             current = None;
         }
-        let label = || label_of(drafts, draft.scope);
+        let label = || labels.get(&draft.scope).cloned().unwrap_or_default();
         if let Some(record) = draft.record {
             current = by_record.get(&record).copied();
+            if current.is_none() && !is_blank(&draft.piece.text) {
+                findings.tell(
+                    Problem::UnassignedText { label: label() },
+                    draft.piece.span(),
+                );
+            }
         } else if let Some((number, _)) = numbered(draft).filter(|(_, style)| Some(*style) == outer)
         {
             current = by_number.get(number.as_str()).copied();
@@ -264,12 +333,13 @@ fn is_blank(text: &str) -> bool {
         .all(|c| c.is_whitespace() || "-－‐―ー—".contains(c))
 }
 
-fn label_of(drafts: &[Draft], scope: u32) -> String {
-    let announces =
-        |draft: &&Draft| draft.scope == scope && matches!(draft.role, Role::Label | Role::Heading);
-    drafts
-        .iter()
-        .find(announces)
-        .map(|draft| draft.piece.text.clone())
-        .unwrap_or_default()
+/// The labels of a field by scope.
+fn labels(drafts: &[Draft], field: Field) -> BTreeMap<u32, String> {
+    let announces = |draft: &&Draft| {
+        draft.field == Some(field) && matches!(draft.role, Role::Label | Role::Heading)
+    };
+    let labels = drafts.iter().filter(announces);
+    labels
+        .map(|draft| (draft.scope, draft.piece.text.clone()))
+        .collect()
 }

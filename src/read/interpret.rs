@@ -3,6 +3,8 @@
 //! A label in a row explains the cells behind it, up to the next label, and the rows that continue it. A label in
 //! running text, or a heading, explains what follows up to the next label, heading or row.
 
+use ayumi_japanese::numeral::{item_marker, parse_count};
+
 use crate::config::{Form, suggest};
 use crate::model::{Field, Problem, Role};
 
@@ -23,19 +25,22 @@ pub(super) fn interpret(
         form,
         drafts: Vec::new(),
         open: None,
+        open_level: 0,
         scopes: 0,
         block: 0,
         above: Above::Nothing,
         has_title: false,
     };
-    for (index, (block, cells)) in blocks.iter().zip(contents).enumerate() {
+    let mut contents = contents.into_iter().peekable();
+    for (index, block) in blocks.iter().enumerate() {
+        let Some(cells) = contents.next() else { break };
         interpreter.block += 1;
         match block {
             Block::Heading(level, _) => interpreter.heading(*level, cells),
             Block::Text { item, .. } => interpreter.text(*item, cells),
             Block::Row(row) => {
-                let below = match blocks.get(index + 1) {
-                    Some(Block::Row(below)) => Some(below),
+                let below = match (blocks.get(index + 1), contents.peek()) {
+                    (Some(Block::Row(below)), Some(cells)) => Some((below, cells)),
                     _ => None,
                 };
                 interpreter.row(row, cells, below);
@@ -44,6 +49,9 @@ pub(super) fn interpret(
     }
     interpreter.drafts
 }
+
+/// The row below, with what it holds.
+type Below<'a> = (&'a Row, &'a Contents);
 
 /// A label that is in force.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,7 +67,11 @@ enum Above {
     /// A row with labels: for each column the label in force there.
     Labelled(Vec<Option<Open>>),
     /// A row of labels only: what stands below each belongs to it.
-    Header(Vec<Option<Open>>),
+    Header {
+        columns: Vec<Option<Open>>,
+        /// The last row of a goal below it.
+        record: Option<u32>,
+    },
     /// A row that no label explains.
     Plain,
 }
@@ -70,6 +82,8 @@ struct Interpreter<'a, 's> {
     drafts: Vec<Draft>,
     /// The label in running text that is in force.
     open: Option<Open>,
+    /// The level of the heading that announced it; 0 where a label in the text did.
+    open_level: u8,
     scopes: u32,
     block: u32,
     above: Above,
@@ -102,16 +116,26 @@ impl Interpreter<'_, '_> {
 
     fn heading(&mut self, level: u8, cells: Contents) {
         self.above = Above::Nothing;
-        self.open = None;
-        for piece in cells.into_iter().flatten() {
-            let field = match self.form.label(&piece.text) {
-                None if !self.has_title => Some(Field::Title),
-                known => known,
-            };
+        for mut piece in cells.into_iter().flatten() {
+            let known = self.form.label(&piece.text);
+            let below_open = self.open.is_some() && 0 < self.open_level && self.open_level < level;
+            if known.is_none() && below_open {
+                // 「### 1 除雪」 below 「## 重点目標」 is an item; without a number it is a heading between items.
+                let open = self.open.clone();
+                if item_marker(&piece.text).is_some() {
+                    piece.item = true;
+                    self.push(piece, Role::Value, open.as_ref());
+                } else {
+                    self.push(piece, Role::Heading, None).level = level;
+                }
+                continue;
+            }
+            let field = known.or((!self.has_title).then_some(Field::Title));
             self.has_title |= field == Some(Field::Title);
             let open = field.map(|field| self.announce(field, &piece.text));
             self.push(piece, Role::Heading, open.as_ref()).level = level;
             self.open = open.filter(|open| open.field != Field::Title);
+            self.open_level = level;
         }
     }
 
@@ -119,28 +143,43 @@ impl Interpreter<'_, '_> {
         for mut piece in cells.into_iter().flatten() {
             piece.item |= item;
             if is_note(&piece.text) {
-                let open = Open {
-                    field: Field::Notes,
-                    scope: 0,
-                    label: String::new(),
-                };
-                self.push(piece, Role::Note, Some(&open));
-            } else if let Some(field) = self.label(&piece) {
-                let open = self.announce(field, &piece.text);
-                self.push(piece, Role::Label, Some(&open));
+                self.note(piece);
+            } else if let Some(open) = self.labels_of(&mut piece) {
+                if !piece.text.is_empty() {
+                    self.push(piece, Role::Value, Some(&open));
+                }
                 self.open = Some(open);
-            } else if let Some((field, at)) = self.label_with_colon(&piece) {
-                let (label, value) = piece.split_at(at);
-                let open =
-                    self.announce(field, label.text.trim_end_matches([':', '：']).trim_end());
-                self.push(label, Role::Label, Some(&open));
-                self.push(value, Role::Value, Some(&open));
-                self.open = Some(open);
+                self.open_level = 0;
             } else {
                 let open = self.open.clone();
                 self.push(piece, Role::Value, open.as_ref());
             }
         }
+    }
+
+    fn note(&mut self, piece: Piece) {
+        let open = Open {
+            field: Field::Notes,
+            scope: 0,
+            label: String::new(),
+        };
+        self.push(piece, Role::Note, Some(&open));
+    }
+
+    /// Takes the label off a piece, if it is one or begins with one and a colon: what is left is its value.
+    fn labels_of(&mut self, piece: &mut Piece) -> Option<Open> {
+        if let Some(field) = self.label(piece) {
+            let label = std::mem::take(piece);
+            let open = self.announce(field, &label.text);
+            self.push(label, Role::Label, Some(&open));
+            return Some(open);
+        }
+        let (field, at) = self.label_with_colon(piece)?;
+        let (label, value) = piece.split_at(at);
+        *piece = value;
+        let open = self.announce(field, label.text.trim_end_matches([':', '：']).trim_end());
+        self.push(label, Role::Label, Some(&open));
+        Some(open)
     }
 
     /// The field that a whole piece announces. Items of lists are never labels.
@@ -163,39 +202,73 @@ impl Interpreter<'_, '_> {
         (!piece.text[end..].trim().is_empty()).then_some((field, end))
     }
 
-    fn row(&mut self, row: &Row, cells: Contents, below: Option<&Row>) {
+    fn row(&mut self, row: &Row, cells: Contents, below: Option<Below<'_>>) {
         self.open = None;
-        let is_label = |pieces: &Vec<Piece>| pieces.iter().any(|piece| self.label(piece).is_some());
-        let labelled = cells.iter().any(is_label);
+        let has_label = |pieces: &Vec<Piece>| pieces.iter().any(|piece| self.is_labelled(piece));
+        let labelled = cells.iter().any(has_label);
+        if row.first && !self.goes_on(&cells) {
+            self.above = Above::Nothing;
+        }
         if self.is_header(&cells, row, below) {
             self.header_row(cells);
         } else if labelled {
             self.labelled_row(cells);
-        } else if let Above::Header(columns) = &self.above {
-            let columns = columns.clone();
-            self.record_row(cells, &columns);
+        } else if let Above::Header { columns, record } = &self.above {
+            let (columns, record) = (columns.clone(), *record);
+            self.record_row(cells, columns, record);
         } else {
             self.unlabelled_row(cells, row);
         }
     }
 
-    /// Whether a row is made of labels only, two or more of them, with rows of the same width below it.
-    fn is_header(&self, cells: &[Vec<Piece>], row: &Row, below: Option<&Row>) -> bool {
+    fn is_labelled(&self, piece: &Piece) -> bool {
+        self.label(piece).is_some() || self.label_with_colon(piece).is_some()
+    }
+
+    /// Whether a table goes on with the one above, from which a page break parts it: its first cell is empty, or holds
+    /// the next number of a column of numbers.
+    fn goes_on(&self, cells: &[Vec<Piece>]) -> bool {
+        let first = cells.first().and_then(|pieces| pieces.first());
+        match &self.above {
+            Above::Header { columns, .. } if columns.len() == cells.len() => {
+                let numbers = columns.first().is_some_and(Option::is_none);
+                first.is_none_or(|piece| numbers && parse_count(&piece.text).is_some())
+            }
+            Above::Labelled(_) => first.is_none(),
+            _ => false,
+        }
+    }
+
+    /// Whether a row is made of labels, two or more of them, with rows of the same width below it.
+    fn is_header(&self, cells: &[Vec<Piece>], row: &Row, below: Option<Below<'_>>) -> bool {
+        let single = cells.iter().all(|pieces| pieces.len() == 1);
+        let Some((below, below_cells)) =
+            below.filter(|(below, _)| single && below.cells.len() == cells.len())
+        else {
+            return false;
+        };
+        let is_known = |piece: &Piece| self.label(piece).is_some();
         let known = cells
             .iter()
             .flatten()
-            .filter(|piece| self.label(piece).is_some())
+            .filter(|piece| is_known(piece))
             .count();
-        let single = cells.iter().all(|pieces| pieces.len() == 1);
-        let plain = |pieces: &Vec<Piece>| {
-            pieces
-                .iter()
-                .all(|piece| self.label(piece).is_some() || is_number_column(&piece.text))
-        };
-        let header = row.cells.iter().all(|cell| cell.header) || cells.iter().all(plain);
-        let fits = below.is_some_and(|below| below.cells.len() == row.cells.len());
-        // Markdown has to call a table's first row its head, even where it is a row like the others.
-        known >= 2 && known * 2 > cells.len() && single && header && fits
+        let numbers = cells
+            .iter()
+            .flatten()
+            .filter(|piece| is_number_column(&piece.text))
+            .count();
+        if known < 2 {
+            return false;
+        }
+        if known + numbers == cells.len() {
+            return true;
+        }
+        // Markdown has to call a table's first row its head, even where it is a row like the others: such a row has
+        // values, and rows with labels of their own below it.
+        let head =
+            row.cells.iter().all(|cell| cell.header) && !below.cells.iter().any(|cell| cell.header);
+        head && !below_cells.iter().flatten().any(is_known)
     }
 
     fn header_row(&mut self, cells: Contents) {
@@ -212,21 +285,34 @@ impl Interpreter<'_, '_> {
             self.push(piece, Role::Label, open.as_ref());
             columns.push(open);
         }
-        self.above = Above::Header(columns);
+        self.above = Above::Header {
+            columns,
+            record: None,
+        };
     }
 
-    /// A row below a row of labels: each column has its field.
-    fn record_row(&mut self, cells: Contents, columns: &[Option<Open>]) {
-        let record = self.block;
+    /// A row below a row of labels: each column has its field. Where the cells of the goal and of its number are empty,
+    /// the row continues the one above.
+    fn record_row(&mut self, cells: Contents, columns: Vec<Option<Open>>, above: Option<u32>) {
+        let of_goal =
+            |open: &Option<Open>| open.as_ref().is_none_or(|open| open.field == Field::Goals);
+        let goal_cells = columns.iter().zip(&cells).filter(|(open, _)| of_goal(open));
+        let continues = goal_cells.clone().count() > 0
+            && goal_cells.clone().all(|(_, pieces)| pieces.is_empty());
+        let record = if continues {
+            above.unwrap_or(self.block)
+        } else {
+            self.block
+        };
+        let goals = columns
+            .iter()
+            .flatten()
+            .find(|open| open.field == Field::Goals)
+            .cloned();
         for (column, pieces) in cells.into_iter().enumerate() {
             let open = columns.get(column).cloned().flatten();
             // A column of numbers belongs to the goal of its row.
             let number = columns.get(column).is_some_and(Option::is_none);
-            let goals = columns
-                .iter()
-                .flatten()
-                .find(|open| open.field == Field::Goals)
-                .cloned();
             for piece in pieces {
                 if number && let Some(goals) = &goals {
                     self.push(piece, Role::Marker, Some(goals)).record = Some(record);
@@ -235,18 +321,23 @@ impl Interpreter<'_, '_> {
                 }
             }
         }
+        self.above = Above::Header {
+            columns,
+            record: Some(record),
+        };
     }
 
     fn labelled_row(&mut self, cells: Contents) {
         let mut columns = Vec::with_capacity(cells.len());
         let mut open: Option<Open> = None;
         for pieces in cells {
-            for piece in pieces {
-                if let Some(field) = self.label(&piece) {
-                    let announced = self.announce(field, &piece.text);
-                    self.push(piece, Role::Label, Some(&announced));
+            for mut piece in pieces {
+                if let Some(announced) = self.labels_of(&mut piece) {
                     open = Some(announced);
-                } else {
+                }
+                if piece.text.starts_with('※') {
+                    self.note(piece);
+                } else if !piece.text.is_empty() {
                     self.push(piece, Role::Value, open.as_ref());
                 }
             }
@@ -303,6 +394,10 @@ impl Interpreter<'_, '_> {
                 .flatten()
                 .or_else(|| last.clone());
             for piece in pieces {
+                if piece.text.starts_with('※') {
+                    self.note(piece);
+                    continue;
+                }
                 if let Some(open) = open.as_ref().filter(|open| is_single(open.field)) {
                     let problem = Problem::UncertainContinuation {
                         label: open.label.clone(),
@@ -378,6 +473,6 @@ fn is_note(text: &str) -> bool {
             .iter()
             .any(|mark| {
                 text.strip_prefix(mark)
-                    .is_some_and(|rest| !rest.trim().is_empty() && !rest.starts_with(['*', '＊']))
+                    .is_some_and(|rest| !rest.trim().is_empty() && !rest.contains(['*', '＊']))
             })
 }

@@ -1,6 +1,7 @@
 //! Which stretches of a text are HTML markup. Whatever is not surely markup stays text: 「<達成>」, a tag that does not
 //! end, a name that no element has. A tokenizer without a tree: nesting costs nothing.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use html5gum::{DefaultEmitter, Token, Tokenizer};
@@ -246,6 +247,31 @@ fn is_element(name: &str) -> bool {
 fn is_bracketed(text: &str, span: &Range<usize>) -> bool {
     text.get(span.clone())
         .is_some_and(|whole| whole.starts_with('<') && whole.ends_with('>'))
+}
+
+/// The text with white space in the place of its comments, byte for byte: a comment may reach over lines and blocks. One
+/// that does not end is text.
+pub(super) fn without_comments(text: &str) -> Cow<'_, str> {
+    if !text.contains("<!--") {
+        return text.into();
+    }
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find("<!--") {
+        let Some(end) = rest[start + 4..].find("-->") else {
+            break;
+        };
+        let end = start + 4 + end + 3;
+        kept.push_str(&rest[..start]);
+        kept.extend(
+            rest[start..end]
+                .bytes()
+                .map(|byte| if byte == b'\n' { '\n' } else { ' ' }),
+        );
+        rest = &rest[end..];
+    }
+    kept.push_str(rest);
+    kept.into()
 }
 
 /// The text that a character reference (`&amp;`) stands for, if it is one.

@@ -29,6 +29,7 @@ mod table;
 
 pub use settings::Sidecar;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use sha2::{Digest as _, Sha256};
@@ -99,7 +100,8 @@ pub fn read(input: &Input<'_>, context: &Context<'_>) -> Reading {
             };
         }
     };
-    let source = Source::new(input.path, &decoded.text);
+    let text = markup::without_comments(&decoded.text);
+    let source = Source::new(input.path, &text, &decoded.text);
     let mut findings = Findings::new(&source);
     if let Some(encoding) = decoded.converted_from {
         findings.tell_of_file(Problem::ConvertedEncoding {
@@ -127,15 +129,15 @@ fn body_of(
     findings: &mut Findings<'_>,
 ) -> Document {
     let source = findings.source;
-    let mut unclosed = Vec::new();
+    let mut tables = blocks::Tables::default();
     let blocks = blocks::blocks(
         source,
         start,
         &|line| line_label(line, context.forms),
-        &mut unclosed,
+        &mut tables,
     );
-    for table in unclosed {
-        findings.tell(Problem::UnclosedTable, table.span);
+    for table in tables.unclosed {
+        findings.tell(Problem::UnclosedTable, table);
     }
     let mut dropped = Vec::new();
     let contents = inline::contents(source, &blocks, &mut dropped);
@@ -225,13 +227,29 @@ fn report_dropped(dropped: Vec<inline::Dropped>, findings: &mut Findings<'_>) {
 /// Whether a line of running text has a label of any form: which form it is, shows only when all is laid out.
 fn line_label(line: &str, forms: &[Form]) -> LineLabel {
     let known = |text: &str| forms.iter().any(|form| form.label(text).is_some());
-    if known(line.trim()) {
+    if known(&without_tags(line)) {
         return LineLabel::Whole;
     }
     match line.split_once([':', '：']) {
-        Some((before, _)) if known(before) => LineLabel::Beginning,
+        Some((before, _)) if known(&without_tags(before)) => LineLabel::Beginning,
         _ => LineLabel::None,
     }
+}
+
+/// The text of a short line without its markup.
+fn without_tags(line: &str) -> Cow<'_, str> {
+    let line = line.trim();
+    if !line.contains('<') || line.len() > 600 {
+        return line.into();
+    }
+    let mut text = String::new();
+    let mut at = 0;
+    for tag in markup::tags(line) {
+        text.push_str(&line[at..tag.span.start]);
+        at = tag.span.end;
+    }
+    text.push_str(&line[at..]);
+    text.into()
 }
 
 /// The organisation that the settings name, else the one of the file's place.

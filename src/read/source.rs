@@ -10,11 +10,13 @@ pub(super) struct Source<'a> {
     /// The file below the site's root.
     pub path: &'a str,
     pub text: &'a str,
+    /// The text as it is shown in diagnostics: the same bytes, with comments.
+    shown: &'a str,
     line_starts: Vec<usize>,
 }
 
 impl<'a> Source<'a> {
-    pub fn new(path: &'a str, text: &'a str) -> Self {
+    pub fn new(path: &'a str, text: &'a str, shown: &'a str) -> Self {
         let after_line_feeds = text
             .bytes()
             .enumerate()
@@ -24,6 +26,7 @@ impl<'a> Source<'a> {
         Self {
             path,
             text,
+            shown,
             line_starts,
         }
     }
@@ -59,7 +62,7 @@ impl<'a> Source<'a> {
         let range = self.line_range(line as usize - 1);
         let start = bytes.start.clamp(range.start, range.end);
         let end = bytes.end.clamp(start, range.end);
-        let text = &self.text[range.clone()];
+        let text = self.shown.get(range.clone()).unwrap_or_default();
         Location {
             file: self.path.to_owned(),
             span: Some(Span::in_line(

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::blocks::{self, Cell, Row, UnclosedTable};
+use super::blocks::{self, Cell, Row, Tables};
 use super::markup::{self, TagKind};
 use super::source::Source;
 
@@ -17,16 +17,13 @@ pub(super) struct HtmlTable {
 const MOST_SPANNED: u16 = 1000;
 
 /// Reads the table that begins on the line at `start`.
-pub(super) fn html_table(
-    source: &Source<'_>,
-    start: usize,
-    unclosed: &mut Vec<UnclosedTable>,
-) -> HtmlTable {
+pub(super) fn html_table(source: &Source<'_>, start: usize, tables: &mut Tables) -> HtmlTable {
     let limit = end_of_table(source, start);
     let text = &source.text[start..limit];
     let tags = markup::tags(text);
     let mut layout = Layout {
         base: start,
+        spanned_left: tables.spanned_left,
         ..Layout::default()
     };
     let mut depth = 0u32;
@@ -59,6 +56,7 @@ pub(super) fn html_table(
                 layout.close_cell(tag.span.start);
                 layout.outside = tag.span.end;
                 layout.close_row();
+                layout.in_row = open;
             }
             ("td" | "th", 1) => {
                 layout.close_cell(tag.span.start);
@@ -74,7 +72,7 @@ pub(super) fn html_table(
         let span = tags.first().map_or(start..start, |tag| {
             start + tag.span.start..start + tag.span.end
         });
-        unclosed.push(UnclosedTable { span });
+        tables.unclosed.push(span);
         if layout.in_cell() {
             layout.close_cell(text.len());
         } else {
@@ -82,6 +80,10 @@ pub(super) fn html_table(
         }
     }
     layout.close_row();
+    if let Some(first) = layout.rows.first_mut() {
+        first.first = true;
+    }
+    tables.spanned_left = layout.spanned_left;
     HtmlTable {
         rows: layout.rows,
         end: end.unwrap_or(limit),
@@ -89,35 +91,31 @@ pub(super) fn html_table(
 }
 
 /// Where the search for the table's end stops: behind the `</table>` that closes it, or, where none does, before the
-/// next heading. No table reaches over a heading, so that looking for the ends of many tables takes no longer than
-/// looking through the text once.
+/// next heading. What was looked at here is the table's, so that many tables take no longer than one long one.
 fn end_of_table(source: &Source<'_>, start: usize) -> usize {
-    let mut index = source.line(start) as usize;
-    let heading = loop {
-        if index >= source.line_count() {
-            break source.text.len();
-        }
-        let range = source.line_range(index);
-        if blocks::is_heading(&source.text[range.clone()]) {
-            break range.start;
-        }
-        index += 1;
-    };
-    let text = &source.text[start..heading];
     let mut depth = 0usize;
-    for (at, _) in text.match_indices('<') {
-        if begins(&text[at..], "<table") {
-            depth += 1;
-        } else if begins(&text[at..], "</table") {
-            depth = depth.saturating_sub(1);
-            if depth == 0 {
-                return text[at..]
-                    .find('>')
-                    .map_or(heading, |close| start + at + close + 1);
+    for index in source.line(start) as usize - 1..source.line_count() {
+        let range = source.line_range(index);
+        let line = &source.text[range.clone()];
+        if range.start > start && blocks::is_heading(line) {
+            return range.start;
+        }
+        for (at, _) in line.match_indices('<') {
+            if range.start + at < start {
+                continue;
+            }
+            if begins(&line[at..], "<table") {
+                depth += 1;
+            } else if begins(&line[at..], "</table") {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    let close = source.text[range.start + at..].find('>');
+                    return close.map_or(range.end, |close| range.start + at + close + 1);
+                }
             }
         }
     }
-    heading
+    source.text.len()
 }
 
 fn begins(text: &str, with: &str) -> bool {
@@ -136,6 +134,10 @@ struct Layout {
     open: Option<OpenCell>,
     /// Where text outside of cells would begin.
     outside: usize,
+    /// Whether a `<tr>` is open.
+    in_row: bool,
+    /// How many more empty cells may be laid out.
+    spanned_left: usize,
 }
 
 struct OpenCell {
@@ -162,28 +164,45 @@ impl Layout {
 
     /// Puts an empty cell wherever one from above reaches into this row.
     fn fill_reached(&mut self) {
-        while let Some(more) = self
+        while self
             .reaching
-            .get_mut(self.cells.len())
-            .filter(|more| **more > 0)
+            .get(self.cells.len())
+            .is_some_and(|more| *more > 0)
         {
-            *more -= 1;
-            self.cells.push(Cell {
-                range: self.base..self.base,
-                header: false,
-            });
+            self.pass_column();
         }
+    }
+
+    /// Leaves the next column of this row empty; a cell from above that reaches here ends one row lower.
+    fn pass_column(&mut self) {
+        if let Some(more) = self.reaching.get_mut(self.cells.len()) {
+            *more = more.saturating_sub(1);
+        }
+        self.cells.push(Cell {
+            range: self.base..self.base,
+            header: false,
+        });
     }
 
     fn close_cell(&mut self, at: usize) {
         let Some(open) = self.open.take() else { return };
         let range: Range<usize> = self.base + open.start..self.base + at.max(open.start);
-        for column in 0..open.colspan {
+        let asked = usize::from(open.colspan) * usize::from(open.rowspan) - 1;
+        let granted = asked <= self.spanned_left;
+        if granted {
+            self.spanned_left -= asked;
+        }
+        let (colspan, rowspan) = if granted {
+            (open.colspan, open.rowspan)
+        } else {
+            (1, 1)
+        };
+        for column in 0..colspan {
             let index = self.cells.len();
             if self.reaching.len() <= index {
                 self.reaching.resize(index + 1, 0);
             }
-            self.reaching[index] = open.rowspan - 1;
+            self.reaching[index] = rowspan - 1;
             // The columns beside the first are empty: the text stands once.
             let range = if column == 0 {
                 range.clone()
@@ -197,11 +216,25 @@ impl Layout {
         }
     }
 
+    /// Ends a row, if one was begun. A row may end before the columns into which cells from above still reach.
     fn close_row(&mut self) {
+        if !self.in_row && self.cells.is_empty() {
+            return;
+        }
+        self.in_row = false;
+        while self
+            .reaching
+            .iter()
+            .skip(self.cells.len())
+            .any(|more| *more > 0)
+        {
+            self.pass_column();
+        }
         if !self.cells.is_empty() {
-            self.fill_reached();
+            let cells = std::mem::take(&mut self.cells);
             self.rows.push(Row {
-                cells: std::mem::take(&mut self.cells),
+                cells,
+                first: false,
             });
         }
     }
@@ -217,6 +250,7 @@ impl Layout {
                     range,
                     header: false,
                 }],
+                first: false,
             });
         }
     }
@@ -227,8 +261,8 @@ mod tests {
     use super::*;
 
     fn rows(text: &str) -> Vec<String> {
-        let mut unclosed = Vec::new();
-        let table = html_table(&Source::new("a.md", text), 0, &mut unclosed);
+        let mut tables = Tables::default();
+        let table = html_table(&Source::new("a.md", text, text), 0, &mut tables);
         let row = |row: &Row| {
             let cells: Vec<&str> = row
                 .cells
@@ -271,9 +305,9 @@ mod tests {
     #[test]
     fn a_table_without_end_ends_before_the_next_heading() {
         let text = "<table><tr><td>一</td></tr>\n続き\n## 次\n本文";
-        let mut unclosed = Vec::new();
-        let table = html_table(&Source::new("a.md", text), 0, &mut unclosed);
+        let mut tables = Tables::default();
+        let table = html_table(&Source::new("a.md", text, text), 0, &mut tables);
         assert_eq!(&text[table.end..], "## 次\n本文");
-        assert_eq!(unclosed.len(), 1);
+        assert_eq!(tables.unclosed.len(), 1);
     }
 }

@@ -17,28 +17,43 @@ const CONTEXT: usize = 6;
 /// How many kana may differ.
 const DIFFERENCE: usize = 3;
 
+/// Of one goal no more pieces are compared, and of one document no more goals: a broken file may have thousands.
+const MOST_PIECES: usize = 20;
+const MOST_GOALS: usize = 200;
+
 pub(super) fn check(drafts: &[Draft], document: &Document, findings: &mut Findings<'_>) {
-    let of = |goal: usize, field: Field| {
-        drafts.iter().filter(move |draft| {
-            draft.goal == Some(goal) && draft.field == Some(field) && draft.role == Role::Value
-        })
-    };
-    // Few goals, few texts: a document with many is not compared, so that time stays bounded.
-    for goal in 0..document.goals.len().min(200) {
-        for own in of(goal, Field::Goals) {
-            for other in of(goal, Field::Direction) {
-                if let Some((here, there)) = difference(&own.piece.text, &other.piece.text) {
-                    let problem = Problem::ProbableMisreading {
-                        text: own.piece.text[here.clone()].to_owned(),
-                        other: other.piece.text[there.clone()].to_owned(),
-                    };
-                    let (here, there) = (
-                        own.piece.source_range(here),
-                        other.piece.source_range(there),
-                    );
-                    findings.tell_with(problem, here, there);
-                }
-            }
+    let goals = document.goals.len().min(MOST_GOALS);
+    let mut own: Vec<Vec<&Draft>> = vec![Vec::new(); goals];
+    let mut directions = own.clone();
+    for draft in drafts.iter().filter(|draft| draft.role == Role::Value) {
+        let pieces = match draft.field {
+            Some(Field::Goals) => &mut own,
+            Some(Field::Direction) => &mut directions,
+            _ => continue,
+        };
+        if let Some(pieces) = draft.goal.and_then(|goal| pieces.get_mut(goal))
+            && pieces.len() < MOST_PIECES
+        {
+            pieces.push(draft);
+        }
+    }
+    for (own, directions) in own.iter().zip(&directions) {
+        for (own, other) in own
+            .iter()
+            .flat_map(|own| directions.iter().map(move |other| (own, other)))
+        {
+            let Some((here, there)) = difference(&own.piece.text, &other.piece.text) else {
+                continue;
+            };
+            let problem = Problem::ProbableMisreading {
+                text: own.piece.text[here.clone()].to_owned(),
+                other: other.piece.text[there.clone()].to_owned(),
+            };
+            let (here, there) = (
+                own.piece.source_range(here),
+                other.piece.source_range(there),
+            );
+            findings.tell_with(problem, here, there);
         }
     }
 }

@@ -53,7 +53,8 @@ fn organisation(
     let printed = fold_name(&draft.piece.text);
     let expected = fold_name(&document.organisation.name);
     // 「中央区 地域課」 in the folder of 中央区 names the section with the ward before it.
-    let above = place.above.iter().map(|name| fold_name(name));
+    // Names go from the city downwards, ancestors from the nearest upwards.
+    let above = place.above.iter().rev().map(|name| fold_name(name));
     let rest = above.fold(printed.clone(), |rest, name| {
         rest.strip_prefix(name.as_str())
             .map_or(rest.clone(), str::to_owned)
