@@ -30,6 +30,9 @@ pub struct Part {
     /// The block (heading, paragraph, list or row) in which it stands: equal for pieces that stood together.
     #[serde(skip)]
     pub block: u32,
+    /// The label that explains it: equal for a label and all that it explains, 0 where none does.
+    #[serde(skip)]
+    pub scope: u32,
     /// The bytes of the decoded source from which the text was taken; markup may stand between.
     #[serde(skip)]
     pub span: Range<usize>,

@@ -16,7 +16,18 @@ pub(super) enum Block {
     /// A row of a table.
     Row(Row),
     /// Running text: a paragraph, a list item, or HTML of both.
-    Text { range: Range<usize>, item: bool },
+    Text { range: Range<usize>, list: Listed },
+}
+
+/// Where a piece of running text stands in lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Listed {
+    /// In none.
+    No,
+    /// It is an item.
+    Item,
+    /// It is an item below another, by its indentation.
+    Nested,
 }
 
 /// A row of cells.
@@ -72,7 +83,9 @@ pub(super) fn blocks(
     tables: &mut Tables,
 ) -> Vec<Block> {
     let mut blocks = Vec::new();
-    let mut text: Option<(Range<usize>, bool)> = None;
+    let mut text: Option<(Range<usize>, Listed)> = None;
+    // The indentation of the list's first item.
+    let mut list: Option<usize> = None;
     if start >= source.text.len() {
         return blocks;
     }
@@ -86,6 +99,9 @@ pub(super) fn blocks(
         let kind = pipes.settle(classify(line, after_row));
         if kind != Kind::Text {
             finish(&mut text, &mut blocks);
+        }
+        if !matches!(kind, Kind::Text | Kind::Blank | Kind::PageBreak) {
+            list = None;
         }
         match kind {
             Kind::Blank | Kind::PageBreak | Kind::PipeRule => {}
@@ -115,14 +131,14 @@ pub(super) fn blocks(
                     if !source.text[rest.clone()].trim().is_empty() {
                         blocks.push(Block::Text {
                             range: rest,
-                            item: false,
+                            list: Listed::No,
                         });
                     }
                     index += 1;
                 }
                 continue;
             }
-            Kind::Text => add_text(line, &range, label(line), &mut text, &mut blocks),
+            Kind::Text => add_text(line, &range, label(line), &mut list, &mut text, &mut blocks),
         }
         index += 1;
     }
@@ -322,7 +338,8 @@ fn add_text(
     line: &str,
     range: &Range<usize>,
     label: LineLabel,
-    text: &mut Option<(Range<usize>, bool)>,
+    list: &mut Option<usize>,
+    text: &mut Option<(Range<usize>, Listed)>,
     blocks: &mut Vec<Block>,
 ) {
     let trimmed = line.trim_start();
@@ -333,10 +350,27 @@ fn add_text(
         .any(|marker| trimmed.starts_with(marker));
     let marked = !trimmed.starts_with('<') && item_marker(trimmed).is_some();
     let note = trimmed.starts_with(['※', '＊']);
+    let listed = if bullet || marked {
+        let columns: usize = line[..indent]
+            .chars()
+            .map(|c| if c == '\t' { 4 } else { 1 })
+            .sum();
+        let first = *list.get_or_insert(columns);
+        if columns > first + 1 {
+            Listed::Nested
+        } else {
+            Listed::Item
+        }
+    } else {
+        Listed::No
+    };
+    if label != LineLabel::None {
+        *list = None;
+    }
     if bullet || marked || note || label != LineLabel::None || text.is_none() {
         finish(text, blocks);
         let start = range.start + indent + if bullet { 2 } else { 0 };
-        *text = Some((start..range.end, bullet || marked));
+        *text = Some((start..range.end, listed));
     } else if let Some((whole, _)) = text {
         whole.end = range.end;
     }
@@ -345,9 +379,9 @@ fn add_text(
     }
 }
 
-fn finish(text: &mut Option<(Range<usize>, bool)>, blocks: &mut Vec<Block>) {
-    if let Some((range, item)) = text.take() {
-        blocks.push(Block::Text { range, item });
+fn finish(text: &mut Option<(Range<usize>, Listed)>, blocks: &mut Vec<Block>) {
+    if let Some((range, list)) = text.take() {
+        blocks.push(Block::Text { range, list });
     }
 }
 
@@ -367,8 +401,13 @@ mod tests {
                     .collect();
                 format!("row {}", cells.join("/"))
             }
-            Block::Text { range, item } => {
-                format!("{} {}", if item { "item" } else { "text" }, &text[range])
+            Block::Text { range, list } => {
+                let kind = match list {
+                    Listed::No => "text",
+                    Listed::Item => "item",
+                    Listed::Nested => "nested",
+                };
+                format!("{kind} {}", &text[range])
             }
         };
         blocks(&source, 0, &|_| LineLabel::None, &mut Tables::default())

@@ -39,12 +39,21 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Problem> {
     }
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok(Decoded {
-            text: text.to_owned(),
+            text: line_feeds(text),
             converted_from: None,
         }),
         Err(error) => old_japanese(bytes).ok_or(Problem::UnknownEncoding {
             offset: error.valid_up_to() as u64,
         }),
+    }
+}
+
+/// The text with line feeds, where it has carriage returns only.
+fn line_feeds(text: &str) -> String {
+    if text.contains('\r') && !text.contains('\n') {
+        text.replace('\r', "\n")
+    } else {
+        text.to_owned()
     }
 }
 
@@ -67,7 +76,7 @@ fn convert(bytes: &[u8], encoding: &'static Encoding) -> Option<Decoded> {
     // Control characters do not occur in documents: bytes that give them are in another encoding.
     let control = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}');
     (!text.contains(control)).then(|| Decoded {
-        text: text.into_owned(),
+        text: line_feeds(&text),
         converted_from: Some(encoding.name()),
     })
 }

@@ -338,6 +338,7 @@ fn parts(source: &Source<'_>, drafts: &[Draft], ids: &[GoalId]) -> Vec<Part> {
             note: draft.note,
             shape,
             block: draft.block,
+            scope: draft.scope,
             span,
         }
     };

@@ -68,7 +68,7 @@ fn style(marker: &str) -> Style {
 
 /// The number and style of a marker that is a draft of its own.
 fn numbered(draft: &Draft) -> Option<(String, Style)> {
-    if draft.role != Role::Marker {
+    if draft.role != Role::Marker || draft.piece.nested {
         return None;
     }
     // The text behind it was cut off; the marker alone has to be recognised, so give it something to stand before.
@@ -211,8 +211,8 @@ fn find_goals(drafts: &mut [Draft], findings: &mut Findings<'_>) -> Vec<FoundGoa
                 .last()
                 .is_none_or(|goal: &FoundGoal| goal.record != Some(record)),
             (None, Some(outer)) => number.as_ref().is_some_and(|(_, style)| *style == outer),
-            (None, None) if any_bullet => draft.role == Role::Marker,
-            (None, None) if any_item => draft.piece.item,
+            (None, None) if any_bullet => draft.role == Role::Marker && !draft.piece.nested,
+            (None, None) if any_item => draft.piece.item && !draft.piece.nested,
             (None, None) => true,
         };
         if begins && !marked {

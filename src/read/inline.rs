@@ -15,6 +15,8 @@ pub(super) struct Piece {
     pub text: String,
     /// Whether it stood in a list.
     pub item: bool,
+    /// Whether it stood in a list inside another.
+    pub nested: bool,
     /// Whether all of it was bold.
     pub strong: bool,
     /// Where the text came from, in order.
@@ -88,6 +90,7 @@ impl Piece {
         Self {
             text: self.text[range].to_owned(),
             item: self.item,
+            nested: self.nested,
             strong: self.strong,
             runs,
         }
@@ -156,18 +159,34 @@ enum Space {
     LineFeed,
 }
 
-/// Where `**` stands, if every one has its partner.
+/// Where `**` stands that are markup: pairs of which the first has text right behind it and the second right before it.
+/// 2**3 and 5 ** 6 are none.
 fn strong_marks(text: &str) -> Vec<usize> {
-    let marks: Vec<usize> = text
-        .match_indices("**")
-        .map(|(at, _)| at)
-        .filter(|&at| !text[..at].ends_with('*') && !text[at + 2..].starts_with('*'))
-        .collect();
-    if marks.len().is_multiple_of(2) {
-        marks
-    } else {
-        Vec::new()
+    let mut marks = Vec::new();
+    let mut open: Option<usize> = None;
+    for (at, _) in text.match_indices("**") {
+        let (before, after) = (
+            text[..at].chars().next_back(),
+            text[at + 2..].chars().next(),
+        );
+        if before == Some('*') || after == Some('*') {
+            continue;
+        }
+        let in_word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        let beside_text = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());
+        if in_word(before) && in_word(after) {
+            continue;
+        }
+        match open {
+            Some(start) if beside_text(before) => {
+                marks.extend([start, at]);
+                open = None;
+            }
+            None if beside_text(after) => open = Some(at),
+            _ => {}
+        }
     }
+    marks
 }
 
 impl Builder {
@@ -282,11 +301,13 @@ impl Builder {
                     self.lists.saturating_sub(1)
                 };
                 self.current.item = self.lists > 0;
+                self.current.nested = self.lists > 1;
             }
             "li" => {
                 self.flush();
                 // An item without a list around it is an item all the same.
                 self.current.item = open || self.lists > 0;
+                self.current.nested = self.lists > 1;
             }
             "p" | "div" | "section" | "article" | "header" | "footer" | "main" | "center"
             | "blockquote" | "address" | "dl" | "dt" | "dd" | "h1" | "h2" | "h3" | "h4" | "h5"
@@ -320,14 +341,13 @@ impl Builder {
 
     fn flush(&mut self) {
         self.space = None;
-        let item = self.lists > 0;
-        let mut piece = std::mem::replace(
-            &mut self.current,
-            Piece {
-                item,
-                ..Piece::default()
-            },
-        );
+        let (item, nested) = (self.lists > 0, self.lists > 1);
+        let next = Piece {
+            item,
+            nested,
+            ..Piece::default()
+        };
+        let mut piece = std::mem::replace(&mut self.current, next);
         piece.strong = !self.has_weak_text;
         self.has_weak_text = false;
         let start = piece.text.len() - piece.text.trim_start().len();
@@ -382,6 +402,10 @@ mod tests {
         );
         assert_eq!(texts("&lt;b&gt;&nbsp;Ａ&amp;Ｂ"), ["<b> Ａ&Ｂ"]);
         assert_eq!(texts("奇数の**印"), ["奇数の**印"]);
+        assert_eq!(
+            texts("2**3 と 5 ** 6 は**太字**です"),
+            ["2**3 と 5 ** 6 は太字です"]
+        );
     }
 
     #[test]

@@ -8,7 +8,7 @@ use ayumi_japanese::numeral::{item_marker, parse_count};
 use crate::config::{Form, suggest};
 use crate::model::{Field, Problem, Role};
 
-use super::blocks::{Block, Row};
+use super::blocks::{Block, Listed, Row};
 use super::draft::Draft;
 use super::findings::Findings;
 use super::inline::{Contents, Piece};
@@ -37,7 +37,7 @@ pub(super) fn interpret(
         interpreter.block += 1;
         match block {
             Block::Heading(level, _) => interpreter.heading(*level, cells),
-            Block::Text { item, .. } => interpreter.text(*item, cells),
+            Block::Text { list, .. } => interpreter.text(*list, cells),
             Block::Row(row) => {
                 let below = match (blocks.get(index + 1), contents.peek()) {
                     (Some(Block::Row(below)), Some(cells)) => Some((below, cells)),
@@ -139,9 +139,10 @@ impl Interpreter<'_, '_> {
         }
     }
 
-    fn text(&mut self, item: bool, cells: Contents) {
+    fn text(&mut self, list: Listed, cells: Contents) {
         for mut piece in cells.into_iter().flatten() {
-            piece.item |= item;
+            piece.item |= list != Listed::No;
+            piece.nested |= list == Listed::Nested;
             if is_note(&piece.text) {
                 self.note(piece);
             } else if let Some(open) = self.labels_of(&mut piece) {
@@ -328,9 +329,10 @@ impl Interpreter<'_, '_> {
     }
 
     fn labelled_row(&mut self, cells: Contents) {
+        let lone_numbers = lone_numbers(&cells);
         let mut columns = Vec::with_capacity(cells.len());
         let mut open: Option<Open> = None;
-        for pieces in cells {
+        for (column, pieces) in cells.into_iter().enumerate() {
             for mut piece in pieces {
                 if let Some(announced) = self.labels_of(&mut piece) {
                     open = Some(announced);
@@ -338,7 +340,8 @@ impl Interpreter<'_, '_> {
                 if piece.text.starts_with('※') {
                     self.note(piece);
                 } else if !piece.text.is_empty() {
-                    self.push(piece, Role::Value, open.as_ref());
+                    let role = role_of(open.as_ref(), lone_numbers.contains(&column));
+                    self.push(piece, role, open.as_ref());
                 }
             }
             columns.push(open.clone());
@@ -386,6 +389,7 @@ impl Interpreter<'_, '_> {
     }
 
     fn continue_row(&mut self, cells: Contents, columns: &[Option<Open>]) {
+        let lone_numbers = lone_numbers(&cells);
         let last = columns.iter().rev().flatten().next().cloned();
         for (column, pieces) in cells.into_iter().enumerate() {
             let open = columns
@@ -404,7 +408,8 @@ impl Interpreter<'_, '_> {
                     };
                     self.findings.tell(problem, piece.span());
                 }
-                self.push(piece, Role::Value, open.as_ref());
+                let role = role_of(open.as_ref(), lone_numbers.contains(&column));
+                self.push(piece, role, open.as_ref());
             }
         }
     }
@@ -447,6 +452,35 @@ impl Interpreter<'_, '_> {
             suggestion: self.near_label(&piece.text),
         };
         self.findings.tell(problem, piece.span());
+    }
+}
+
+/// The columns of cells that hold a number only, with text in the next: the number of an item in a cell of its own.
+fn lone_numbers(cells: &[Vec<Piece>]) -> Vec<usize> {
+    let is_number = |pieces: &[Piece]| {
+        pieces.len() == 1
+            && item_marker(&format!("{} 文", pieces[0].text))
+                .is_some_and(|marker| marker.len == pieces[0].text.len())
+    };
+    let has_text = |pieces: &[Piece]| {
+        pieces
+            .first()
+            .is_some_and(|piece| parse_count(&piece.text).is_none())
+    };
+    let pairs = cells.windows(2).enumerate();
+    pairs
+        .filter(|(_, pair)| is_number(&pair[0]) && has_text(&pair[1]))
+        .map(|(column, _)| column)
+        .collect()
+}
+
+fn role_of(open: Option<&Open>, lone_number: bool) -> Role {
+    let of_goals = open
+        .is_some_and(|open| matches!(open.field, Field::Goals | Field::Result | Field::Direction));
+    if of_goals && lone_number {
+        Role::Marker
+    } else {
+        Role::Value
     }
 }
 

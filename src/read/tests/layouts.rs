@@ -239,3 +239,27 @@ fn broken_files_end_in_time_that_grows_with_their_size() {
         assert!(reading.diagnostics.len() < 1_000);
     }
 }
+
+#[test]
+fn items_below_an_item_are_no_items_of_their_own() {
+    let text = "## 重点目標\n\n1. 除雪\n2. 窓口\n\n## 取組結果\n\n1. 進めた\n2. 改善した\n   1. 内訳い\n   2. 内訳ろ\n";
+    assert_eq!(
+        goals(text),
+        ["1 除雪 → 進めた", "2 窓口 → 改善した/1. 内訳い/2. 内訳ろ"]
+    );
+    let html = "<b>重点目標</b>\t<ol><li>1 除雪<ol><li>1 歩道</li><li>2 車道</li></ol></li><li>2 窓口</li></ol>\n";
+    assert_eq!(goals(html), ["1 除雪/1 歩道/2 車道", "2 窓口"]);
+}
+
+#[test]
+fn numbers_in_cells_of_their_own_count_the_items() {
+    let text = "<table><tr><th rowspan=2>重点目標</th><td>1</td><td>除雪</td></tr><tr><td>2</td><td>窓口</td></tr>\
+                <tr><th rowspan=2>取組結果</th><td>①</td><td>進めた</td></tr><tr><td>②</td><td>改善した</td></tr></table>";
+    assert_eq!(goals(text), ["1 除雪 → 進めた", "2 窓口 → 改善した"]);
+}
+
+#[test]
+fn carriage_returns_alone_end_lines() {
+    let text = format!("{TITLE}<b>重点目標</b>\t1 除雪\n").replace('\n', "\r");
+    assert_eq!(document(&text).goals.len(), 1);
+}

@@ -1,5 +1,6 @@
 //! The walk over the parts in the source's order.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::DocumentView;
@@ -72,8 +73,9 @@ struct Walk<'a> {
 
 /// Walks a document's parts.
 pub fn walk(document: &Document, diagnostics: &[Diagnostic], language: Language) -> DocumentView {
-    let units = units(&document.parts);
-    let title = document.parts.iter().find(|part| is_title(part));
+    let parts = arranged(&document.parts);
+    let units = units(&parts);
+    let title = parts.iter().find(|part| is_title(part));
     let head_remark = diagnostics
         .iter()
         .find_map(|diagnostic| match &diagnostic.problem {
@@ -81,7 +83,7 @@ pub fn walk(document: &Document, diagnostics: &[Diagnostic], language: Language)
             _ => None,
         });
     let mut walk = Walk {
-        goals: Goals::new(&document.parts),
+        goals: Goals::new(&parts),
         drafts: Vec::new(),
         outline: Outline {
             heading: 1,
@@ -115,6 +117,41 @@ pub fn walk(document: &Document, diagnostics: &[Diagnostic], language: Language)
         blocks: walk.finish(),
         head_remarked,
     }
+}
+
+/// The parts with each label before what it explains. In a table by columns the source has all labels first, and then
+/// the rows; all else is in the source's order already.
+fn arranged(parts: &[Part]) -> Cow<'_, [Part]> {
+    let is_label = |part: &Part| part.role == Role::Label && part.scope > 0;
+    let heads_column = |(label, next): (&Part, &Part)| {
+        is_label(label) && is_label(next) && label.block == next.block
+    };
+    let pairs = parts.iter().zip(parts.iter().skip(1));
+    let blocks: BTreeSet<u32> = pairs
+        .filter(|pair| heads_column(*pair))
+        .map(|(label, _)| label.block)
+        .collect();
+    if blocks.is_empty() {
+        return parts.into();
+    }
+    let columns: BTreeSet<u32> = parts
+        .iter()
+        .filter(|part| is_label(part) && blocks.contains(&part.block))
+        .map(|part| part.scope)
+        .collect();
+    let mut below: BTreeMap<u32, Vec<&Part>> = BTreeMap::new();
+    let moves = |part: &Part| !is_label(part) && columns.contains(&part.scope);
+    for part in parts.iter().filter(|part| moves(part)) {
+        below.entry(part.scope).or_default().push(part);
+    }
+    let mut arranged = Vec::with_capacity(parts.len());
+    for part in parts.iter().filter(|part| !moves(part)) {
+        arranged.push(part.clone());
+        if is_label(part) {
+            arranged.extend(below.remove(&part.scope).into_iter().flatten().cloned());
+        }
+    }
+    arranged.into()
 }
 
 fn without_space(text: &str) -> String {

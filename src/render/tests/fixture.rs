@@ -72,6 +72,7 @@ impl Parts {
             note: None,
             shape,
             block: self.block,
+            scope: 0,
             span: 0..0,
         });
         self.parts.last_mut().unwrap()

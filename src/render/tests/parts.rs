@@ -72,6 +72,7 @@ fn part() -> impl Strategy<Value = Part> {
             note,
             shape,
             block,
+            scope: 0,
             span: 0..0,
         })
 }
