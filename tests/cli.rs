@@ -32,6 +32,9 @@ fn wrong_usage_ends_with_2() {
     site.run(&["biuld"]).fails_with(2).tells("build");
     site.run(&["build", "--hots"]).fails_with(2).tells("--host");
     site.run(&["search"]).fails_with(2).tells("QUERY");
+    site.run(&["search", " "])
+        .fails_with(2)
+        .tells("nothing to search for");
     site.run(&["search", "x", "--year", "2024..2020"])
         .fails_with(2)
         .tells("--year");
@@ -321,5 +324,25 @@ fn attachments_are_published_with_their_document() {
             .get("2024/minato/files/図/地図.png")
             .map(Vec::as_slice),
         Some(&b"\x89PNG"[..])
+    );
+}
+
+#[test]
+fn wrong_settings_are_reported_for_programs_too() {
+    let site = Site::small().file("ayumi.toml", "[site]\ntitel = 5\n");
+    let report = site
+        .run(&["check", "--format", "json"])
+        .fails_with(2)
+        .silently()
+        .json();
+    assert_eq!(report["diagnostics"][0]["file"], "ayumi.toml");
+    let github = site
+        .run(&["build", "--format", "github"])
+        .fails_with(2)
+        .silently();
+    assert!(
+        github.stdout.starts_with("::error file=ayumi.toml,line="),
+        "{}",
+        github.stdout
     );
 }

@@ -116,6 +116,35 @@ fn ordinary_documents_are_on_their_pages() {
     }
 }
 
+#[test]
+fn columns_keep_their_headings_on_the_page() {
+    let (_site, config) = config();
+    let text = "# 令和6年度 港区組織目標\n\n| 番号 | 重点目標 | 取組結果 | 今後の方向性 |\n|---|---|---|---|\n\
+                | 1 | 目標いち | 結果いち | 方向いち |\n| 2 | 目標に | 結果に | |\n";
+    assert_nothing_lost(&config, text);
+    let (page, ..) = published(&config, text);
+    let section = |anchor: &str| {
+        let start = page
+            .find(&format!("id=\"{anchor}\""))
+            .unwrap_or_else(|| panic!("{anchor}\n{page}"));
+        page[start..]
+            .split("</section>")
+            .next()
+            .unwrap_or_default()
+            .to_owned()
+    };
+    assert!(
+        section("goal-1-result").contains("取組結果")
+            && section("goal-1-result").contains("結果いち")
+    );
+    assert!(
+        section("goal-1-direction").contains("今後の方向性")
+            && section("goal-1-direction").contains("方向いち")
+    );
+    assert!(!page.contains("goal-2-direction"), "there is none");
+    assert!(!page.contains("記載なし"), "all is there");
+}
+
 fn fragment() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec![
         "組織名",

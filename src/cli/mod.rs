@@ -27,7 +27,7 @@ use clap::{CommandFactory as _, FromArgMatches as _};
 use crate::config::{Config, Overrides};
 use crate::model::Language;
 
-use arguments::{Arguments, Command, Common};
+use arguments::{Arguments, Command, Common, Format};
 use terminal::Terminal;
 use texts::Texts;
 
@@ -139,17 +139,16 @@ fn root(common: &Common) -> PathBuf {
     }
 }
 
-/// Loads the configuration, or says all that is wrong with it.
+/// Loads the configuration, or says all that is wrong with it, in the form asked for.
 fn configure(
     common: &Common,
     overrides: &Overrides,
+    format: Format,
     terminal: &Terminal,
 ) -> Result<Config, Outcome> {
     crate::config::load(&root(common), overrides).map_err(|mut found| {
         found.sort_by_cached_key(crate::model::Diagnostic::order);
-        for diagnostic in &found {
-            terminal.tell(&format!("{}\n", report::text(diagnostic, terminal)));
-        }
+        commands::check::tell(&found, format, 0, None, terminal);
         Outcome::Usage
     })
 }

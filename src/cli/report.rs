@@ -139,12 +139,12 @@ pub(super) fn github(diagnostic: &Diagnostic, language: Language) -> String {
     let record = diagnostic.record(language);
     let mut properties = Vec::new();
     if let Some(file) = &record.file {
-        properties.push(format!("file={}", escape_property(file)));
+        properties.push(format!("file={}", escape_property(&printable(file))));
     }
     properties.extend(record.line.map(|line| format!("line={line}")));
     properties.extend(record.column.map(|column| format!("col={column}")));
     properties.push(format!("title={}", escape_property(&record.code)));
-    let message = escape_data(&format!("{}\n{}", record.message, record.help));
+    let message = escape_data(&printable(&format!("{}\n{}", record.message, record.help)));
     format!("::{command} {}::{message}", properties.join(","))
 }
 

@@ -16,7 +16,7 @@ pub(in crate::cli) fn run(common: &Common, arguments: &Build, terminal: &Termina
         base_url: arguments.base_url.clone(),
         host: arguments.host.map(|host| host.0),
     };
-    let config = match configure(common, &overrides, terminal) {
+    let config = match configure(common, &overrides, arguments.format, terminal) {
         Ok(config) => config,
         Err(outcome) => return outcome,
     };

@@ -10,7 +10,7 @@ use crate::model::{Diagnostic, Severity};
 use crate::pipeline::{self, Selection};
 
 pub(in crate::cli) fn run(common: &Common, arguments: &Check, terminal: &Terminal) -> Outcome {
-    let config = match configure(common, &Overrides::default(), terminal) {
+    let config = match configure(common, &Overrides::default(), arguments.format, terminal) {
         Ok(config) => config,
         Err(outcome) => return outcome,
     };

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::cli::arguments::{Common, Inspect};
+use crate::cli::arguments::{Common, Format, Inspect};
 use crate::cli::terminal::Terminal;
 use crate::cli::{Outcome, configure, print, report};
 use crate::config::{Config, Overrides};
@@ -11,7 +11,7 @@ use crate::pipeline::{self, NoProgress, Selection};
 use crate::render::{Layout, Visibility, document_json};
 
 pub(in crate::cli) fn run(common: &Common, arguments: &Inspect, terminal: &Terminal) -> Outcome {
-    let config = match configure(common, &Overrides::default(), terminal) {
+    let config = match configure(common, &Overrides::default(), Format::Text, terminal) {
         Ok(config) => config,
         Err(outcome) => return outcome,
     };

@@ -12,6 +12,11 @@ use crate::index::{self, OpenError};
 
 pub(in crate::cli) fn run(common: &Common, arguments: &Search, terminal: &Terminal) -> Outcome {
     let texts = terminal.texts;
+    let query = arguments.query.join(" ");
+    if query.trim().is_empty() {
+        terminal.fail(texts.get("no_query"), texts.get("usage_help"));
+        return Outcome::Usage;
+    }
     let out = out_folder(&root(common), arguments.out.as_ref());
     let searcher = match index::open(&out) {
         Ok(searcher) => searcher,
@@ -28,7 +33,7 @@ pub(in crate::cli) fn run(common: &Common, arguments: &Search, terminal: &Termin
         as_written: arguments.as_written,
         limit: usize::from(arguments.limit),
         explain: arguments.explain,
-        ..Request::new(arguments.query.join(" "))
+        ..Request::new(query)
     };
     let answer = match searcher.search(&request) {
         Ok(answer) => answer,
