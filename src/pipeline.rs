@@ -3,19 +3,20 @@
 //! There are two passes over the documents. The first keeps a digest of each and drops the text; the second reads one
 //! batch at a time again, renders it and indexes it. So memory grows with the digests, not with the text.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+mod build;
 
-use ayumi_search::{IndexWriter, Prepared};
+pub use build::{BuildError, BuildOptions, Built, build};
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
 use rayon::prelude::*;
 
 use crate::config::Config;
-use crate::index;
 use crate::model::{Diagnostic, Digest, Document, DocumentId, Location, Problem, Severity};
-use crate::publish::{Output, PublishError, SitePath, Staging, Summary};
+use crate::publish::SitePath;
 use crate::read::{self, Context, Input, Reading, Sidecar};
 use crate::relate::Archive;
-use crate::render::{Page, Renderer};
 use crate::walk::{self, SourceFile};
 
 /// A step of a run, for whoever shows progress.
@@ -115,10 +116,7 @@ pub fn check(config: &Config, selection: Selection, progress: &dyn Progress) -> 
         .par_iter()
         .map(|file| {
             let result = match read_file(&config.root, file, &context) {
-                Ok(reading) => (
-                    reading.document.as_ref().map(Digest::of),
-                    reading.diagnostics,
-                ),
+                Ok(read) => (read.digest(), read.reading.diagnostics),
                 Err(unreadable) => (None, vec![unreadable]),
             };
             progress.advance(1);
@@ -131,10 +129,16 @@ pub fn check(config: &Config, selection: Selection, progress: &dyn Progress) -> 
     let mut files: Vec<SourceFile> = Vec::new();
     let mut seen: BTreeMap<DocumentId, String> = BTreeMap::new();
     for (file, (digest, found)) in walked.files.into_iter().zip(read) {
+        // Nobody has finished a draft: what is odd about one that is not taken is nobody's business yet.
+        if !selection.drafts && digest.as_ref().is_some_and(|digest| digest.draft) {
+            continue;
+        }
         diagnostics.extend(found);
-        let Some(digest) = digest.filter(|digest| selection.drafts || !digest.draft) else {
+        let Some(digest) = digest else {
             continue;
         };
+        let unusable = attachments(&file, &digest.id).filter_map(|(_, path)| path.err());
+        diagnostics.extend(unusable);
         if let Some(other) = seen.get(&digest.id) {
             let problem = Problem::DuplicateDocument {
                 document: digest.id.to_string(),
@@ -156,7 +160,23 @@ pub fn check(config: &Config, selection: Selection, progress: &dyn Progress) -> 
     }
 }
 
-fn read_file(root: &Path, file: &SourceFile, context: &Context<'_>) -> Result<Reading, Diagnostic> {
+/// A document as it was read.
+struct Read {
+    reading: Reading,
+    settings_sha256: Option<String>,
+}
+
+impl Read {
+    fn digest(&self) -> Option<Digest> {
+        let document = self.reading.document.as_ref()?;
+        Some(Digest {
+            settings_sha256: self.settings_sha256.clone(),
+            ..Digest::of(document)
+        })
+    }
+}
+
+fn read_file(root: &Path, file: &SourceFile, context: &Context<'_>) -> Result<Read, Diagnostic> {
     let contents = walk::contents(root, file)?;
     let sidecar = file
         .sidecar
@@ -167,7 +187,7 @@ fn read_file(root: &Path, file: &SourceFile, context: &Context<'_>) -> Result<Re
         // The walk added an entry for every organisation that it found.
         unreachable!("{} is in the registry", file.organisation);
     };
-    Ok(read::read(
+    let reading = read::read(
         &Input {
             path: &file.path,
             bytes: &contents.document,
@@ -177,263 +197,63 @@ fn read_file(root: &Path, file: &SourceFile, context: &Context<'_>) -> Result<Re
             edition: file.edition.as_ref(),
         },
         context,
-    ))
-}
-
-/// Reads one document of a site again, with everything that is odd about it.
-///
-/// # Errors
-/// The file, where it cannot be read.
-pub fn inspect(
-    config: &Config,
-    checked: &Checked,
-    file: &SourceFile,
-) -> Result<Reading, Diagnostic> {
-    let registry = checked.archive.registry();
-    let context = Context {
-        municipality: &config.settings.archive.code,
-        forms: &config.forms,
-        registry,
-    };
-    read_file(&config.root, file, &context)
-}
-
-/// What a build should do.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BuildOptions {
-    /// The folder to publish into.
-    pub out: PathBuf,
-    /// Whether to make the search index.
-    pub search: bool,
-}
-
-/// What a build did.
-#[derive(Debug)]
-pub struct Built {
-    /// What was published.
-    pub summary: Summary,
-    /// How many documents.
-    pub documents: usize,
-    /// How many passages can be found; none where no search index was made.
-    pub passages: Option<usize>,
-    /// What was left out, and why.
-    pub notes: Vec<Diagnostic>,
-}
-
-/// Why nothing was published. The site that was there before stands as it was.
-#[derive(Debug, thiserror::Error)]
-pub enum BuildError {
-    /// The theme or the documents have errors.
-    #[error("{} errors", .0.len())]
-    Refused(Vec<Diagnostic>),
-    /// The output folder could not be written.
-    #[error(transparent)]
-    Publish(#[from] PublishError),
-    /// The search index could not be made.
-    #[error(transparent)]
-    Search(#[from] ayumi_search::Error),
-}
-
-/// Documents that are rendered at a time: enough to keep all cores busy, few enough to hold.
-const BATCH: usize = 512;
-
-/// Renders, indexes and publishes what was checked.
-///
-/// # Errors
-/// What is wrong; nothing was published then.
-pub fn build(
-    config: &Config,
-    checked: &Checked,
-    options: &BuildOptions,
-    progress: &dyn Progress,
-) -> Result<Built, BuildError> {
-    let archive = &checked.archive;
-    let renderer = Renderer::new(config, archive).map_err(BuildError::Refused)?;
-    let staging = Output::open(&options.out, &Config::source_folders(&config.root))?.stage()?;
-    let context = Context {
-        municipality: &config.settings.archive.code,
-        forms: &config.forms,
-        registry: archive.registry(),
-    };
-    progress.begin(Phase::Render, checked.files.len());
-    let mut writer = if options.search {
-        Some(IndexWriter::new()?)
-    } else {
-        None
-    };
-    let mut passages = 0;
-    let site = Site {
-        config,
-        archive,
-        context,
-        renderer: &renderer,
-        staging: &staging,
-    };
-    for batch in checked.files.chunks(BATCH) {
-        let done: Vec<Result<Vec<Prepared>, Failure>> = batch
-            .par_iter()
-            .map(|file| {
-                let prepared = site.document(file, options.search);
-                progress.advance(1);
-                prepared
-            })
-            .collect();
-        for prepared in collect(done)? {
-            passages += prepared.len();
-            if let Some(writer) = &mut writer {
-                for passage in prepared {
-                    writer.add_prepared(passage)?;
-                }
-            }
-        }
-    }
-    site.pages()?;
-
-    let passages = match writer {
-        Some(writer) => {
-            progress.begin(Phase::Index, 0);
-            let files = writer.finish()?;
-            site.write_all(index::files(&files, checked.files.len(), passages))?;
-            Some(passages)
-        }
-        None => None,
-    };
-
-    progress.begin(Phase::Publish, 0);
-    let notes = renderer.left_out().into_iter().collect();
-    let summary = staging.commit()?;
-    Ok(Built {
-        summary,
-        documents: checked.files.len(),
-        passages,
-        notes,
+    );
+    Ok(Read {
+        reading,
+        settings_sha256: contents.sidecar.as_deref().map(read::sha256),
     })
 }
 
-/// Why a page could not be made or written.
-enum Failure {
-    Diagnostic(Box<Diagnostic>),
-    Publish(PublishError),
-    Search(ayumi_search::Error),
-}
-
-impl From<PublishError> for Failure {
-    fn from(error: PublishError) -> Self {
-        Self::Publish(error)
-    }
-}
-
-impl From<Diagnostic> for Failure {
-    fn from(diagnostic: Diagnostic) -> Self {
-        Self::Diagnostic(Box::new(diagnostic))
-    }
-}
-
-impl From<ayumi_search::Error> for Failure {
-    fn from(error: ayumi_search::Error) -> Self {
-        Self::Search(error)
-    }
-}
-
-/// All that went well, or everything that failed: one failure of the disk stops at once, the others are collected.
-fn collect<T>(results: Vec<Result<T, Failure>>) -> Result<Vec<T>, BuildError> {
-    let mut done = Vec::with_capacity(results.len());
-    let mut found = Vec::new();
-    for result in results {
-        match result {
-            Ok(value) => done.push(value),
-            Err(Failure::Diagnostic(diagnostic)) => found.push(*diagnostic),
-            Err(Failure::Publish(error)) => return Err(error.into()),
-            Err(Failure::Search(error)) => return Err(error.into()),
-        }
-    }
-    if found.is_empty() {
-        return Ok(done);
-    }
-    found.sort_by_cached_key(Diagnostic::order);
-    Err(BuildError::Refused(found))
-}
-
-struct Site<'a> {
-    config: &'a Config,
-    archive: &'a Archive,
-    context: Context<'a>,
-    renderer: &'a Renderer<'a>,
-    staging: &'a Staging,
-}
-
-impl Site<'_> {
-    /// Writes a document's pages and attachments; returns its passages.
-    fn document(&self, file: &SourceFile, search: bool) -> Result<Vec<Prepared>, Failure> {
-        let (document, diagnostics) = self.again(file)?;
-        for page in self.renderer.document(&document, &diagnostics)? {
-            self.write(&page)?;
-        }
-        let own_folder = file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        for attachment in &file.attachments {
-            let name = attachment
-                .strip_prefix(own_folder)
-                .unwrap_or(attachment)
-                .trim_start_matches('/');
-            let path = site_path(&format!("{}files/{name}", document.id.folder()), attachment)?;
-            self.staging
-                .copy_file(&path, &self.config.root.join(attachment))?;
-        }
-        let prepare = |passage| Ok(Prepared::new(&passage)?);
-        let passages = if search {
-            index::passages(&document, self.archive.registry())
-        } else {
-            Vec::new()
-        };
-        passages.into_iter().map(prepare).collect()
-    }
-
-    /// The document whose digest was related. Another text under the same path would not fit the rest of the site.
-    fn again(&self, file: &SourceFile) -> Result<(Document, Vec<Diagnostic>), Failure> {
-        let changed = || {
-            let problem = Problem::ChangedDuringBuild {
-                path: file.path.clone(),
-            };
-            Diagnostic::at(problem, Location::file(&file.path))
-        };
-        let reading = read_file(&self.config.root, file, &self.context)?;
-        let document = reading.document.ok_or_else(changed)?;
-        let known = self.archive.document(&document.id);
-        if known.is_none_or(|digest| *digest != Digest::of(&document)) {
-            return Err(changed().into());
-        }
-        Ok((document, reading.diagnostics))
-    }
-
-    /// Writes everything that is not one document's: lists, organisations, assets.
-    fn pages(&self) -> Result<(), BuildError> {
-        let pages: Vec<_> = self.renderer.site_pages();
-        let written: Vec<Result<(), Failure>> = pages
-            .par_iter()
-            .map(|page| self.write(&self.renderer.site_page(page)?))
-            .collect();
-        collect(written)?;
-        self.write_all(self.renderer.assets())
-    }
-
-    fn write_all(&self, pages: Vec<Page>) -> Result<(), BuildError> {
-        collect(pages.par_iter().map(|page| self.write(page)).collect()).map(|_| ())
-    }
-
-    fn write(&self, page: &Page) -> Result<(), Failure> {
-        let path = site_path(&page.path, &page.path)?;
-        self.staging.write(&path, &page.bytes)?;
-        Ok(())
-    }
+/// A document's attachments, each with its place in the site, or why it cannot have one.
+fn attachments<'a>(
+    file: &'a SourceFile,
+    document: &'a DocumentId,
+) -> impl Iterator<Item = (&'a str, Result<SitePath, Diagnostic>)> {
+    let own_folder = file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    file.attachments.iter().map(move |attachment| {
+        let name = attachment
+            .strip_prefix(own_folder)
+            .unwrap_or(attachment)
+            .trim_start_matches('/');
+        let path = format!("{}files/{name}", document.folder());
+        (attachment.as_str(), site_path(&path, attachment))
+    })
 }
 
 /// A path of the site; what cannot be one is an error at the file that asked for it.
-fn site_path(path: &str, source: &str) -> Result<SitePath, Failure> {
+fn site_path(path: &str, source: &str) -> Result<SitePath, Diagnostic> {
     SitePath::new(path).map_err(|error| {
         let problem = Problem::UnusableName {
             path: path.to_owned(),
             detail: error.to_string(),
         };
-        Diagnostic::at(problem, Location::file(source)).into()
+        Diagnostic::at(problem, Location::file(source))
     })
+}
+
+/// Reads one document of a site, and none of the others; `path` is its file below the site's root, with `/`.
+///
+/// # Errors
+/// What is known of the path, where it has no document: nothing where it is no file of the content.
+pub fn find(config: &Config, path: &str) -> Result<(Document, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let walked = walk::walk(&config.root, &config.registry);
+    let Some(file) = walked.files.iter().find(|file| file.path == path) else {
+        let is_here = |one: &Diagnostic| {
+            let location = one.location.as_ref();
+            location.is_some_and(|location| location.file == path)
+        };
+        return Err(walked.diagnostics.into_iter().filter(is_here).collect());
+    };
+    let context = Context {
+        municipality: &config.settings.archive.code,
+        forms: &config.forms,
+        registry: &walked.registry,
+    };
+    let reading = read_file(&config.root, file, &context)
+        .map_err(|unreadable| vec![unreadable])?
+        .reading;
+    match reading.document {
+        Some(document) => Ok((document, reading.diagnostics)),
+        None => Err(reading.diagnostics),
+    }
 }

@@ -4,21 +4,19 @@
     reason = "the input edge of the settings: files are read here, once"
 )]
 
+mod forms;
+mod theme;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::Path;
 
-use include_dir::{Dir, include_dir};
-use walkdir::WalkDir;
-
 use super::{
-    CONTENT, Config, Form, FormFile, Host, OrganisationsFile, RESERVED_NAMES, Registry, Settings,
-    Step, Theme, TomlFile, suggest,
+    CONTENT, Config, Host, OrganisationsFile, RESERVED_NAMES, Registry, Settings, Step, TomlFile,
+    suggest,
 };
 use crate::model::{Diagnostic, Location, OrganisationId, OrganisationKind, Problem};
-
-static FORMS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/forms");
 
 /// What the command line says in place of `ayumi.toml`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -37,10 +35,10 @@ pub fn load(root: &Path, overrides: &Overrides) -> Result<Config, Vec<Diagnostic
     let mut found = Vec::new();
     let settings = load_settings(root, overrides, &mut found);
     let registry = load_registry(root, &mut found);
-    let forms = load_forms(root, &mut found);
+    let forms = forms::load(root, &mut found);
     let theme = settings
         .as_ref()
-        .and_then(|settings| load_theme(root, &settings.theme.name, &mut found));
+        .and_then(|settings| theme::load(root, &settings.theme.name, &mut found));
     match (settings, theme) {
         (Some(settings), Some(theme)) if found.is_empty() => Ok(Config {
             root: root.to_owned(),
@@ -71,14 +69,25 @@ fn read(root: &Path, path: &str, found: &mut Vec<Diagnostic>) -> Option<String> 
         },
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(error) => {
-            let problem = Problem::Unreadable {
-                path: path.to_owned(),
-                detail: error.to_string(),
-            };
-            found.push(Diagnostic::at(problem, Location::file(path)));
+            found.push(unreadable(path, &error));
             None
         }
     }
+}
+
+fn unreadable(path: &str, error: &dyn std::error::Error) -> Diagnostic {
+    let problem = Problem::Unreadable {
+        path: path.to_owned(),
+        detail: error.to_string(),
+    };
+    Diagnostic::at(problem, Location::file(path))
+}
+
+fn symbolic_link(path: &str) -> Diagnostic {
+    let problem = Problem::SymbolicLink {
+        path: path.to_owned(),
+    };
+    Diagnostic::at(problem, Location::file(path))
 }
 
 fn load_settings(
@@ -294,140 +303,6 @@ fn unknown_id(id: &OrganisationId, ids: &BTreeMap<&OrganisationId, usize>) -> Pr
         id: id.to_string(),
         suggestion,
     }
-}
-
-fn load_forms(root: &Path, found: &mut Vec<Diagnostic>) -> Vec<Form> {
-    let mut forms: Vec<Form> = Vec::new();
-    let folder = root.join("forms");
-    let mut own: Vec<String> = fs::read_dir(&folder)
-        .into_iter()
-        .flatten()
-        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-        .filter(|name| name.ends_with(".toml"))
-        .collect();
-    own.sort();
-    for name in own {
-        let path = format!("forms/{name}");
-        if let Some(text) = read(root, &path, found) {
-            add_form(&path, &text, &mut forms, found);
-        }
-    }
-    for file in FORMS.files() {
-        let path = format!("forms/{}", file.path().display());
-        let text = file.contents_utf8().unwrap_or_default();
-        let embedded_id = file
-            .path()
-            .file_stem()
-            .and_then(|stem| stem.to_str())
-            .unwrap_or_default();
-        // A site's own form takes the place of the embedded one with the same id.
-        if !forms.iter().any(|form| form.id == embedded_id) {
-            add_form(&path, text, &mut forms, found);
-        }
-    }
-    forms
-}
-
-fn add_form(path: &str, text: &str, forms: &mut Vec<Form>, found: &mut Vec<Diagnostic>) {
-    let decoded =
-        TomlFile::parse(path, text).and_then(|file| Ok((file.decode::<FormFile>()?, file)));
-    match decoded {
-        Ok((form, file)) => {
-            let (form, ambiguous) = Form::new(form);
-            for label in ambiguous {
-                let steps = [
-                    Step::Key("label"),
-                    Step::Index(label.entry),
-                    Step::Key("text"),
-                ];
-                let problem = Problem::AmbiguousLabel {
-                    label: label.label,
-                    first: label.first.name().to_owned(),
-                    second: label.second.name().to_owned(),
-                };
-                found.push(Diagnostic::at(problem, file.locate(&steps)));
-            }
-            forms.push(form);
-        }
-        Err(wrong) => found.extend(wrong),
-    }
-}
-
-fn load_theme(root: &Path, name: &str, found: &mut Vec<Diagnostic>) -> Option<Theme> {
-    let mut theme = Theme::default_theme();
-    let folder = root.join("themes").join(name);
-    let plain = !name.is_empty() && !name.contains(['/', '\\']) && name != "." && name != "..";
-    if !plain || !folder.is_dir() {
-        if name == "default" {
-            return Some(theme);
-        }
-        let known = fs::read_dir(root.join("themes")).into_iter().flatten();
-        let mut known: Vec<String> = known
-            .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-            .collect();
-        known.push("default".to_owned());
-        known.sort();
-        known.dedup();
-        let problem = Problem::UnknownTheme {
-            theme: name.to_owned(),
-            known: known.join(", "),
-        };
-        found.push(Diagnostic::at(problem, Location::file("ayumi.toml")));
-        return None;
-    }
-    name.clone_into(&mut theme.name);
-    for entry in WalkDir::new(&folder).sort_by_file_name() {
-        let shown = |path: &Path| {
-            path.strip_prefix(root)
-                .unwrap_or(path)
-                .to_string_lossy()
-                .replace(std::path::MAIN_SEPARATOR, "/")
-        };
-        let unreadable = |path: String, detail: String| {
-            Diagnostic::at(
-                Problem::Unreadable {
-                    path: path.clone(),
-                    detail,
-                },
-                Location::file(path),
-            )
-        };
-        match entry {
-            Ok(entry) if entry.file_type().is_symlink() => {
-                let path = shown(entry.path());
-                found.push(Diagnostic::at(
-                    Problem::SymbolicLink { path: path.clone() },
-                    Location::file(path),
-                ));
-            }
-            Ok(entry) if entry.file_type().is_file() => {
-                let path = shown(entry.path());
-                let inner = entry
-                    .path()
-                    .strip_prefix(&folder)
-                    .unwrap_or(entry.path())
-                    .to_string_lossy()
-                    .into_owned();
-                match fs::read(entry.path()) {
-                    Ok(bytes) => {
-                        if !theme.add(&inner, &path, &bytes) {
-                            found.push(Diagnostic::at(
-                                Problem::NotText { offset: 0 },
-                                Location::file(path),
-                            ));
-                        }
-                    }
-                    Err(error) => found.push(unreadable(path, error.to_string())),
-                }
-            }
-            Ok(_) => {}
-            Err(error) => {
-                let path = error.path().map(shown).unwrap_or_default();
-                found.push(unreadable(path, error.to_string()));
-            }
-        }
-    }
-    Some(theme)
 }
 
 #[cfg(test)]

@@ -49,12 +49,6 @@ pub const RESERVED_NAMES: [&str; 10] = [
 ];
 
 impl Config {
-    /// The folder of the documents.
-    #[must_use]
-    pub fn content(&self) -> PathBuf {
-        self.root.join(CONTENT)
-    }
-
     /// The folders that hold the site's sources: nothing may be published into them.
     #[must_use]
     pub fn source_folders(root: &Path) -> Vec<PathBuf> {

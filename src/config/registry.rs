@@ -1,6 +1,6 @@
 //! `content/organisations.toml`: which organisations there are, and how they are named.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ayumi_japanese::fold::fold_str;
 use schemars::JsonSchema;
@@ -26,6 +26,8 @@ pub struct Registry {
     organisations: Vec<Organisation>,
     changes: Vec<Change>,
     by_id: BTreeMap<OrganisationId, usize>,
+    /// What a folder or file may be called for them: slug, id, folded name. In the order of the file.
+    by_name: BTreeMap<String, Vec<usize>>,
 }
 
 impl Registry {
@@ -44,11 +46,15 @@ impl Registry {
 
     /// Adds an organisation, unless its id is taken.
     pub fn add(&mut self, organisation: Organisation) {
-        if !self.by_id.contains_key(&organisation.id) {
-            self.by_id
-                .insert(organisation.id.clone(), self.organisations.len());
-            self.organisations.push(organisation);
+        if self.by_id.contains_key(&organisation.id) {
+            return;
         }
+        let index = self.organisations.len();
+        for name in names(&organisation) {
+            self.by_name.entry(name).or_default().push(index);
+        }
+        self.by_id.insert(organisation.id.clone(), index);
+        self.organisations.push(organisation);
     }
 
     /// All organisations, in the order of the file.
@@ -128,7 +134,6 @@ impl Registry {
     /// `within` is the organisation in whose folder it stands.
     #[must_use]
     pub fn find(&self, name: &str, within: Option<&OrganisationId>) -> Option<&Organisation> {
-        let folded = fold_name(name);
         let in_place = |organisation: &&Organisation| match within {
             None => self.is_top(organisation),
             Some(within) => self
@@ -136,23 +141,25 @@ impl Registry {
                 .iter()
                 .any(|above| above.id == *within),
         };
-        let named = |organisation: &&Organisation| {
-            organisation.slug() == folded
-                || organisation.id.as_str() == folded
-                || fold_name(&organisation.name) == folded
-                || (folded == "city" && organisation.kind == OrganisationKind::City)
-        };
-        self.organisations.iter().filter(in_place).find(named)
-    }
-
-    /// The organisation that a document's text means.
-    #[must_use]
-    pub fn find_printed(&self, name: &str) -> Option<&Organisation> {
-        let folded = fold_name(name);
-        self.organisations
+        let named = self.by_name.get(&fold_name(name))?;
+        named
             .iter()
-            .find(|organisation| fold_name(&organisation.name) == folded)
+            .map(|&index| &self.organisations[index])
+            .find(in_place)
     }
+}
+
+/// The names by which [`Registry::find`] finds an organisation, each once.
+fn names(organisation: &Organisation) -> BTreeSet<String> {
+    let mut names = BTreeSet::from([
+        organisation.slug().to_owned(),
+        organisation.id.to_string(),
+        fold_name(&organisation.name),
+    ]);
+    if organisation.kind == OrganisationKind::City {
+        names.insert("city".to_owned());
+    }
+    names
 }
 
 /// A name as names are compared: widths, case and composition folded, white space removed.
@@ -162,4 +169,84 @@ pub fn fold_name(name: &str) -> String {
         .chars()
         .filter(|c| !c.is_whitespace())
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use crate::config::TomlFile;
+
+    fn registry() -> Registry {
+        let text = r#"
+[[organisation]]
+id = "mihon"
+name = "見本市"
+kind = "city"
+[[organisation]]
+id = "minato"
+name = "港区"
+kind = "ward"
+parent = "mihon"
+[[organisation]]
+id = "minato-somu"
+slug = "somu"
+name = "総務課"
+kind = "section"
+parent = "minato"
+[[organisation]]
+id = "umi"
+name = "海区"
+kind = "ward"
+parent = "mihon"
+[[organisation]]
+id = "umi-somu"
+slug = "somu"
+name = "総務課"
+kind = "section"
+parent = "umi"
+"#;
+        Registry::new(TomlFile::parse("o.toml", text).unwrap().decode().unwrap())
+    }
+
+    fn found(registry: &Registry, name: &str, within: Option<&str>) -> Option<String> {
+        let within = within.map(|id| OrganisationId::new(id).unwrap());
+        registry
+            .find(name, within.as_ref())
+            .map(|one| one.id.to_string())
+    }
+
+    #[test]
+    fn one_name_in_two_places_means_the_one_in_its_place() {
+        let registry = registry();
+        for name in ["somu", "総務課", "総 務 課"] {
+            for ward in ["minato", "umi"] {
+                let expected = Some(format!("{ward}-somu"));
+                assert_eq!(found(&registry, name, Some(ward)), expected, "{name}");
+            }
+            assert_eq!(
+                found(&registry, name, None),
+                None,
+                "sections are not on top"
+            );
+        }
+        assert_eq!(found(&registry, "city", None).as_deref(), Some("mihon"));
+        assert_eq!(found(&registry, "Minato", None).as_deref(), Some("minato"));
+        assert_eq!(found(&registry, "minato", Some("umi")), None);
+    }
+
+    #[test]
+    fn an_organisation_that_was_added_later_is_found() {
+        let mut registry = registry();
+        assert_eq!(found(&registry, "山区", None), None);
+        let mut added = registry.organisations()[1].clone();
+        added.id = OrganisationId::new("yama").unwrap();
+        added.name = "山区".to_owned();
+        registry.add(added.clone());
+        assert_eq!(found(&registry, "山区", None).as_deref(), Some("yama"));
+        added.name = "別の区".to_owned();
+        registry.add(added);
+        assert_eq!(found(&registry, "別の区", None), None, "its id is taken");
+    }
 }

@@ -1,5 +1,7 @@
 //! A document → its passages.
 
+use std::collections::BTreeMap;
+
 use ayumi_search::{Part as PassagePart, Passage, PassageText};
 
 use crate::config::Registry;
@@ -57,7 +59,7 @@ pub fn passages(document: &Document, registry: &Registry) -> Vec<Passage> {
 }
 
 /// Which passage a part without a goal belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Section {
     /// Title, organisation, heads and purpose.
     Head,
@@ -69,10 +71,12 @@ enum Section {
     Other(usize),
 }
 
-/// The texts that belong to no goal, by passage. A label goes with what it explains: 「部長 佐久間 なおみ」
+/// The texts that belong to no goal, by passage. A label goes with what it explains: 「部長 佐久間 なおみ」; one that
+/// explains nothing, like 「重点目標の達成状況」, stands alone.
 fn sections(document: &Document) -> Vec<Vec<PassageText>> {
-    let mut sections: Vec<(Section, Vec<PassageText>)> = Vec::new();
-    let mut label: Option<&Part> = None;
+    let mut sections = Sections::default();
+    let mut label: Option<(Section, &Part)> = None;
+    let mut marker: Option<(Section, &Part)> = None;
     let mut others = 0;
     let mut notes = 0;
     for part in &document.parts {
@@ -83,37 +87,61 @@ fn sections(document: &Document) -> Vec<Vec<PassageText>> {
             continue;
         }
         let section = section(part, others);
-        let mut anchor = String::new();
-        let text = match part.role {
+        match part.role {
             // What labels of goals announce stands with the goals.
-            Role::Label if is_of_goals(part) => continue,
-            Role::Label | Role::Marker => {
-                label = Some(part);
-                continue;
-            }
+            Role::Label if is_of_goals(part) => {}
+            Role::Label => sections.push_alone(label.replace((section, part))),
+            Role::Marker => sections.push_alone(marker.replace((section, part))),
             Role::Note => {
                 notes += 1;
-                anchor = format!("note-{notes}");
-                part.text.clone()
+                sections.push(section, format!("note-{notes}"), part.text.clone());
             }
             Role::Heading | Role::Value => {
-                match label.take().filter(|label| label.field == part.field) {
-                    Some(label) => format!("{} {}", label.text, part.text),
-                    None => part.text.clone(),
-                }
+                let before = [&mut label, &mut marker].map(|held| {
+                    let (section, held) = held.take()?;
+                    if held.field == part.field {
+                        return Some(held.text.as_str());
+                    }
+                    sections.push_alone(Some((section, held)));
+                    None
+                });
+                let whole = before.into_iter().flatten().chain([part.text.as_str()]);
+                let whole: Vec<&str> = whole.collect();
+                sections.push(section, String::new(), whole.join(" "));
             }
-        };
-        let text = PassageText {
+        }
+    }
+    sections.push_alone(label);
+    sections.push_alone(marker);
+    sections.texts
+}
+
+/// Passages in the order in which they begin.
+#[derive(Default)]
+struct Sections {
+    texts: Vec<Vec<PassageText>>,
+    places: BTreeMap<Section, usize>,
+}
+
+impl Sections {
+    fn push(&mut self, section: Section, anchor: String, text: String) {
+        let place = *self.places.entry(section).or_insert(self.texts.len());
+        if place == self.texts.len() {
+            self.texts.push(Vec::new());
+        }
+        self.texts[place].push(PassageText {
             part: PassagePart::Other,
             anchor,
             text,
-        };
-        match sections.iter_mut().find(|(known, _)| *known == section) {
-            Some((_, texts)) => texts.push(text),
-            None => sections.push((section, vec![text])),
+        });
+    }
+
+    /// What was held back for a text that did not come.
+    fn push_alone(&mut self, held: Option<(Section, &Part)>) {
+        if let Some((section, part)) = held {
+            self.push(section, String::new(), part.text.clone());
         }
     }
-    sections.into_iter().map(|(_, texts)| texts).collect()
 }
 
 fn is_of_goals(part: &Part) -> bool {
@@ -135,5 +163,89 @@ fn section(part: &Part, others: usize) -> Section {
         Some(Field::Goals | Field::Result | Field::Direction | Field::Other) | None => {
             Section::Other(others)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use crate::config::{Form, FormFile, OrganisationsFile, TomlFile};
+    use crate::model::FiscalYear;
+    use crate::read::{Context, Input, read};
+
+    fn decoded<T: serde::de::DeserializeOwned + schemars::JsonSchema>(text: &str) -> T {
+        TomlFile::parse("t.toml", text).unwrap().decode().unwrap()
+    }
+
+    /// The document and the texts of its passages.
+    fn indexed(source: &str) -> (Document, Vec<String>) {
+        let organisations: OrganisationsFile =
+            decoded(include_str!("../../content/organisations.toml"));
+        let registry = Registry::new(organisations);
+        let form: FormFile = decoded(include_str!("../../forms/niigata.toml"));
+        let context = Context {
+            municipality: "151009",
+            forms: &[Form::new(form).0],
+            registry: &registry,
+        };
+        let input = Input {
+            path: "content/2024/chuo.md",
+            bytes: source.as_bytes(),
+            sidecar: None,
+            fiscal_year: FiscalYear::parse("2024").unwrap(),
+            organisation: registry.find("chuo", None).unwrap(),
+            edition: None,
+        };
+        let document = read(&input, &context).document.unwrap();
+        let texts = passages(&document, &registry)
+            .into_iter()
+            .flat_map(|passage| passage.texts)
+            .map(|text| text.text)
+            .collect();
+        (document, texts)
+    }
+
+    #[test]
+    fn every_part_of_the_real_document_can_be_found() {
+        let (document, texts) = indexed(include_str!("../../content/2024/chuo.md"));
+        assert!(document.parts.len() > 20);
+        for part in &document.parts {
+            let of_goal = part.role == Role::Marker && part.goal.is_some();
+            if of_goal || (part.role == Role::Label && is_of_goals(part)) {
+                continue;
+            }
+            assert!(
+                texts.iter().any(|text| text.contains(&part.text)),
+                "{part:?} in {texts:#?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_label_without_a_value_is_not_lost_to_the_next() {
+        let (_, texts) = indexed(
+            "# 題\n\n<b>組織名</b>\t中央区\n\n\t<b>重点目標の達成状況</b>\t<b>目標数</b>\t4\n<b>未知のラベル</b>\t<b>組織の目的</b>\t・目的です\n<b>達成数</b>\n",
+        );
+        let standing = |wanted: &str| texts.iter().any(|text| text == wanted);
+        assert!(standing("重点目標の達成状況"), "{texts:#?}");
+        assert!(standing("目標数 4"), "{texts:#?}");
+        assert!(standing("達成数"), "at the end: {texts:#?}");
+        let contains = |wanted: &str| texts.iter().any(|text| text.contains(wanted));
+        assert!(contains("未知のラベル"), "{texts:#?}");
+    }
+
+    #[test]
+    fn a_marker_does_not_take_the_place_of_the_label() {
+        let (_, texts) = indexed(
+            "# 題\n\n<b>組織名</b>\t中央区\n<b>組織の目的</b>\t<ul><li>・にぎわい</li><li>・安心</li></ul>\n",
+        );
+        assert!(
+            texts
+                .iter()
+                .any(|text| text.starts_with("組織の目的") && text.contains("にぎわい")),
+            "{texts:#?}"
+        );
     }
 }

@@ -26,6 +26,8 @@ pub struct Digest {
     pub latest_date: Option<Date>,
     /// SHA-256 of the source, in hexadecimal: the second reading has to meet the same bytes.
     pub sha256: String,
+    /// SHA-256 of the settings beside it, likewise; none where there are none.
+    pub settings_sha256: Option<String>,
 }
 
 /// What relating needs to know of one goal.
@@ -40,7 +42,7 @@ pub struct GoalDigest {
 }
 
 impl Digest {
-    /// The digest of a document.
+    /// The digest of a document without settings beside it.
     #[must_use]
     pub fn of(document: &Document) -> Self {
         let dates = [
@@ -68,6 +70,7 @@ impl Digest {
             draft: document.draft,
             latest_date: dates.into_iter().flatten().max(),
             sha256: document.source.sha256.clone(),
+            settings_sha256: None,
         }
     }
 }

@@ -68,6 +68,8 @@ pub enum Problem {
         first: String,
         second: String,
     },
+    /// Two forms of the site with one id.
+    DuplicateForm { id: String, other: String },
     /// A key given in the document and beside it.
     KeyGivenTwice { key: String, other: String },
     /// A theme that does not exist.
@@ -193,6 +195,7 @@ impl Problem {
             | P::OrganisationCycle { .. }
             | P::UnknownForm { .. }
             | P::AmbiguousLabel { .. }
+            | P::DuplicateForm { .. }
             | P::KeyGivenTwice { .. }
             | P::UnknownTheme { .. }
             | P::MissingContent { .. }
@@ -315,6 +318,10 @@ pub(crate) fn samples() -> Vec<Problem> {
             label: s("目標"),
             first: s("goals"),
             second: s("purpose"),
+        },
+        P::DuplicateForm {
+            id: s("mihon"),
+            other: s("forms/mihon.toml"),
         },
         P::KeyGivenTwice {
             key: s("title"),

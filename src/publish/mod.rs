@@ -43,5 +43,6 @@ pub use clean::clean;
 pub use error::{Clash, Entry, Operation, PublishError};
 pub use manifest::{Digest, MANIFEST_NAME, Manifest, ManifestProblem};
 pub use output::Output;
+pub(crate) use site_path::fold_case;
 pub use site_path::{SitePath, SitePathError, SitePathProblem};
 pub use staging::{Staging, Summary, Written};

@@ -148,13 +148,18 @@ impl SitePath {
     /// The spelling under which a file system that ignores case would find it. Different paths with
     /// the same folded spelling are one file on macOS and Windows.
     pub(super) fn folded(&self) -> String {
-        if self.0.is_ascii() {
-            return self.0.to_ascii_lowercase();
-        }
-        // Upper, then lower: ß, ſ and the three sigmas meet, as in Unicode case folding.
-        let upper = self.0.chars().flat_map(char::to_uppercase);
-        upper.flat_map(char::to_lowercase).nfc().collect()
+        fold_case(&self.0)
     }
+}
+
+/// A name or path in NFC as a file system that ignores case compares it.
+pub(crate) fn fold_case(name: &str) -> String {
+    if name.is_ascii() {
+        return name.to_ascii_lowercase();
+    }
+    // Upper, then lower: ß, ſ and the three sigmas meet, as in Unicode case folding.
+    let upper = name.chars().flat_map(char::to_uppercase);
+    upper.flat_map(char::to_lowercase).nfc().collect()
 }
 
 fn problem_of(path: &str) -> Option<SitePathProblem> {

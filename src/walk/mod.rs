@@ -189,7 +189,9 @@ impl Walker {
             }
             return;
         }
-        let organisation = self.names.organisation(&folder.name, ward, &folder.path);
+        let Some(organisation) = self.names.organisation(&folder.name, ward, &folder.path) else {
+            return;
+        };
         let own_index = self.documents_of(year, folder, Some(&organisation), ward);
         let mut attached: Vec<String> = Vec::new();
         for inner in folder.folders() {
@@ -228,6 +230,8 @@ impl Walker {
             let Some(stem) = markdown_stem(&file.name) else {
                 continue;
             };
+            let sidecar_name = format!("{stem}.toml");
+            used.insert(sidecar_name.clone(), ());
             let (name, edition) = split_edition(stem);
             let edition = match edition.map(Edition::new).transpose() {
                 Ok(edition) => edition,
@@ -243,14 +247,15 @@ impl Walker {
                     self.stray(&file.path);
                     continue;
                 }
-                owner => self.names.organisation(name, owner, &file.path).id,
+                owner => match self.names.organisation(name, owner, &file.path) {
+                    Some(organisation) => organisation.id,
+                    None => continue,
+                },
             };
-            let sidecar_name = format!("{stem}.toml");
             let sidecar = folder
                 .files()
                 .find(|other| other.name == sidecar_name)
                 .map(|other| other.path.clone());
-            used.insert(sidecar_name, ());
             if owner.is_some() && name == "index" && edition.is_none() {
                 own_index = Some(self.files.len());
             }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::config::{Registry, fold_name, suggest};
+use crate::config::{RESERVED_NAMES, Registry, fold_name, suggest};
 use crate::model::{
     Diagnostic, Location, Organisation, OrganisationId, OrganisationKind, Problem, Slug,
 };
@@ -24,22 +24,33 @@ impl Names {
         }
     }
 
-    /// The organisation that a name means; `within` is the one in whose folder it stands.
+    /// The organisation that a name means; `within` is the one in whose folder it stands. None, and an error, where it
+    /// would take an address that the site needs itself.
     pub fn organisation(
         &mut self,
         name: &str,
         within: Option<&Organisation>,
         path: &str,
-    ) -> Organisation {
+    ) -> Option<Organisation> {
         let parent = within.map(|within| within.id.clone());
         if let Some(known) = self.registry.find(name, parent.as_ref()) {
-            return known.clone();
+            return Some(known.clone());
         }
         let key = (parent.clone(), fold_name(name));
         if let Some(known) = self.unknown.get(&key).and_then(|id| self.registry.get(id)) {
-            return known.clone();
+            return Some(known.clone());
         }
         let organisation = self.invent_entry(name, within);
+        let reserved = RESERVED_NAMES.contains(&organisation.slug());
+        // The city's own address is one of the reserved names.
+        if reserved && organisation.kind != OrganisationKind::City {
+            let problem = Problem::ReservedName {
+                name: organisation.slug().to_owned(),
+            };
+            self.diagnostics
+                .push(Diagnostic::at(problem, Location::file(path)));
+            return None;
+        }
         let entry = entry(&organisation);
         let known = self
             .registry
@@ -56,7 +67,7 @@ impl Names {
             .push(Diagnostic::at(problem, Location::file(path)));
         self.unknown.insert(key, organisation.id.clone());
         self.registry.add(organisation.clone());
-        organisation
+        Some(organisation)
     }
 
     /// An entry that makes an address: the name itself where it can be one, else its hash.

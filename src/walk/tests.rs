@@ -191,17 +191,56 @@ fn names_that_other_systems_take_for_one_are_errors() {
         "content/2024/Chuo.md",
         "content/2024/ガ.md",
         "content/2024/カ\u{3099}.md",
+        "content/2024/chuo/index.md",
+        "content/2024/chuo/maß.pdf",
+        "content/2024/chuo/mass.pdf",
     ]);
     let clashes: Vec<String> = tree
         .problems()
         .into_iter()
         .filter(|line| line.ends_with("name-clash"))
         .collect();
-    assert_eq!(clashes.len(), 2, "{clashes:?}");
+    assert_eq!(clashes.len(), 3, "{clashes:?}");
 }
 
 #[test]
 fn a_site_without_content_says_so() {
     let tree = Tree::new(&["elsewhere/a.md"]);
     assert_eq!(tree.problems(), [" missing-content"]);
+}
+
+#[test]
+fn names_that_the_site_needs_are_no_unregistered_organisations() {
+    let tree = Tree::new(&[
+        "content/2024/index.md",
+        "content/2024/index.toml",
+        "content/2024/search/index.md",
+        "content/2024/search/ka.md",
+        "content/2024/chuo/files.md",
+        "content/2024/chuo/city.md",
+        "content/2024/city.md",
+    ]);
+    assert_eq!(tree.documents(), ["content/2024/city.md = 2024/city"]);
+    assert_eq!(
+        tree.problems(),
+        [
+            "content/2024/chuo/city.md reserved-name",
+            "content/2024/chuo/files.md reserved-name",
+            "content/2024/index.md reserved-name",
+            "content/2024/search reserved-name",
+        ]
+    );
+}
+
+#[test]
+fn the_city_needs_no_entry_for_its_reserved_name() {
+    let tree = Tree::new(&["content/2024/city.md"]);
+    let walked = walk(tree.0.path(), &Registry::default());
+    assert_eq!(walked.files.len(), 1);
+    assert!(
+        walked
+            .diagnostics
+            .iter()
+            .all(|one| one.severity() == crate::model::Severity::Warning)
+    );
 }

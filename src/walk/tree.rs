@@ -7,6 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 use walkdir::WalkDir;
 
 use crate::model::{Diagnostic, Location, Problem};
+use crate::publish::fold_case;
 
 /// A folder.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -207,7 +208,7 @@ fn clashes(folder: &Folder, found: &mut Vec<Diagnostic>) {
             Entry::Folder(inner) => (&inner.name, &inner.path),
             Entry::File(file) => (&file.name, &file.path),
         };
-        if let Some(other) = names.insert(name.to_lowercase(), path) {
+        if let Some(other) = names.insert(fold_case(name), path) {
             tell(
                 Problem::NameClash {
                     name: path.clone(),

@@ -1,11 +1,15 @@
 //! `ayumi build`
 
+use std::path::Path;
+
 use crate::cli::arguments::{Build, Common, Format};
 use crate::cli::progress::Watch;
 use crate::cli::report::{Counts, Published};
-use crate::cli::terminal::Terminal;
+use crate::cli::terminal::{Terminal, printable};
+use crate::cli::texts::Texts;
 use crate::cli::{Outcome, configure, out_folder, publish_error};
 use crate::config::Overrides;
+use crate::model::{Diagnostic, Problem};
 use crate::pipeline::{self, BuildError, BuildOptions, Built, Selection};
 
 use super::check::{tell, verdict};
@@ -64,14 +68,16 @@ pub(in crate::cli) fn run(common: &Common, arguments: &Build, terminal: &Termina
             );
             if arguments.format == Format::Text {
                 summarise(&built, counts, &shown_out, terminal);
+                if let Some(folder) = &built.summary.leftover {
+                    tell_leftover(folder, terminal);
+                }
             }
             told
         }
         Err(BuildError::Refused(found)) => {
             tell(&found, arguments.format, documents, None, terminal);
             terminal.tell(texts.get("not_published"));
-            // The documents were good: what fails now is the theme or the machine.
-            Outcome::Usage
+            refused(&found)
         }
         Err(BuildError::Publish(error)) => {
             let (message, help) = publish_error::say(&error, texts);
@@ -120,5 +126,61 @@ fn summarise(built: &Built, counts: Counts, out: &str, terminal: &Terminal) {
     terminal.inform(&texts.fill("published", &values));
     if counts != Counts::default() {
         terminal.inform(&texts.fill("published_counts", &[("counts", &counts.say(texts))]));
+    }
+}
+
+/// A theme that fails is a setting; anything else is the content.
+fn refused(found: &[Diagnostic]) -> Outcome {
+    let is_theme = |one: &Diagnostic| matches!(one.problem, Problem::TemplateError { .. });
+    if found.iter().all(is_theme) {
+        Outcome::Usage
+    } else {
+        Outcome::Content
+    }
+}
+
+/// Tells that the rest of an old site stands in this folder.
+pub(in crate::cli) fn tell_leftover(folder: &Path, terminal: &Terminal) {
+    terminal.inform(&leftover(folder, terminal.texts));
+}
+
+fn leftover(folder: &Path, texts: Texts) -> String {
+    let shown = folder.display().to_string();
+    let message = printable(&texts.fill("leftover", &[("folder", &shown)]));
+    let (warning, help) = (texts.get("warning"), texts.get("help"));
+    format!(
+        "{warning}: {message}\n  {help}: {}",
+        texts.get("leftover_help")
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Language;
+
+    #[test]
+    fn a_document_that_changed_is_not_called_a_wrong_setting() {
+        let theme = Diagnostic::new(Problem::TemplateError {
+            template: "document.html".to_owned(),
+            page: "2024/chuo/".to_owned(),
+            detail: "x".to_owned(),
+        });
+        let changed = Diagnostic::new(Problem::ChangedDuringBuild {
+            path: "content/2024/chuo.md".to_owned(),
+        });
+        assert_eq!(refused(std::slice::from_ref(&theme)), Outcome::Usage);
+        assert_eq!(refused(std::slice::from_ref(&changed)), Outcome::Content);
+        assert_eq!(refused(&[theme, changed]), Outcome::Content);
+    }
+
+    #[test]
+    fn an_old_site_that_could_not_be_removed_is_told() {
+        for (language, warning) in [(Language::Japanese, "警告"), (Language::English, "warning")]
+        {
+            let said = leftover(Path::new(".public.ayumi-staging"), Texts::of(language));
+            assert!(said.starts_with(warning), "{said}");
+            assert!(said.contains(".public.ayumi-staging"), "{said}");
+        }
     }
 }

@@ -6,8 +6,8 @@ use crate::cli::arguments::{Common, Format, Inspect};
 use crate::cli::terminal::Terminal;
 use crate::cli::{Outcome, configure, print, report};
 use crate::config::{Config, Overrides};
-use crate::model::Severity;
-use crate::pipeline::{self, NoProgress, Selection};
+use crate::model::{Diagnostic, Severity};
+use crate::pipeline;
 use crate::render::{Layout, Visibility, document_json};
 
 pub(in crate::cli) fn run(common: &Common, arguments: &Inspect, terminal: &Terminal) -> Outcome {
@@ -15,40 +15,26 @@ pub(in crate::cli) fn run(common: &Common, arguments: &Inspect, terminal: &Termi
         Ok(config) => config,
         Err(outcome) => return outcome,
     };
-    let checked = pipeline::check(&config, Selection { drafts: true }, &NoProgress);
-    let wanted = below_root(&config, &arguments.file);
-    let Some(file) = checked
-        .files
-        .iter()
-        .find(|file| Some(&file.path) == wanted.as_ref())
-    else {
-        return not_a_document(&checked, wanted.as_deref(), &arguments.file, terminal);
+    let found = match below_root(&config, &arguments.file) {
+        Some(path) => pipeline::find(&config, &path),
+        None => Err(Vec::new()),
     };
-    let reading = match pipeline::inspect(&config, &checked, file) {
-        Ok(reading) => reading,
-        Err(diagnostic) => {
-            terminal.tell(&report::text(&diagnostic, terminal));
-            return Outcome::Content;
-        }
+    let (document, diagnostics) = match found {
+        Ok(found) => found,
+        Err(diagnostics) => return not_a_document(&diagnostics, &arguments.file, terminal),
     };
-    let errors = reading
-        .diagnostics
+    let language = terminal.texts.language;
+    let json = document_json(
+        &document,
+        &diagnostics,
+        Visibility::Everything,
+        Layout::Pretty,
+        language,
+    );
+    let printed = print(terminal, &String::from_utf8_lossy(&json));
+    let errors = diagnostics
         .iter()
         .any(|one| one.severity() == Severity::Error);
-    let printed = match &reading.document {
-        Some(document) => {
-            let language = terminal.texts.language;
-            let json = document_json(
-                document,
-                &reading.diagnostics,
-                Visibility::Everything,
-                Layout::Pretty,
-                language,
-            );
-            print(terminal, &String::from_utf8_lossy(&json))
-        }
-        None => Outcome::Content,
-    };
     if errors && printed == Outcome::Good {
         Outcome::Content
     } else {
@@ -72,23 +58,11 @@ fn below_root(config: &Config, file: &Path) -> Option<String> {
 }
 
 /// A file that has no document may have diagnostics that say why.
-fn not_a_document(
-    checked: &pipeline::Checked,
-    wanted: Option<&str>,
-    file: &Path,
-    terminal: &Terminal,
-) -> Outcome {
-    let at_file = checked.diagnostics.iter().filter(|one| {
-        one.location
-            .as_ref()
-            .is_some_and(|location| Some(location.file.as_str()) == wanted)
-    });
-    let mut told = false;
-    for diagnostic in at_file {
+fn not_a_document(diagnostics: &[Diagnostic], file: &Path, terminal: &Terminal) -> Outcome {
+    for diagnostic in diagnostics {
         terminal.tell(&report::text(diagnostic, terminal));
-        told = true;
     }
-    if told {
+    if !diagnostics.is_empty() {
         return Outcome::Content;
     }
     let texts = terminal.texts;
