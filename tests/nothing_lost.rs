@@ -142,7 +142,7 @@ fn columns_keep_their_headings_on_the_page() {
             && section("goal-1-direction").contains("方向いち")
     );
     assert!(!page.contains("goal-2-direction"), "there is none");
-    assert!(!page.contains("記載なし"), "all is there");
+    assert!(!page.contains("記載なし"), "all is there: {page}");
 }
 
 fn fragment() -> impl Strategy<Value = &'static str> {

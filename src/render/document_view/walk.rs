@@ -146,7 +146,12 @@ fn arranged(parts: &[Part]) -> Cow<'_, [Part]> {
     }
     let mut arranged = Vec::with_capacity(parts.len());
     for part in parts.iter().filter(|part| !moves(part)) {
-        arranged.push(part.clone());
+        let mut part_here = part.clone();
+        if part.role == Role::Label && part.scope == 0 && blocks.contains(&part.block) {
+            // A column of numbers (番号): its cells stand with the goals, and nothing is missing below it.
+            part_here.role = Role::Value;
+        }
+        arranged.push(part_here);
         if is_label(part) {
             arranged.extend(below.remove(&part.scope).into_iter().flatten().cloned());
         }
