@@ -7,7 +7,7 @@ mod build;
 
 pub use build::{BuildError, BuildOptions, Built, build};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -151,6 +151,7 @@ pub fn check(config: &Config, selection: Selection, progress: &dyn Progress) -> 
         digests.push(digest);
         files.push(file);
     }
+    diagnostics.extend(without_main(&seen));
     let archive = Archive::new(walked.registry, digests, config.settings.archive.as_of);
     diagnostics.sort_by_cached_key(Diagnostic::order);
     Checked {
@@ -158,6 +159,24 @@ pub fn check(config: &Config, selection: Selection, progress: &dyn Progress) -> 
         files,
         diagnostics,
     }
+}
+
+/// Editions whose main one is not there: nothing would lead to them.
+fn without_main(files: &BTreeMap<DocumentId, String>) -> Vec<Diagnostic> {
+    let main = |id: &DocumentId| id.as_str().split_once('@').map(|(main, _)| main.to_owned());
+    let known: BTreeSet<&str> = files.keys().map(DocumentId::as_str).collect();
+    let alone = files
+        .iter()
+        .filter_map(|(id, file)| Some((main(id)?, file)));
+    alone
+        .filter(|(main, _)| !known.contains(main.as_str()))
+        .map(|(main, file)| {
+            Diagnostic::at(
+                Problem::EditionWithoutMain { document: main },
+                Location::file(file),
+            )
+        })
+        .collect()
 }
 
 /// A document as it was read.

@@ -111,6 +111,8 @@ fn the_tree() {
             &DOCUMENT.replace("令和6", "令和5"),
         );
     insta::assert_snapshot!("tree", said(&site));
+    let alone = Site::empty().file("content/2024/minato@midyear.md", DOCUMENT);
+    insta::assert_snapshot!("tree_edition_alone", said(&alone));
     let clash = Site::small().file("content/2024/Minato.md", DOCUMENT);
     insta::assert_snapshot!("tree_clash", said(&clash));
     let nothing = Site::small();

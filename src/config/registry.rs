@@ -131,7 +131,8 @@ impl Registry {
     }
 
     /// The organisation that a folder or file name means: a slug, an id or a name, in any Unicode normalisation;
-    /// `within` is the organisation in whose folder it stands.
+    /// `within` is the organisation in whose folder it stands. Right in a year's folder an id
+    /// means its organisation, whatever it is.
     #[must_use]
     pub fn find(&self, name: &str, within: Option<&OrganisationId>) -> Option<&Organisation> {
         let in_place = |organisation: &&Organisation| match within {
@@ -142,10 +143,11 @@ impl Registry {
                 .any(|above| above.id == *within),
         };
         let named = self.by_name.get(&fold_name(name))?;
-        named
-            .iter()
-            .map(|&index| &self.organisations[index])
-            .find(in_place)
+        let mut named = named.iter().map(|&index| &self.organisations[index]);
+        let found = named.clone().find(in_place);
+        found.or_else(|| {
+            named.find(|organisation| within.is_none() && organisation.id.as_str() == name)
+        })
     }
 }
 

@@ -99,6 +99,8 @@ pub enum Problem {
     InvalidEdition { edition: String },
     /// Two files for one document.
     DuplicateDocument { document: String, other: String },
+    /// Another edition of a document that is not there itself.
+    EditionWithoutMain { document: String },
     /// Two names that are one on other systems.
     NameClash { name: String, other: String },
     // ---- reading ----
@@ -204,6 +206,7 @@ impl Problem {
             | P::InvalidEdition { .. }
             | P::DuplicateDocument { .. }
             | P::NameClash { .. }
+            | P::EditionWithoutMain { .. }
             | P::NotText { .. }
             | P::UnknownEncoding { .. }
             | P::UnclosedFrontMatter
@@ -363,6 +366,9 @@ pub(crate) fn samples() -> Vec<Problem> {
         P::DuplicateDocument {
             document: s("2024/chuo"),
             other: s("content/令和6/中央区.md"),
+        },
+        P::EditionWithoutMain {
+            document: s("2024/chuo"),
         },
         P::NameClash {
             name: s("content/2024/Chuo.md"),

@@ -57,7 +57,8 @@ impl Names {
             .organisations()
             .iter()
             .flat_map(|known| [known.name.as_str(), known.slug()]);
-        let suggestion = suggest(name, known);
+        // The same name elsewhere is no other spelling of it.
+        let suggestion = suggest(name, known).filter(|suggested| suggested != name);
         let problem = Problem::UnknownOrganisation {
             name: name.to_owned(),
             suggestion,

@@ -87,10 +87,12 @@ fn years_and_organisations_in_every_spelling() {
         "content/2021/city.md",
         "content/2022/新潟市.md",
         "content/2023/chuo@midyear.md",
+        "content/2018/chuo-chiiki.md",
     ]);
     assert_eq!(
         tree.documents(),
         [
+            "content/2018/chuo-chiiki.md = 2018/chuo/chiiki",
             "content/2020/中央区/地域課/index.md = 2020/chuo/chiiki",
             "content/2021/city.md = 2021/city",
             "content/2022/新潟市.md = 2022/city",
