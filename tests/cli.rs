@@ -40,9 +40,32 @@ fn wrong_usage_ends_with_2() {
         .tells("--year");
     site.run(&["build", "--jobs", "0"]).fails_with(2);
     site.run(&["--quiet", "--verbose", "check"]).fails_with(2);
-    site.run_japanese(&["biuld"])
-        .fails_with(2)
-        .tells("コマンドの書き方に誤りがあります");
+    let japanese: Vec<String> = [
+        &["biuld"][..],
+        &["build", "--hots"],
+        &["search"],
+        &["search", "x", "--part", "gaol"],
+        &["build", "--jobs", "0"],
+        &["build", "--out"],
+        &["--quiet", "--verbose", "check"],
+    ]
+    .iter()
+    .map(|arguments| {
+        let said = site.run_japanese(arguments).fails_with(2).stderr;
+        format!(
+            "{}
+{said}",
+            arguments.join(" ")
+        )
+    })
+    .collect();
+    insta::assert_snapshot!(
+        "usage_ja",
+        japanese.join(
+            "
+"
+        )
+    );
 }
 
 #[test]

@@ -14,6 +14,7 @@ mod publish_error;
 mod report;
 mod terminal;
 mod texts;
+mod usage;
 mod values;
 
 use std::env;
@@ -56,7 +57,7 @@ impl From<Outcome> for ExitCode {
 pub fn run() -> ExitCode {
     let language =
         sys_locale::get_locale().map_or(Language::English, |locale| Language::from_locale(&locale));
-    let texts = Texts::of(language);
+    let texts = texts::of(language);
     match parse(env::args_os(), language) {
         Ok(arguments) => {
             let no_color = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
@@ -84,14 +85,12 @@ fn refuse(error: &clap::Error, texts: Texts) -> ExitCode {
         error.kind(),
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
     );
-    if !answered
-        && texts.language == Language::Japanese
-        && error.kind() != ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
-    {
-        eprintln!("{}（{}）", texts.get("usage"), texts.get("usage_help"));
+    let shown = error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
+    match usage::say(error, texts) {
+        Some(said) if !answered && !shown => eprintln!("{said}"),
+        // Where nobody reads, nobody misses it.
+        _ => drop(error.print()),
     }
-    // Where nobody reads, nobody misses it.
-    let _ = error.print();
     if answered {
         Outcome::Good
     } else {

@@ -5,45 +5,18 @@ use std::sync::OnceLock;
 
 use clap::Command;
 
-use crate::model::{Language, fill};
+use crate::model::{Catalogue, Language};
+
+pub(super) use crate::model::Texts;
 
 type Table = BTreeMap<String, String>;
 
-/// The words of the terminal in one language.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Texts {
-    pub language: Language,
-    table: &'static Table,
-}
+static CATALOGUE: Catalogue =
+    Catalogue::new(include_str!("texts/ja.toml"), include_str!("texts/en.toml"));
 
-impl Texts {
-    pub fn of(language: Language) -> Self {
-        static JAPANESE: OnceLock<Table> = OnceLock::new();
-        static ENGLISH: OnceLock<Table> = OnceLock::new();
-        let (cell, text) = match language {
-            Language::Japanese => (&JAPANESE, include_str!("texts/ja.toml")),
-            Language::English => (&ENGLISH, include_str!("texts/en.toml")),
-        };
-        // The tables are part of the program; a test reads both.
-        let table =
-            cell.get_or_init(|| toml::from_str(text).expect("embedded texts are well formed"));
-        Self { language, table }
-    }
-
-    /// The text with this key; the key itself where there is none, which a test rules out.
-    pub fn get(self, key: &str) -> &str {
-        self.table.get(key).map_or(key, String::as_str)
-    }
-
-    /// The text with this key and its `{name}` filled in.
-    pub fn fill(self, key: &str, values: &[(&str, &str)]) -> String {
-        fill(self.get(key), |name| {
-            values
-                .iter()
-                .find(|(known, _)| *known == name)
-                .map(|(_, value)| *value)
-        })
-    }
+/// The words of the terminal in a language.
+pub(super) fn of(language: Language) -> Texts {
+    CATALOGUE.of(language)
 }
 
 /// The command with its help in the language. English is what the arguments themselves say.
@@ -119,13 +92,7 @@ mod tests {
 
     #[test]
     fn both_languages_have_the_same_texts() {
-        let keys = |language| {
-            Texts::of(language)
-                .table
-                .keys()
-                .cloned()
-                .collect::<BTreeSet<_>>()
-        };
+        let keys = |language| of(language).keys().collect::<BTreeSet<_>>();
         assert_eq!(keys(Language::Japanese), keys(Language::English));
     }
 

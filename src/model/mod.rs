@@ -15,6 +15,7 @@ mod messages;
 mod organisation;
 mod part;
 mod problem;
+mod texts;
 
 pub use date::Date;
 pub use diagnostic::{Audience, Diagnostic, DiagnosticRecord, Location, Severity, Span};
@@ -30,3 +31,4 @@ pub(crate) use messages::fill;
 pub use organisation::{Change, ChangeKind, Organisation, OrganisationId, OrganisationKind, Slug};
 pub use part::{Field, Part, Role, Shape};
 pub use problem::Problem;
+pub(crate) use texts::{Catalogue, Texts};

@@ -250,9 +250,6 @@ impl Problem {
         use Problem as P;
         match self {
             P::UnclosedTable
-            | P::CountsDisagree { .. }
-            | P::AchievedExceedsGoals { .. }
-            | P::CountNotNumber { .. }
             | P::GoalMissing { .. }
             | P::GoalNumberRepeated { .. }
             | P::UnassignedText { .. }

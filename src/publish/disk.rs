@@ -173,11 +173,33 @@ pub(super) fn remove_tree(path: &Path) -> Result<(), PublishError> {
             }
         });
     }
-    match fs::remove_dir_all(path) {
+    let removed = match fs::remove_dir_all(path) {
+        // A folder of ours that was made read-only (and then exchanged into staging) must not stay for ever.
+        #[cfg(unix)]
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
+            open_folders(path);
+            fs::remove_dir_all(path)
+        }
+        result => result,
+    };
+    match removed {
         Err(error) if error.kind() != io::ErrorKind::NotFound => {
             Err(PublishError::io(Operation::Remove, path)(error))
         }
         _ => Ok(()),
+    }
+}
+
+/// Lets the owner write to a folder and all below it, as far as the system allows.
+#[cfg(unix)]
+fn open_folders(path: &Path) {
+    let mut left = vec![path.to_owned()];
+    while let Some(folder) = left.pop() {
+        // What fails here fails again when it is removed, and is reported there.
+        let _ = set_mode(&folder, FOLDER_MODE);
+        let entries = fs::read_dir(&folder).into_iter().flatten().flatten();
+        let folders = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
+        left.extend(folders.map(|entry| entry.path()));
     }
 }
 

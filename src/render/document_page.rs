@@ -95,7 +95,7 @@ pub(super) fn document_page(
         texts,
         ..
     } = *world;
-    let view = DocumentView::new(document, diagnostics, texts.language());
+    let view = DocumentView::new(document, diagnostics, texts.language);
     let way = way(document, archive, texts);
     let mut page = world.page(&document.id.folder(), Some(document.title.clone()), &way);
     page.unlisted = document.draft;
@@ -238,7 +238,7 @@ fn uncertain(
     shown
         .into_iter()
         .map(|found| Uncertain {
-            message: found.message(texts.language()),
+            message: found.message(texts.language),
             href: found
                 .location
                 .as_ref()

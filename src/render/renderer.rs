@@ -86,7 +86,7 @@ impl<'a> Renderer<'a> {
     ) -> Result<Vec<Page>, Diagnostic> {
         let (page, entries, own) = document_page(document, diagnostics, &self.world);
         let html = self.page("document.html", &page, entries, &own)?;
-        let language = self.world.texts.language();
+        let language = self.world.texts.language;
         let json = document_json(
             document,
             diagnostics,

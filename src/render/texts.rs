@@ -1,62 +1,28 @@
 //! The words of pages, in the language of `[site] language`: one TOML table a language, `{name}` where a value goes.
 
-use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::ops::Deref;
 
-use crate::model::{Date, FiscalYear, Language, fill};
+use crate::model::{self, Catalogue, Date, FiscalYear, Language};
 
-type Table = BTreeMap<String, String>;
+static CATALOGUE: Catalogue =
+    Catalogue::new(include_str!("texts/ja.toml"), include_str!("texts/en.toml"));
 
-/// The words of one language.
+/// The words of one language, and how it writes years and days.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Texts {
-    language: Language,
-    table: &'static Table,
+pub(super) struct Texts(model::Texts);
+
+impl Deref for Texts {
+    type Target = model::Texts;
+
+    fn deref(&self) -> &model::Texts {
+        &self.0
+    }
 }
 
 impl Texts {
     /// The words of a language.
     pub fn of(language: Language) -> Self {
-        static JAPANESE: OnceLock<Table> = OnceLock::new();
-        static ENGLISH: OnceLock<Table> = OnceLock::new();
-        let (cell, text) = match language {
-            Language::Japanese => (&JAPANESE, include_str!("texts/ja.toml")),
-            Language::English => (&ENGLISH, include_str!("texts/en.toml")),
-        };
-        // The tables are part of the program; a test reads both.
-        let table =
-            cell.get_or_init(|| toml::from_str(text).expect("embedded texts are well formed"));
-        Self { language, table }
-    }
-
-    /// The language.
-    pub fn language(self) -> Language {
-        self.language
-    }
-
-    /// The text with this key, if there is one.
-    pub fn find(self, key: &str) -> Option<&'static str> {
-        self.table.get(key).map(String::as_str)
-    }
-
-    /// All keys.
-    pub fn keys(self) -> impl Iterator<Item = &'static str> {
-        self.table.keys().map(String::as_str)
-    }
-
-    /// The text with this key; the key itself where there is none, which a test rules out.
-    pub fn get(self, key: &'static str) -> &'static str {
-        self.find(key).unwrap_or(key)
-    }
-
-    /// The text with this key and its `{name}` filled in.
-    pub fn fill(self, key: &'static str, values: &[(&str, &str)]) -> String {
-        fill(self.get(key), |name| {
-            values
-                .iter()
-                .find(|(known, _)| *known == name)
-                .map(|(_, value)| *value)
-        })
+        Self(CATALOGUE.of(language))
     }
 
     /// 「令和6年度（2024年度）」
@@ -85,6 +51,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::model::fill;
 
     /// The `{names}` of a text.
     fn names(text: &str) -> BTreeSet<String> {

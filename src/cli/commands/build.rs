@@ -178,7 +178,10 @@ mod tests {
     fn an_old_site_that_could_not_be_removed_is_told() {
         for (language, warning) in [(Language::Japanese, "警告"), (Language::English, "warning")]
         {
-            let said = leftover(Path::new(".public.ayumi-staging"), Texts::of(language));
+            let said = leftover(
+                Path::new(".public.ayumi-staging"),
+                crate::cli::texts::of(language),
+            );
             assert!(said.starts_with(warning), "{said}");
             assert!(said.contains(".public.ayumi-staging"), "{said}");
         }
