@@ -237,6 +237,10 @@ fn searches_are_filtered() {
     );
     assert_eq!(total(&["--part", "result"]), 0);
     assert_eq!(total(&["--part", "goal"]), 2);
+    site.run(&["search", "--organisation", "nope", "x"])
+        .fails_with(2)
+        .tells("nope")
+        .tells("mihon, minato");
     site.run(&["search", "--part", "gaol", "x"])
         .fails_with(2)
         .tells("goal");

@@ -8,7 +8,9 @@ mod passages;
 mod published;
 
 pub use passages::passages;
-pub use published::{OpenError, open};
+pub use published::{OpenError, Opened, open};
+
+use std::collections::BTreeSet;
 
 use ayumi_search::IndexFiles;
 use serde::{Deserialize, Serialize};
@@ -29,6 +31,8 @@ struct Start {
     documents: usize,
     /// How many passages.
     passages: usize,
+    /// The ids of the organisations that published them, and of those above.
+    organisations: BTreeSet<String>,
     /// The files, by the name that the engine knows them by.
     files: Vec<StartFile>,
 }
@@ -46,15 +50,27 @@ struct StartFile {
 
 const FORMAT: u32 = 1;
 
+/// What an index holds.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Contents {
+    /// How many documents.
+    pub documents: usize,
+    /// How many passages.
+    pub passages: usize,
+    /// The ids of the organisations that published them, and of those above.
+    pub organisations: BTreeSet<String>,
+}
+
 /// The index as files of the site. Names carry the content's hash, so that they may be cached for ever; only the start
 /// file's does not.
 #[must_use]
-pub fn files(index: &IndexFiles, documents: usize, passages: usize) -> Vec<Page> {
+pub fn files(index: &IndexFiles, contents: Contents) -> Vec<Page> {
     let mut pages = Vec::new();
     let mut start = Start {
         format: FORMAT,
-        documents,
-        passages,
+        documents: contents.documents,
+        passages: contents.passages,
+        organisations: contents.organisations,
         files: Vec::new(),
     };
     for (name, bytes) in index.iter() {

@@ -4,7 +4,7 @@
     reason = "the input edge of searching: published files are read here"
 )]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::ops::Range;
@@ -43,11 +43,19 @@ pub enum OpenError {
     Search(#[from] ayumi_search::Error),
 }
 
+/// A site's search, opened.
+pub struct Opened {
+    /// Answers requests.
+    pub searcher: Searcher,
+    /// The ids by which answers can be filtered.
+    pub organisations: BTreeSet<String>,
+}
+
 /// Opens the search of the site published in `folder`.
 ///
 /// # Errors
 /// A folder without search files, or with ones that cannot be read.
-pub fn open(folder: &Path) -> Result<Searcher, OpenError> {
+pub fn open(folder: &Path) -> Result<Opened, OpenError> {
     let base = folder.join(FOLDER);
     let path = base.join(START);
     let bytes = match std::fs::read(&path) {
@@ -82,7 +90,10 @@ pub fn open(folder: &Path) -> Result<Searcher, OpenError> {
             },
         );
     }
-    Ok(Searcher::open(PublishedFiles(files))?)
+    Ok(Opened {
+        searcher: Searcher::open(PublishedFiles(files))?,
+        organisations: start.organisations,
+    })
 }
 
 struct Published {

@@ -1,5 +1,6 @@
 //! The second pass: render, index and publish what was checked.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use ayumi_search::{IndexWriter, Prepared};
@@ -110,7 +111,12 @@ pub fn build(
         Some(writer) => {
             progress.begin(Phase::Index, 0);
             let files = writer.finish()?;
-            site.write_all(index::files(&files, checked.files.len(), passages))?;
+            let contents = index::Contents {
+                documents: checked.files.len(),
+                passages,
+                organisations: organisations(archive),
+            };
+            site.write_all(index::files(&files, contents))?;
             Some(passages)
         }
         None => None,
@@ -125,6 +131,15 @@ pub fn build(
         passages,
         notes,
     })
+}
+
+/// The ids of all organisations that published something, and of those above them.
+fn organisations(archive: &Archive) -> BTreeSet<String> {
+    archive
+        .organisations_with_pages()
+        .iter()
+        .map(|organisation| organisation.id.to_string())
+        .collect()
 }
 
 /// Why a page could not be made or written.

@@ -18,14 +18,32 @@ pub(in crate::cli) fn run(common: &Common, arguments: &Search, terminal: &Termin
         return Outcome::Usage;
     }
     let out = out_folder(&root(common), arguments.out.as_ref());
-    let searcher = match index::open(&out) {
-        Ok(searcher) => searcher,
+    let opened = match index::open(&out) {
+        Ok(opened) => opened,
         Err(error) => {
             let (message, help) = refuse(&error, texts);
             terminal.fail(&message, help);
             return Outcome::Usage;
         }
     };
+    if let Some(unknown) = arguments
+        .organisation
+        .iter()
+        .find(|id| !opened.organisations.contains(*id))
+    {
+        let known: Vec<&str> = opened
+            .organisations
+            .iter()
+            .map(String::as_str)
+            .take(MOST_NAMED)
+            .collect();
+        let help = texts.fill("unknown_organisation_help", &[("known", &known.join(", "))]);
+        terminal.fail(
+            &texts.fill("unknown_organisation", &[("name", unknown)]),
+            &help,
+        );
+        return Outcome::Usage;
+    }
     let request = Request {
         years: arguments.year.clone(),
         organisations: arguments.organisation.clone(),
@@ -35,7 +53,7 @@ pub(in crate::cli) fn run(common: &Common, arguments: &Search, terminal: &Termin
         explain: arguments.explain,
         ..Request::new(query)
     };
-    let answer = match searcher.search(&request) {
+    let answer = match opened.searcher.search(&request) {
         Ok(answer) => answer,
         Err(error) => {
             terminal.fail(
@@ -63,6 +81,9 @@ pub(in crate::cli) fn run(common: &Common, arguments: &Search, terminal: &Termin
     }
     print(terminal, &show(&answer, terminal))
 }
+
+/// A list of ids that helps is not longer than this.
+const MOST_NAMED: usize = 40;
 
 fn refuse(error: &OpenError, texts: Texts) -> (String, &str) {
     match error {
