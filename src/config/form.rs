@@ -1,13 +1,14 @@
 //! Forms (様式): which labels of a city's documents mean which field. Data, not code.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
+use ayumi_japanese::era;
 use ayumi_japanese::fold::fold_str;
 use ayumi_japanese::numeral::item_marker;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::model::Field;
+use crate::model::{Field, FiscalYear, YearRange};
 
 /// A form's file, as written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -19,8 +20,16 @@ pub struct FormFile {
     pub name: String,
     /// What documents in this form are called: 組織目標
     pub series: Option<String>,
+    /// The fiscal years in which it was in use: "2019..", "2012..2018". Documents of other years are never read by it
+    /// unless they name it.
+    pub years: Option<YearRange>,
+    /// Headings of this level (2 for `##`) that no label explains are goals.
+    pub goal_headings: Option<u8>,
     /// The labels.
     pub label: Vec<LabelEntry>,
+    /// The scales of marks.
+    #[serde(default)]
+    pub scale: Vec<ScaleEntry>,
 }
 
 /// `[[label]]`: the spellings of the label of one field.
@@ -30,8 +39,36 @@ pub struct LabelEntry {
     /// The field that the label announces.
     pub field: Field,
     /// The label as printed, in every spelling. Widths, spaces, brackets and footnote marks need no spelling of their
-    /// own.
+    /// own; `{年度}` stands for a printed year: 「{年度}実績」 is 「令和5年度実績」, 「R5実績」 and 「前年度実績」.
     pub text: Vec<String>,
+    /// The fiscal years in which the label has this meaning.
+    pub years: Option<YearRange>,
+    /// For a review: who speaks.
+    pub by: Option<String>,
+}
+
+/// `[[scale]]`: how marks were given. A scale belongs to a city and to years; marks of two scales are never compared.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ScaleEntry {
+    /// Its name in data, unique among all forms: mihon-abcd
+    pub id: String,
+    /// What it is, for people: 4段階評価
+    pub name: String,
+    /// The fiscal years in which it was in use.
+    pub years: Option<YearRange>,
+    /// Its marks, in the order in which the city lists them.
+    pub mark: Vec<MarkEntry>,
+}
+
+/// `[[scale.mark]]`: one mark of a scale.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MarkEntry {
+    /// The mark as printed, in every spelling: ["A"], ["達成", "○"]
+    pub text: Vec<String>,
+    /// How the city defines it: 目標値の100％以上
+    pub meaning: Option<String>,
 }
 
 /// A form, ready for looking labels up.
@@ -43,41 +80,79 @@ pub struct Form {
     pub name: String,
     /// What documents in this form are called.
     pub series: Option<String>,
-    labels: BTreeMap<String, Field>,
+    /// The fiscal years in which it was in use.
+    pub years: YearRange,
+    /// Headings of this level that no label explains are goals.
+    pub goal_headings: Option<u8>,
+    /// The scales of marks, as written.
+    pub scales: Vec<ScaleEntry>,
+    labels: HashMap<String, Vec<Meaning>>,
     spellings: Vec<(Field, String)>,
 }
 
+/// What a label means in some years.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Meaning {
+    field: Field,
+    years: YearRange,
+    by: Option<String>,
+}
+
+/// What a label of a form announces.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Announced<'a> {
+    /// The field.
+    pub field: Field,
+    /// The fiscal year printed in it: 2023 in 「令和5年度実績」.
+    pub year: Option<u16>,
+    /// The number printed behind it: 1 in 「重点目標1」.
+    pub number: Option<String>,
+    /// For a review: who speaks.
+    pub by: Option<&'a str>,
+}
+
 impl Form {
-    /// The form, and the labels that announce two fields: those keep the first.
+    /// The form, and the labels that announce two fields in one year: those keep the first.
     #[must_use]
     pub fn new(file: FormFile) -> (Self, Vec<AmbiguousLabel>) {
-        let mut labels = BTreeMap::new();
+        let mut labels: HashMap<String, Vec<Meaning>> = HashMap::new();
         let mut ambiguous = Vec::new();
         let mut spellings = Vec::new();
         for (at, entry) in file.label.into_iter().enumerate() {
+            let years = entry.years.unwrap_or_default();
             for text in entry.text {
-                let first = *labels.entry(fold_label(&text)).or_insert(entry.field);
-                if first != entry.field {
+                let key = fold_label(&text.replace(YEAR_PLACEHOLDER, YEAR_SIGN));
+                let meanings = labels.entry(key).or_default();
+                let clash = meanings
+                    .iter()
+                    .find(|known| known.years.overlaps(years) && known.field != entry.field);
+                if let Some(clash) = clash {
                     ambiguous.push(AmbiguousLabel {
                         entry: at,
                         label: text.clone(),
-                        first,
+                        first: clash.field,
                         second: entry.field,
                     });
                 }
+                meanings.push(Meaning {
+                    field: entry.field,
+                    years,
+                    by: entry.by.clone(),
+                });
                 spellings.push((entry.field, text));
             }
         }
-        (
-            Self {
-                id: file.id,
-                name: file.name,
-                series: file.series,
-                labels,
-                spellings,
-            },
-            ambiguous,
-        )
+        let form = Self {
+            id: file.id,
+            name: file.name,
+            series: file.series,
+            years: file.years.unwrap_or_default(),
+            goal_headings: file.goal_headings,
+            scales: file.scale,
+            labels,
+            spellings,
+        };
+        (form, ambiguous)
     }
 
     /// A form without labels, in which everything is shown as it stands.
@@ -87,24 +162,228 @@ impl Form {
             id: String::new(),
             name: String::new(),
             series: None,
-            labels: BTreeMap::new(),
+            years: YearRange::default(),
+            goal_headings: None,
+            scales: Vec::new(),
+            labels: HashMap::new(),
             spellings: Vec::new(),
         }
     }
 
-    /// The field that a text announces, if it is a label.
+    /// What a text announces in a document of `year`, if it is a label.
     #[must_use]
-    pub fn label(&self, text: &str) -> Option<Field> {
-        // Labels are short, and most texts are not: this spares their folding.
-        if text.len() > LONGEST_LABEL {
-            return None;
+    pub fn label(&self, text: &LabelText<'_>, year: FiscalYear) -> Option<Announced<'_>> {
+        let known = |key: &str| {
+            let meanings = self.labels.get(key)?;
+            meanings.iter().find(|known| known.years.contains(year))
+        };
+        for candidate in &text.candidates {
+            if let Some(meaning) = known(&candidate.key)
+                && (candidate.number.is_none() || takes_number(meaning.field))
+            {
+                return Some(Announced {
+                    field: meaning.field,
+                    year: candidate.year.map(|printed| printed.of(year)),
+                    number: candidate.number.clone(),
+                    by: meaning.by.as_deref(),
+                });
+            }
         }
-        let known = |text: &str| self.labels.get(&fold_label(text)).copied();
-        known(text)
-            .or_else(|| known(footnote_mark(text)?.0))
-            // 「2 重点目標」 among numbered headings.
-            .or_else(|| known(&text[item_marker(text)?.len..]))
+        None
     }
+
+    /// The scale of a mark in a document of `year`; none where no scale, or more than one, has it.
+    #[must_use]
+    pub fn scale_of(&self, mark: &str, year: FiscalYear) -> Option<&ScaleEntry> {
+        let folded = fold_mark(mark);
+        let has_it = |scale: &&ScaleEntry| {
+            scale.years.unwrap_or_default().contains(year)
+                && scale.mark.iter().any(|entry| {
+                    let mut texts = entry.text.iter();
+                    texts.any(|text| fold_mark(text) == folded)
+                })
+        };
+        let mut scales = self.scales.iter().filter(has_it);
+        let first = scales.next()?;
+        scales.next().is_none().then_some(first)
+    }
+
+    /// All labels as written in the form, with their fields.
+    #[must_use]
+    pub fn spellings(&self) -> &[(Field, String)] {
+        &self.spellings
+    }
+}
+
+/// Whether the label of a field may have the number of a goal behind it.
+fn takes_number(field: Field) -> bool {
+    matches!(
+        field,
+        Field::Goals
+            | Field::Result
+            | Field::Direction
+            | Field::GoalMark
+            | Field::Mark
+            | Field::Group
+            | Field::Indicators
+            | Field::IndicatorName
+            | Field::MidyearReview
+            | Field::ExternalReview
+            | Field::PreviousReview
+    )
+}
+
+/// What stands for a printed year in a form's labels.
+const YEAR_PLACEHOLDER: &str = "{年度}";
+
+/// The same in a folded label: a character that no document has.
+const YEAR_SIGN: &str = "\u{e000}";
+
+/// A text that may be a label, folded once for all forms.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LabelText<'t> {
+    /// The text as printed.
+    pub text: &'t str,
+    candidates: Vec<Candidate>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Candidate {
+    key: String,
+    number: Option<String>,
+    year: Option<PrintedYear>,
+}
+
+impl Candidate {
+    fn plain(key: String) -> Self {
+        Self {
+            key,
+            number: None,
+            year: None,
+        }
+    }
+}
+
+/// A year as a label prints it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum PrintedYear {
+    Named(u16),
+    /// 前年度 is -1.
+    Relative(i16),
+}
+
+impl PrintedYear {
+    fn of(self, document: FiscalYear) -> u16 {
+        match self {
+            Self::Named(year) => year,
+            Self::Relative(offset) => document.year().saturating_add_signed(offset),
+        }
+    }
+}
+
+impl<'t> LabelText<'t> {
+    /// Folds a text in every way in which it may be a label.
+    #[must_use]
+    pub fn new(text: &'t str) -> Self {
+        let mut candidates = Vec::new();
+        // Labels are short, and most texts are not: this spares their folding.
+        if text.len() <= LONGEST_LABEL && !text.trim().is_empty() {
+            let key = fold_label(text);
+            if key.contains(|c: char| c.is_numeric() || "元前昨今本当次翌".contains(c)) {
+                Self::numbered(text, &key, &mut candidates);
+            }
+            if let Some((body, _)) = footnote_mark(text) {
+                candidates.insert(0, Candidate::plain(fold_label(body)));
+            }
+            // 「2 重点目標」 among numbered headings.
+            if let Some(marker) = item_marker(text) {
+                candidates.push(Candidate::plain(fold_label(&text[marker.len..])));
+            }
+            candidates.insert(0, Candidate::plain(key));
+        }
+        Self { text, candidates }
+    }
+
+    fn numbered(text: &str, key: &str, candidates: &mut Vec<Candidate>) {
+        if let Some((range, year)) = printed_year(key) {
+            let with_sign = format!("{}{YEAR_SIGN}{}", &key[..range.start], &key[range.end..]);
+            candidates.push(Candidate {
+                key: with_sign,
+                number: None,
+                year: Some(year),
+            });
+        }
+        let body = key.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-');
+        let number = key[body.len()..].trim_matches('-');
+        // A mark such as ※1 belongs to a note.
+        if !body.is_empty()
+            && !number.is_empty()
+            && number.len() <= 5
+            && footnote_mark(text).is_none()
+        {
+            candidates.push(Candidate {
+                key: body.to_owned(),
+                number: Some(number.to_owned()),
+                year: None,
+            });
+        }
+    }
+}
+
+/// The first year printed in a folded label, with its bytes.
+fn printed_year(key: &str) -> Option<(std::ops::Range<usize>, PrintedYear)> {
+    const RELATIVE: [(&str, i16); 8] = [
+        ("前年度", -1),
+        ("昨年度", -1),
+        ("今年度", 0),
+        ("本年度", 0),
+        ("当該年度", 0),
+        ("当年度", 0),
+        ("次年度", 1),
+        ("翌年度", 1),
+    ];
+    for (word, offset) in RELATIVE {
+        if let Some(at) = key.find(word) {
+            return Some((at..at + word.len(), PrintedYear::Relative(offset)));
+        }
+    }
+    for (start, c) in key.char_indices() {
+        if !("令平昭rhs".contains(c) || c.is_ascii_digit()) {
+            continue;
+        }
+        let ends = key[start..].char_indices().skip(1).take(8);
+        let ends = ends.map(|(at, _)| start + at).chain([key.len()]);
+        let years = ends.filter_map(|end| {
+            let year = era::parse_fiscal_year(key.get(start..end)?)?;
+            Some((start..end, PrintedYear::Named(year)))
+        });
+        if let Some((range, year)) = years.last() {
+            // 「令和5年実績」 is of the calendar year, and still names a year.
+            let end = range.end
+                + if key[range.end..].starts_with('年') {
+                    3
+                } else {
+                    0
+                };
+            return Some((range.start..end, year));
+        }
+    }
+    None
+}
+
+/// A mark as marks are compared: widths and case folded, white space removed. Signs stay: 「-」 is a mark.
+fn fold_mark(text: &str) -> String {
+    fold_str(text)
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .map(|c| {
+            if "-－‐―ー—−–─".contains(c) {
+                '-'
+            } else {
+                c
+            }
+        })
+        .collect()
 }
 
 /// A label with a footnote mark at its end, taken apart: 「政策指標*」, 「政策指標※1」.
@@ -115,14 +394,6 @@ pub fn footnote_mark(label: &str) -> Option<(&str, &str)> {
     let mark = &label[body.len()..];
     let has_mark = mark.starts_with(['*', '＊', '※']);
     (has_mark && !body.is_empty()).then_some((body, mark))
-}
-
-impl Form {
-    /// All labels as written in the form, with their fields.
-    #[must_use]
-    pub fn spellings(&self) -> &[(Field, String)] {
-        &self.spellings
-    }
 }
 
 /// No label has more bytes than this.
@@ -147,4 +418,88 @@ pub fn fold_label(text: &str) -> String {
     let dropped =
         |c: &char| c.is_whitespace() || "()[]{}<>【】〔〕「」『』〈〉《》*※:：•・".contains(*c);
     fold_str(text).chars().filter(|c| !dropped(c)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use crate::config::TomlFile;
+
+    fn form() -> Form {
+        let text = r#"
+id = "mihon"
+name = "見本"
+[[label]]
+field = "goals"
+text = ["重点目標"]
+[[label]]
+field = "indicators.actual"
+text = ["{年度}実績", "実績値"]
+[[label]]
+field = "purpose"
+text = ["使命"]
+years = "..2018"
+[[label]]
+field = "preface"
+text = ["使命"]
+years = "2019.."
+[[scale]]
+id = "mihon-abc"
+name = "3段階"
+[[scale.mark]]
+text = ["A"]
+[[scale.mark]]
+text = ["－"]
+"#;
+        let file = TomlFile::parse("forms/mihon.toml", text).unwrap();
+        let (form, ambiguous) = Form::new(file.decode().unwrap());
+        assert_eq!(ambiguous, []);
+        form
+    }
+
+    fn announced(text: &str, year: u16) -> Option<(Field, Option<u16>, Option<String>)> {
+        let form = form();
+        let label = LabelText::new(text);
+        let found = form.label(&label, FiscalYear::from_western(year))?;
+        Some((found.field, found.year, found.number))
+    }
+
+    #[test]
+    fn labels_have_years_and_numbers() {
+        let actual = |year| Some((Field::IndicatorActual, year, None));
+        assert_eq!(announced("令和5年度実績", 2024), actual(Some(2023)));
+        assert_eq!(announced("Ｒ５ 実績", 2024), actual(Some(2023)));
+        assert_eq!(announced("令和元年度実績※1", 2024), None, "two signs");
+        assert_eq!(announced("2023年度実績", 2024), actual(Some(2023)));
+        assert_eq!(announced("前年度実績", 2024), actual(Some(2023)));
+        assert_eq!(announced("実績値", 2024), actual(None));
+        let goals = |number: &str| Some((Field::Goals, None, Some(number.to_owned())));
+        assert_eq!(announced("【重点目標１】", 2024), goals("1"));
+        assert_eq!(announced("重点目標1-2", 2024), goals("1-2"));
+        assert_eq!(
+            announced("2 重点目標", 2024),
+            Some((Field::Goals, None, None))
+        );
+        assert_eq!(announced("使命3", 2024), None);
+    }
+
+    #[test]
+    fn a_label_means_another_field_in_another_year() {
+        assert_eq!(announced("使命", 2018).unwrap().0, Field::Purpose);
+        assert_eq!(announced("使命", 2019).unwrap().0, Field::Preface);
+    }
+
+    #[test]
+    fn marks_know_their_scale() {
+        let form = form();
+        let scale = |mark| {
+            let scale = form.scale_of(mark, FiscalYear::from_western(2024))?;
+            Some(scale.id.clone())
+        };
+        assert_eq!(scale("Ａ").as_deref(), Some("mihon-abc"));
+        assert_eq!(scale("-").as_deref(), Some("mihon-abc"));
+        assert_eq!(scale("Z"), None);
+    }
 }

@@ -14,7 +14,10 @@ mod suggest;
 mod theme;
 mod toml_file;
 
-pub use form::{AmbiguousLabel, Form, FormFile, LabelEntry, fold_label, footnote_mark};
+pub use form::{
+    AmbiguousLabel, Announced, Form, FormFile, LabelEntry, LabelText, MarkEntry, ScaleEntry,
+    fold_label, footnote_mark,
+};
 pub use load::{Overrides, load};
 pub use registry::{OrganisationsFile, Registry, fold_name};
 pub use settings::{

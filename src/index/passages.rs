@@ -160,9 +160,7 @@ fn section(part: &Part, others: usize) -> Section {
         Some(Field::Evaluation | Field::EvaluationGoals | Field::EvaluationAchieved) => {
             Section::Evaluation
         }
-        Some(Field::Goals | Field::Result | Field::Direction | Field::Other) | None => {
-            Section::Other(others)
-        }
+        _ => Section::Other(others),
     }
 }
 

@@ -89,3 +89,134 @@ impl JsonSchema for FiscalYear {
         })
     }
 }
+
+/// Fiscal years from one to another, both included; either end may be open. Written `2019..2024`, `2019..`,
+/// `..平成30年度` or `2024`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct YearRange {
+    first: u16,
+    last: u16,
+}
+
+/// A text that is no range of fiscal years.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}`: 2024, R6, 令和6年度, 2020..2024")]
+pub struct InvalidYearRange(pub String);
+
+impl YearRange {
+    /// Reads a range.
+    ///
+    /// # Errors
+    /// The text, where an end is no fiscal year or the last is before the first.
+    pub fn parse(text: &str) -> Result<Self, InvalidYearRange> {
+        let wrong = || InvalidYearRange(text.to_owned());
+        let year = |text: &str| {
+            FiscalYear::parse(text)
+                .map(FiscalYear::year)
+                .ok_or_else(wrong)
+        };
+        let (first, last) = match text.split_once("..") {
+            None => (year(text)?, year(text)?),
+            Some((first, last)) => {
+                let last = last.trim_start_matches('=');
+                let first = if first.is_empty() {
+                    u16::MIN
+                } else {
+                    year(first)?
+                };
+                let last = if last.is_empty() {
+                    u16::MAX
+                } else {
+                    year(last)?
+                };
+                (first, last)
+            }
+        };
+        if first > last {
+            Err(wrong())
+        } else {
+            Ok(Self { first, last })
+        }
+    }
+
+    /// Whether a fiscal year lies in it.
+    #[must_use]
+    pub fn contains(self, year: FiscalYear) -> bool {
+        (self.first..=self.last).contains(&year.year())
+    }
+
+    /// Whether the two have a year in common.
+    #[must_use]
+    pub fn overlaps(self, other: Self) -> bool {
+        self.first <= other.last && other.first <= self.last
+    }
+
+    /// The first and the last year.
+    #[must_use]
+    pub fn ends(self) -> std::ops::RangeInclusive<u16> {
+        self.first..=self.last
+    }
+}
+
+/// All years.
+impl Default for YearRange {
+    fn default() -> Self {
+        Self {
+            first: u16::MIN,
+            last: u16::MAX,
+        }
+    }
+}
+
+impl TryFrom<String> for YearRange {
+    type Error = InvalidYearRange;
+    fn try_from(text: String) -> Result<Self, InvalidYearRange> {
+        Self::parse(&text)
+    }
+}
+
+impl From<YearRange> for String {
+    fn from(range: YearRange) -> Self {
+        let end = |year: u16| match year {
+            u16::MIN | u16::MAX => Self::new(),
+            year => year.to_string(),
+        };
+        if range.first == range.last {
+            end(range.first)
+        } else {
+            format!("{}..{}", end(range.first), end(range.last))
+        }
+    }
+}
+
+impl JsonSchema for YearRange {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "YearRange".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "string",
+            "description": "Fiscal years, both ends included: \"2019..2024\", \"2019..\", \"..2018\", \"2024\"."
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_include_both_ends() {
+        let years = |text| YearRange::parse(text).map(YearRange::ends);
+        assert_eq!(years("2020..2024"), Ok(2020..=2024));
+        assert_eq!(years("R2..令和6年度"), Ok(2020..=2024));
+        assert_eq!(years("2020..=2024"), Ok(2020..=2024));
+        assert_eq!(years("..2024"), Ok(0..=2024));
+        assert_eq!(years("R6"), Ok(2024..=2024));
+        for wrong in ["2024..2020", "x", "2020...2024", ""] {
+            assert!(years(wrong).is_err(), "{wrong}");
+        }
+    }
+}

@@ -24,11 +24,11 @@ pub use document::{
     Document, DocumentId, Edition, Evaluation, Head, InvalidEdition, OrganisationRef, OtherSection,
     Source,
 };
-pub use fiscal_year::FiscalYear;
+pub use fiscal_year::{FiscalYear, InvalidYearRange, YearRange};
 pub use goal::{Better, Figure, Goal, GoalId, Indicator, Mark, Review, ReviewKind};
 pub use language::Language;
 pub(crate) use messages::fill;
 pub use organisation::{Change, ChangeKind, Organisation, OrganisationId, OrganisationKind, Slug};
-pub use part::{Field, Part, Role, Shape};
+pub use part::{Field, Part, Role, Shape, TablePlace};
 pub use problem::Problem;
 pub(crate) use texts::{Catalogue, Texts};

@@ -27,6 +27,9 @@ pub struct Part {
     /// How the piece was laid out in the source.
     #[serde(skip)]
     pub shape: Shape,
+    /// Where it stands in a table by columns: one with a row of labels and a record in each row below.
+    #[serde(skip)]
+    pub place: Option<TablePlace>,
     /// The block (heading, paragraph, list or row) in which it stands: equal for pieces that stood together.
     #[serde(skip)]
     pub block: u32,
@@ -66,6 +69,17 @@ pub enum Shape {
     Item,
     /// A cell of a row that no label explains, with its column counted from 0.
     Cell(u16),
+}
+
+/// Where a part stands in a table by columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct TablePlace {
+    /// Which table of the document, counted from 1.
+    pub table: u32,
+    /// 0 for the row of labels; else the record, counted from 1. Rows that continue the one above have its number.
+    pub record: u32,
+    /// The column, counted from 0.
+    pub column: u16,
 }
 
 /// The field of a document that a part fills, named as in the document's JSON.
@@ -110,6 +124,51 @@ pub enum Field {
     /// 今後の方向性
     #[serde(rename = "goals.direction")]
     Direction,
+    /// The pillar or post under which goals stand.
+    #[serde(rename = "goals.group")]
+    Group,
+    /// How the city judged a goal.
+    #[serde(rename = "goals.mark")]
+    GoalMark,
+    /// 中間振り返り of a goal.
+    #[serde(rename = "goals.reviews.midyear")]
+    MidyearReview,
+    /// What others said of a goal.
+    #[serde(rename = "goals.reviews.external")]
+    ExternalReview,
+    /// What is said of a goal in the year before.
+    #[serde(rename = "goals.reviews.previous")]
+    PreviousReview,
+    /// 指標: announces a table or a list of indicators.
+    #[serde(rename = "indicators")]
+    Indicators,
+    /// An indicator's name.
+    #[serde(rename = "indicators.name")]
+    IndicatorName,
+    /// An indicator's unit.
+    #[serde(rename = "indicators.unit")]
+    IndicatorUnit,
+    /// 現状値
+    #[serde(rename = "indicators.baseline")]
+    IndicatorBaseline,
+    /// 目標値
+    #[serde(rename = "indicators.target")]
+    IndicatorTarget,
+    /// 実績値
+    #[serde(rename = "indicators.actual")]
+    IndicatorActual,
+    /// How the city judged an indicator.
+    #[serde(rename = "indicators.mark")]
+    IndicatorMark,
+    /// Which way an indicator should move.
+    #[serde(rename = "indicators.better")]
+    IndicatorBetter,
+    /// In forms: a mark of whatever it stands beside, an indicator or else a goal.
+    #[serde(rename = "mark")]
+    Mark,
+    /// The definitions of marks, as printed.
+    #[serde(rename = "scale")]
+    Scale,
     /// 重点目標の達成状況: announces the two counts.
     #[serde(rename = "evaluation")]
     Evaluation,
@@ -141,6 +200,21 @@ impl Field {
             Self::Goals => "goals",
             Self::Result => "goals.result",
             Self::Direction => "goals.direction",
+            Self::Group => "goals.group",
+            Self::GoalMark => "goals.mark",
+            Self::MidyearReview => "goals.reviews.midyear",
+            Self::ExternalReview => "goals.reviews.external",
+            Self::PreviousReview => "goals.reviews.previous",
+            Self::Indicators => "indicators",
+            Self::IndicatorName => "indicators.name",
+            Self::IndicatorUnit => "indicators.unit",
+            Self::IndicatorBaseline => "indicators.baseline",
+            Self::IndicatorTarget => "indicators.target",
+            Self::IndicatorActual => "indicators.actual",
+            Self::IndicatorMark => "indicators.mark",
+            Self::IndicatorBetter => "indicators.better",
+            Self::Mark => "mark",
+            Self::Scale => "scale",
             Self::Evaluation => "evaluation",
             Self::EvaluationGoals => "evaluation.goals",
             Self::EvaluationAchieved => "evaluation.achieved",

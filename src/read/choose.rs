@@ -1,7 +1,7 @@
 //! Which form a document is in.
 
-use crate::config::{Form, suggest};
-use crate::model::Problem;
+use crate::config::{Form, LabelText, suggest};
+use crate::model::{FiscalYear, Problem};
 
 use super::findings::Findings;
 use super::inline::{Contents, Piece};
@@ -12,6 +12,7 @@ pub(super) fn choose<'a>(
     contents: &[Contents],
     forms: &'a [Form],
     named: Option<&str>,
+    year: FiscalYear,
     findings: &mut Findings<'_>,
 ) -> Option<&'a Form> {
     if let Some(named) = named {
@@ -28,12 +29,13 @@ pub(super) fn choose<'a>(
         }
     }
     let texts = candidates(contents);
+    let texts: Vec<LabelText<'_>> = texts.into_iter().map(LabelText::new).collect();
     let mut best: Option<(&Form, usize)> = None;
     let mut tie: Option<&Form> = None;
-    for form in forms {
+    for form in forms.iter().filter(|form| form.years.contains(year)) {
         let known = texts
             .iter()
-            .filter(|text| form.label(text).is_some())
+            .filter(|text| form.label(text, year).is_some())
             .count();
         match best {
             Some((_, most)) if known < most => {}

@@ -1,6 +1,6 @@
 //! What the form reader passes on between its steps.
 
-use crate::model::{Field, Role};
+use crate::model::{Field, Role, TablePlace};
 
 use super::inline::Piece;
 
@@ -21,6 +21,8 @@ pub(super) struct Draft {
     pub column: Option<u16>,
     /// The row, where a row of labels stands above and columns mean fields.
     pub record: Option<u32>,
+    /// Where it stands in such a table.
+    pub place: Option<TablePlace>,
     /// The goal to which it belongs, as an index of the goals.
     pub goal: Option<usize>,
     /// The note that explains its footnote mark, as an index of the notes.
@@ -38,6 +40,7 @@ impl Draft {
             level: 0,
             column: None,
             record: None,
+            place: None,
             goal: None,
             note: None,
         }

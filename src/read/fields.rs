@@ -337,6 +337,7 @@ fn parts(source: &Source<'_>, drafts: &[Draft], ids: &[GoalId]) -> Vec<Part> {
             goal: draft.goal.and_then(|goal| ids.get(goal).cloned()),
             note: draft.note,
             shape,
+            place: draft.place,
             block: draft.block,
             scope: draft.scope,
             span,

@@ -7,8 +7,8 @@ mod rows;
 
 use ayumi_japanese::numeral::item_marker;
 
-use crate::config::{Form, suggest};
-use crate::model::{Field, Problem, Role};
+use crate::config::{Form, LabelText, suggest};
+use crate::model::{Field, FiscalYear, Problem, Role};
 
 use super::blocks::{Block, Listed, Row};
 use super::draft::Draft;
@@ -20,11 +20,13 @@ pub(super) fn interpret(
     blocks: &[Block],
     contents: Vec<Contents>,
     form: &Form,
+    year: FiscalYear,
     findings: &mut Findings<'_>,
 ) -> Vec<Draft> {
     let mut interpreter = Interpreter {
         findings,
         form,
+        year,
         drafts: Vec::new(),
         open: None,
         open_level: 0,
@@ -81,6 +83,8 @@ enum Above {
 struct Interpreter<'a, 's> {
     findings: &'a mut Findings<'s>,
     form: &'a Form,
+    /// The document's fiscal year.
+    year: FiscalYear,
     drafts: Vec<Draft>,
     /// The label in running text that is in force.
     open: Option<Open>,
@@ -119,7 +123,7 @@ impl Interpreter<'_, '_> {
     fn heading(&mut self, level: u8, cells: Contents) {
         self.above = Above::Nothing;
         for mut piece in cells.into_iter().flatten() {
-            let known = self.form.label(&piece.text);
+            let known = self.known(&piece.text);
             let below_open = self.open.is_some() && 0 < self.open_level && self.open_level < level;
             if known.is_none() && below_open {
                 // 「### 1 除雪」 below 「## 重点目標」 is an item; without a number it is a heading between items.
@@ -190,7 +194,7 @@ impl Interpreter<'_, '_> {
         if piece.item {
             None
         } else {
-            self.form.label(&piece.text)
+            self.known(&piece.text)
         }
     }
 
@@ -200,9 +204,15 @@ impl Interpreter<'_, '_> {
             .text
             .char_indices()
             .find(|(_, c)| matches!(c, ':' | '：'))?;
-        let field = self.form.label(&piece.text[..at])?;
+        let field = self.known(&piece.text[..at])?;
         let end = at + colon.len_utf8();
         (!piece.text[end..].trim().is_empty()).then_some((field, end))
+    }
+
+    /// The field that a text announces.
+    fn known(&self, text: &str) -> Option<Field> {
+        let announced = self.form.label(&LabelText::new(text), self.year)?;
+        Some(announced.field)
     }
 
     fn near_label(&self, text: &str) -> Option<String> {

@@ -34,7 +34,7 @@ use std::collections::BTreeSet;
 
 use sha2::{Digest as _, Sha256};
 
-use crate::config::{DocumentSettings, Form, Registry};
+use crate::config::{DocumentSettings, Form, LabelText, Registry};
 use crate::model::{
     Diagnostic, Document, DocumentId, Edition, FiscalYear, Location, Organisation, OrganisationId,
     OrganisationRef, Problem, Severity, Source as DocumentSource,
@@ -129,11 +129,12 @@ fn body_of(
     findings: &mut Findings<'_>,
 ) -> Document {
     let source = findings.source;
+    let fiscal_year = settings.fiscal_year.unwrap_or(input.fiscal_year);
     let mut tables = blocks::Tables::default();
     let blocks = blocks::blocks(
         source,
         start,
-        &|line| line_label(line, context.forms),
+        &|line| line_label(line, context.forms, fiscal_year),
         &mut tables,
     );
     for table in tables.unclosed {
@@ -142,9 +143,21 @@ fn body_of(
     let mut dropped = Vec::new();
     let contents = inline::contents(source, &blocks, &mut dropped);
     report_dropped(dropped, findings);
-    let form = choose::choose(&contents, context.forms, settings.form.as_deref(), findings);
+    let form = choose::choose(
+        &contents,
+        context.forms,
+        settings.form.as_deref(),
+        fiscal_year,
+        findings,
+    );
     let empty = Form::empty();
-    let drafts = interpret::interpret(&blocks, contents, form.unwrap_or(&empty), findings);
+    let drafts = interpret::interpret(
+        &blocks,
+        contents,
+        form.unwrap_or(&empty),
+        fiscal_year,
+        findings,
+    );
     let (mut drafts, goals) = goals::assign(drafts, findings);
     notes::tie(&mut drafts, findings);
     let fields = fields::fields(&drafts, goals, findings);
@@ -152,7 +165,6 @@ fn body_of(
         findings.tell_of_file(Problem::EmptyDocument);
     }
     let organisation = organisation_of(input, context, settings, findings);
-    let fiscal_year = settings.fiscal_year.unwrap_or(input.fiscal_year);
     let edition = settings.edition.as_ref().or(input.edition).cloned();
     let series = settings
         .series
@@ -225,8 +237,11 @@ fn report_dropped(dropped: Vec<inline::Dropped>, findings: &mut Findings<'_>) {
 }
 
 /// Whether a line of running text has a label of any form: which form it is, shows only when all is laid out.
-fn line_label(line: &str, forms: &[Form]) -> LineLabel {
-    let known = |text: &str| forms.iter().any(|form| form.label(text).is_some());
+fn line_label(line: &str, forms: &[Form], year: FiscalYear) -> LineLabel {
+    let known = |text: &str| {
+        let text = LabelText::new(text);
+        forms.iter().any(|form| form.label(&text, year).is_some())
+    };
     if known(&without_tags(line)) {
         return LineLabel::Whole;
     }

@@ -80,7 +80,7 @@ impl Interpreter<'_, '_> {
     fn header_row(&mut self, cells: Contents) {
         let mut columns = Vec::new();
         for piece in cells.into_iter().flatten() {
-            let open = match self.form.label(&piece.text) {
+            let open = match self.known(&piece.text) {
                 Some(field) => Some(self.announce(field, &piece.text)),
                 None if is_number_column(&piece.text) => None,
                 None => {

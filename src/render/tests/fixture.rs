@@ -71,6 +71,7 @@ impl Parts {
             goal,
             note: None,
             shape,
+            place: None,
             block: self.block,
             scope: 0,
             span: 0..0,

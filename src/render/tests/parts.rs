@@ -64,6 +64,7 @@ fn part() -> impl Strategy<Value = Part> {
         prop::option::of(0u32..3),
     )
         .prop_map(|(role, shape, text, field, goal, block, note)| Part {
+            place: None,
             line: block,
             role,
             text: text.to_owned(),
