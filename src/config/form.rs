@@ -39,7 +39,8 @@ pub struct LabelEntry {
     /// The field that the label announces.
     pub field: Field,
     /// The label as printed, in every spelling. Widths, spaces, brackets and footnote marks need no spelling of their
-    /// own; `{年度}` stands for a printed year: 「{年度}実績」 is 「令和5年度実績」, 「R5実績」 and 「前年度実績」.
+    /// own; `{年度}` stands for a printed year: 「{年度}実績」 is 「令和5年度実績」, 「R5実績」 and 「前年度実績」. `{番号}`
+    /// stands for a goal's number: 「目標{番号}の結果」. A number at the end needs no sign.
     pub text: Vec<String>,
     /// The fiscal years in which the label has this meaning.
     pub years: Option<YearRange>,
@@ -121,7 +122,7 @@ impl Form {
         for (at, entry) in file.label.into_iter().enumerate() {
             let years = entry.years.unwrap_or_default();
             for text in entry.text {
-                let key = fold_label(&text.replace(YEAR_PLACEHOLDER, YEAR_SIGN));
+                let key = fold_form_label(&text);
                 let meanings = labels.entry(key).or_default();
                 let clash = meanings
                     .iter()
@@ -179,7 +180,9 @@ impl Form {
         };
         for candidate in &text.candidates {
             if let Some(meaning) = known(&candidate.key)
-                && (candidate.number.is_none() || takes_number(meaning.field))
+                && (candidate.number.is_none()
+                    || candidate.key.contains(NUMBER_SIGN)
+                    || takes_number(meaning.field))
             {
                 return Some(Announced {
                     field: meaning.field,
@@ -233,11 +236,20 @@ fn takes_number(field: Field) -> bool {
     )
 }
 
-/// What stands for a printed year in a form's labels.
+/// What stands for a printed year and a goal's number in a form's labels.
 const YEAR_PLACEHOLDER: &str = "{年度}";
+const NUMBER_PLACEHOLDER: &str = "{番号}";
 
-/// The same in a folded label: a character that no document has.
+/// The same in folded labels: characters that labels do not have.
 const YEAR_SIGN: &str = "\u{e000}";
+const NUMBER_SIGN: &str = "\u{e001}";
+
+fn fold_form_label(text: &str) -> String {
+    let signs = text
+        .replace(YEAR_PLACEHOLDER, YEAR_SIGN)
+        .replace(NUMBER_PLACEHOLDER, NUMBER_SIGN);
+    fold_label(&signs)
+}
 
 /// A text that may be a label, folded once for all forms.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -304,6 +316,14 @@ impl<'t> LabelText<'t> {
         Self { text, candidates }
     }
 
+    /// The fiscal year that the text is, in a document of `document`: 「R5」, 「令和5年度」, 「前年度」.
+    #[must_use]
+    pub fn year_alone(&self, document: FiscalYear) -> Option<FiscalYear> {
+        let alone = |candidate: &&Candidate| candidate.key == YEAR_SIGN;
+        let year = self.candidates.iter().find(alone)?.year?;
+        Some(FiscalYear::from_western(year.of(document)))
+    }
+
     fn numbered(text: &str, key: &str, candidates: &mut Vec<Candidate>) {
         if let Some((range, year)) = printed_year(key) {
             let with_sign = format!("{}{YEAR_SIGN}{}", &key[..range.start], &key[range.end..]);
@@ -313,7 +333,18 @@ impl<'t> LabelText<'t> {
                 year: Some(year),
             });
         }
-        let body = key.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-');
+        let inside = |c: char| c.is_ascii_digit() || c == '-';
+        if let Some(start) = key.find(|c: char| c.is_ascii_digit()) {
+            let end = key[start..]
+                .find(|c| !inside(c))
+                .map_or(key.len(), |at| start + at);
+            candidates.push(Candidate {
+                key: format!("{}{NUMBER_SIGN}{}", &key[..start], &key[end..]),
+                number: Some(key[start..end].trim_matches('-').to_owned()),
+                year: None,
+            });
+        }
+        let body = key.trim_end_matches(inside);
         let number = key[body.len()..].trim_matches('-');
         // A mark such as ※1 belongs to a note.
         if !body.is_empty()

@@ -145,6 +145,8 @@ pub enum Problem {
     GoalNumberRepeated { number: String },
     /// A result or direction without a number, where there are several goals.
     UnassignedText { label: String },
+    /// Labels that were printed apart from their values.
+    LabelsDetached { label: String, count: u32 },
     /// A row that might belong to the one above.
     UncertainContinuation { label: String },
     /// Wording that differs from its own repetition by one small part.
@@ -231,6 +233,7 @@ impl Problem {
             | P::GoalMissing { .. }
             | P::GoalNumberRepeated { .. }
             | P::UnassignedText { .. }
+            | P::LabelsDetached { .. }
             | P::UncertainContinuation { .. }
             | P::ProbableMisreading { .. }
             | P::SpaceInWord { .. }
@@ -253,6 +256,7 @@ impl Problem {
             | P::GoalMissing { .. }
             | P::GoalNumberRepeated { .. }
             | P::UnassignedText { .. }
+            | P::LabelsDetached { .. }
             | P::UncertainContinuation { .. }
             | P::NoFormFits { .. }
             | P::HeadRole { .. }
@@ -422,6 +426,10 @@ pub(crate) fn samples() -> Vec<Problem> {
         P::GoalNumberRepeated { number: s("2") },
         P::UnassignedText {
             label: s("取組結果"),
+        },
+        P::LabelsDetached {
+            label: s("現状値"),
+            count: 3,
         },
         P::UncertainContinuation {
             label: s("取組結果"),

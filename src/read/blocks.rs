@@ -44,6 +44,8 @@ pub(super) struct Cell {
     pub range: Range<usize>,
     /// A heading cell of an HTML table, or a cell of a pipe table's first row.
     pub header: bool,
+    /// Whether the cell at its left reaches here.
+    pub across: bool,
 }
 
 /// What is known of all tables of a document.
@@ -300,6 +302,7 @@ fn tab_row(line: &str, base: usize) -> Row {
         Cell {
             range,
             header: false,
+            across: false,
         }
     });
     Row {
@@ -319,6 +322,7 @@ fn pipe_row(line: &str, base: usize, first: bool, header: bool) -> Row {
             cells.push(Cell {
                 range: base + start + cell_start..base + start + at,
                 header,
+                across: false,
             });
             cell_start = at + 1;
         }
@@ -328,6 +332,7 @@ fn pipe_row(line: &str, base: usize, first: bool, header: bool) -> Row {
         cells.push(Cell {
             range: base + start + cell_start..base + line.len(),
             header,
+            across: false,
         });
     }
     Row { cells, first }

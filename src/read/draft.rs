@@ -11,20 +11,27 @@ pub(super) struct Draft {
     pub role: Role,
     /// The field that it fills or announces.
     pub field: Option<Field>,
-    /// Which occurrence of a label announced it: equal for all values under one label.
+    /// Which occurrence of a label announced it: equal for all values under one label. 0 where none did.
     pub scope: u32,
     /// The block in which it stands.
     pub block: u32,
-    /// The level of a heading; 0 for all else.
+    /// The level of a heading; 0 for all else. A value with a level is a heading that is a goal.
     pub level: u8,
     /// The column of a cell in a row that no label explains.
     pub column: Option<u16>,
-    /// The row, where a row of labels stands above and columns mean fields.
+    /// The column of a cell in any row.
+    pub cell: u16,
+    /// The row, where a row of labels stands above and columns mean fields. Rows that continue a goal have the first
+    /// one's.
     pub record: Option<u32>,
     /// Where it stands in such a table.
     pub place: Option<TablePlace>,
+    /// The pillar or post under which it stands, as an index of the groups.
+    pub group: Option<usize>,
     /// The goal to which it belongs, as an index of the goals.
     pub goal: Option<usize>,
+    /// Whether it only repeats its goal's text: merged cells that were written out again in every row.
+    pub repeats: bool,
     /// The note that explains its footnote mark, as an index of the notes.
     pub note: Option<u32>,
 }
@@ -39,10 +46,73 @@ impl Draft {
             block,
             level: 0,
             column: None,
+            cell: 0,
             record: None,
             place: None,
+            group: None,
             goal: None,
+            repeats: false,
             note: None,
         }
+    }
+
+    /// Whether it is text that fills a field.
+    pub fn holds(&self, field: Field) -> bool {
+        self.field == Some(field) && matches!(self.role, Role::Value | Role::Marker)
+    }
+
+    /// Whether it announces.
+    pub fn announces(&self) -> bool {
+        matches!(self.role, Role::Label | Role::Heading)
+    }
+}
+
+/// A column of a table by columns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Column {
+    /// Its place in the rows, counted from 0.
+    pub column: u16,
+    /// What it holds; none for a column of numbers.
+    pub field: Option<Field>,
+    /// Which label announced it.
+    pub scope: u32,
+    /// Whether it holds the numbers of goals.
+    pub goal_number: bool,
+}
+
+/// What a label announced, besides its field.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Announcement {
+    /// The label as printed.
+    pub label: String,
+    /// The fiscal year printed in it.
+    pub year: Option<u16>,
+    /// The goal's number printed in it.
+    pub number: Option<String>,
+    /// For a review: who speaks.
+    pub by: Option<String>,
+}
+
+/// The announcements of a document, by scope.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Announcements(Vec<Announcement>);
+
+impl Announcements {
+    /// Adds one, and gives its scope.
+    pub fn add(&mut self, announcement: Announcement) -> u32 {
+        self.0.push(announcement);
+        u32::try_from(self.0.len()).unwrap_or(u32::MAX)
+    }
+
+    /// The announcement of a scope; an empty one where no label announced it.
+    pub fn of(&self, scope: u32) -> &Announcement {
+        static NONE: Announcement = Announcement {
+            label: String::new(),
+            year: None,
+            number: None,
+            by: None,
+        };
+        let index = (scope as usize).wrapping_sub(1);
+        self.0.get(index).unwrap_or(&NONE)
     }
 }

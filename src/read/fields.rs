@@ -5,12 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use ayumi_japanese::numeral;
 
 use crate::model::{
-    Evaluation, Field, Goal, GoalId, Head, OtherSection, Part, Problem, Role, Shape,
+    Evaluation, Field, Goal, GoalId, Head, Indicator, OtherSection, Part, Problem, Role, Shape,
 };
 
 use super::draft::Draft;
 use super::findings::Findings;
-use super::goals::FoundGoal;
+use super::goals::{Assigned, FoundGoal};
+use super::indicators::{Means, indicators};
+use super::reviews::{mark_of, reviews_of};
 use super::source::Source;
 
 /// The fields that a document's text fills.
@@ -21,6 +23,8 @@ pub(super) struct Fields {
     pub policy_indicators: Vec<String>,
     pub preface: Option<String>,
     pub goals: Vec<Goal>,
+    /// Indicators that belong to no single goal.
+    pub indicators: Vec<Indicator>,
     pub evaluation: Option<Evaluation>,
     pub notes: Vec<String>,
     pub other: Vec<OtherSection>,
@@ -29,13 +33,14 @@ pub(super) struct Fields {
 
 /// Views onto the drafts, and the drafts as parts.
 pub(super) fn fields(
-    drafts: &[Draft],
-    found: Vec<FoundGoal>,
+    assigned: &Assigned,
+    means: &Means<'_>,
     findings: &mut Findings<'_>,
 ) -> Fields {
     let source = findings.source;
-    let ids = goal_ids(&found);
-    let goals = goals(drafts, found, &ids);
+    let drafts = assigned.drafts.as_slice();
+    let ids = goal_ids(&assigned.goals);
+    let (goals, indicators) = goals(drafts, assigned, &ids, means);
     Fields {
         title: title(drafts),
         heads: heads(drafts),
@@ -47,6 +52,7 @@ pub(super) fn fields(
         other: other(source, drafts),
         parts: parts(source, drafts, &ids),
         goals,
+        indicators,
     }
 }
 
@@ -153,32 +159,72 @@ fn items_of(drafts: &[Draft], field: Field) -> Vec<String> {
         .collect()
 }
 
+/// The ids of the goals. Where a number comes back under another pillar or post, the number of the pillar or post stands
+/// before it.
 fn goal_ids(found: &[FoundGoal]) -> Vec<GoalId> {
+    let mut first_group: BTreeMap<&str, Option<usize>> = BTreeMap::new();
+    let comes_back = found.iter().any(|goal| {
+        let number = goal.number.as_deref();
+        number.is_some_and(|number| *first_group.entry(number).or_insert(goal.group) != goal.group)
+    });
+    // Groups are counted as they have goals.
+    let mut order: BTreeMap<Option<usize>, usize> = BTreeMap::new();
+    for goal in found {
+        let next = order.len() + 1;
+        order.entry(goal.group).or_insert(next);
+    }
     let mut taken: BTreeSet<String> = BTreeSet::new();
     let id = |(index, goal): (usize, &FoundGoal)| {
-        let number = goal.number.as_deref();
+        let number = goal.number.as_deref().map(|number| {
+            if comes_back {
+                format!("{}-{number}", order[&goal.group])
+            } else {
+                number.to_owned()
+            }
+        });
         // A number that comes back takes its place in the document: the search for a free id stays short.
-        let repeated = number.is_some_and(|number| taken.contains(number));
-        let number = number.filter(|_| !repeated);
-        let id = GoalId::new(number, index + 1, |id| taken.contains(id));
+        let number = number.filter(|number| !taken.contains(number));
+        let id = GoalId::new(number.as_deref(), index + 1, |id| taken.contains(id));
         taken.insert(id.as_str().to_owned());
         id
     };
     found.iter().enumerate().map(id).collect()
 }
 
-fn goals(drafts: &[Draft], found: Vec<FoundGoal>, ids: &[GoalId]) -> Vec<Goal> {
+/// The texts that belong to a goal, by what they are.
+#[derive(Debug, Clone, Default)]
+struct Texts<'d> {
+    own: Vec<&'d Draft>,
+    result: Vec<&'d Draft>,
+    direction: Vec<&'d Draft>,
+    mark: Vec<&'d Draft>,
+    reviews: Vec<&'d Draft>,
+}
+
+fn goals(
+    drafts: &[Draft],
+    assigned: &Assigned,
+    ids: &[GoalId],
+    means: &Means<'_>,
+) -> (Vec<Goal>, Vec<Indicator>) {
     // One pass over the drafts, however many goals there are.
-    let mut texts: Vec<[Vec<&Draft>; 3]> = vec![Default::default(); found.len()];
-    for draft in drafts {
-        let slot = match draft.field {
-            Some(Field::Goals) => 0,
-            Some(Field::Result) => 1,
-            Some(Field::Direction) => 2,
-            _ => continue,
+    let mut texts: Vec<Texts<'_>> = vec![Texts::default(); assigned.goals.len()];
+    for draft in drafts
+        .iter()
+        .filter(|draft| !draft.announces() && !draft.repeats)
+    {
+        let Some(texts) = draft.goal.and_then(|goal| texts.get_mut(goal)) else {
+            continue;
         };
-        if let Some(texts) = draft.goal.and_then(|goal| texts.get_mut(goal)) {
-            texts[slot].push(draft);
+        match draft.field {
+            Some(Field::Goals) => texts.own.push(draft),
+            Some(Field::Result) => texts.result.push(draft),
+            Some(Field::Direction) => texts.direction.push(draft),
+            Some(Field::GoalMark) => texts.mark.push(draft),
+            Some(Field::MidyearReview | Field::ExternalReview | Field::PreviousReview) => {
+                texts.reviews.push(draft);
+            }
+            _ => {}
         }
     }
     let text = |drafts: &[&Draft]| {
@@ -190,20 +236,30 @@ fn goals(drafts: &[Draft], found: Vec<FoundGoal>, ids: &[GoalId]) -> Vec<Goal> {
         );
         lines(drafts[own_marker..].iter().copied(), true)
     };
-    let build =
-        |((goal, id), [own, result, direction]): ((FoundGoal, &GoalId), [Vec<&Draft>; 3])| Goal {
-            id: id.clone(),
-            number: goal.number,
-            group: goal.group,
-            text: text(&own),
-            result: Some(text(&result)).filter(|text| !text.is_empty()),
-            direction: Some(text(&direction)).filter(|text| !text.is_empty()),
-            mark: None,
-            reviews: Vec::new(),
-            indicators: Vec::new(),
-            line: goal.line,
-        };
-    found.into_iter().zip(ids).zip(texts).map(build).collect()
+    let build = |((goal, id), texts): ((&FoundGoal, &GoalId), Texts<'_>)| Goal {
+        id: id.clone(),
+        number: goal.number.clone(),
+        group: goal
+            .group
+            .and_then(|group| assigned.groups.get(group).cloned()),
+        text: text(&texts.own),
+        result: Some(text(&texts.result)).filter(|text| !text.is_empty()),
+        direction: Some(text(&texts.direction)).filter(|text| !text.is_empty()),
+        mark: mark_of(&texts.mark, means),
+        reviews: reviews_of(&texts.reviews, means),
+        indicators: Vec::new(),
+        line: goal.line,
+    };
+    let found = assigned.goals.iter().zip(ids).zip(texts);
+    let mut goals: Vec<Goal> = found.map(build).collect();
+    let mut of_document = Vec::new();
+    for found in indicators(drafts, means) {
+        match found.goal.and_then(|goal| goals.get_mut(goal)) {
+            Some(goal) => goal.indicators.push(found.indicator),
+            None => of_document.push(found.indicator),
+        }
+    }
+    (goals, of_document)
 }
 
 /// The two counts; 「4件」 counts as 4, and what says that there is none counts as nothing.
@@ -242,7 +298,10 @@ fn notes(drafts: &[Draft]) -> Vec<String> {
 
 fn is_other(draft: &Draft) -> bool {
     matches!(draft.role, Role::Value | Role::Marker)
-        && matches!(draft.field, None | Some(Field::Other))
+        && matches!(
+            draft.field,
+            None | Some(Field::Other | Field::Scale | Field::Indicators)
+        )
 }
 
 /// What no label explains, together with the heading or unknown label above it.
@@ -261,7 +320,11 @@ fn other(source: &Source<'_>, drafts: &[Draft]) -> Vec<OtherSection> {
         match draft.role {
             Role::Heading | Role::Label => {
                 let of_title = draft.field == Some(Field::Title);
-                let names_it = draft.role == Role::Heading || draft.field == Some(Field::Other);
+                let names_it = draft.role == Role::Heading
+                    || matches!(
+                        draft.field,
+                        Some(Field::Other | Field::Scale | Field::Indicators)
+                    );
                 if names_it {
                     heading = (!of_title).then_some(draft);
                 }

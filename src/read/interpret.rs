@@ -3,59 +3,89 @@
 //! A label in a row explains the cells behind it, up to the next label, and the rows that continue it. A label in
 //! running text, or a heading, explains what follows up to the next label, heading or row.
 
+mod columns;
+mod detached;
+mod headings;
+mod labels;
 mod rows;
-
-use ayumi_japanese::numeral::item_marker;
+mod vertical;
 
 use crate::config::{Form, LabelText, suggest};
 use crate::model::{Field, FiscalYear, Problem, Role};
 
 use super::blocks::{Block, Listed, Row};
-use super::draft::Draft;
+use super::draft::{Announcement, Announcements, Column, Draft};
 use super::findings::Findings;
 use super::inline::{Contents, Piece};
 
-/// Reads the blocks of a document as its form says.
+/// The blocks of a document as drafts, and what its labels announced.
+pub(super) struct Interpreted {
+    pub drafts: Vec<Draft>,
+    pub announcements: Announcements,
+    /// The columns of each table by columns.
+    pub columns: Vec<Vec<Column>>,
+}
+
+/// Reads the blocks of a document of the fiscal year `year` as its form says.
 pub(super) fn interpret(
     blocks: &[Block],
-    contents: Vec<Contents>,
+    mut contents: Vec<Contents>,
     form: &Form,
     year: FiscalYear,
     findings: &mut Findings<'_>,
-) -> Vec<Draft> {
+) -> Interpreted {
     let mut interpreter = Interpreter {
         findings,
         form,
         year,
         drafts: Vec::new(),
+        announcements: Announcements::default(),
         open: None,
         open_level: 0,
-        scopes: 0,
         block: 0,
+        columns: Vec::new(),
+        records: 0,
+        filled: 0,
         above: Above::Nothing,
         has_title: false,
+        detached: detached::Detached::default(),
+        vertical: None,
     };
-    let mut contents = contents.into_iter().peekable();
-    for (index, block) in blocks.iter().enumerate() {
-        let Some(cells) = contents.next() else { break };
+    for index in 0..blocks.len().min(contents.len()) {
+        let cells = std::mem::take(&mut contents[index]);
         interpreter.block += 1;
-        match block {
-            Block::Heading(level, _) => interpreter.heading(*level, cells),
-            Block::Text { list, .. } => interpreter.text(*list, cells),
-            Block::Row(row) => {
-                let below = match (blocks.get(index + 1), contents.peek()) {
-                    (Some(Block::Row(below)), Some(cells)) => Some((below, cells)),
-                    _ => None,
-                };
-                interpreter.row(row, cells, below);
-            }
+        let ahead = Ahead {
+            blocks: &blocks[index + 1..],
+            contents: &contents[index + 1..],
+        };
+        match &blocks[index] {
+            Block::Heading(level, _) => interpreter.heading(*level, cells, &ahead),
+            Block::Text { list, .. } => interpreter.text(*list, cells, &ahead),
+            Block::Row(row) => interpreter.row(row, cells, &ahead),
         }
     }
-    interpreter.drafts
+    Interpreted {
+        drafts: interpreter.drafts,
+        announcements: interpreter.announcements,
+        columns: interpreter.columns,
+    }
 }
 
-/// The row below, with what it holds.
-type Below<'a> = (&'a Row, &'a Contents);
+/// The blocks behind the one that is read, with what they hold.
+struct Ahead<'a> {
+    blocks: &'a [Block],
+    contents: &'a [Contents],
+}
+
+impl<'a> Ahead<'a> {
+    /// The row right below.
+    fn row(&self) -> Option<(&'a Row, &'a Contents)> {
+        match (self.blocks.first(), self.contents.first()) {
+            (Some(Block::Row(row)), Some(cells)) => Some((row, cells)),
+            _ => None,
+        }
+    }
+}
 
 /// A label that is in force.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,11 +101,7 @@ enum Above {
     /// A row with labels: for each column the label in force there.
     Labelled(Vec<Option<Open>>),
     /// A row of labels only: what stands below each belongs to it.
-    Header {
-        columns: Vec<Option<Open>>,
-        /// The last row of a goal below it.
-        record: Option<u32>,
-    },
+    Header(columns::Header),
     /// A row that no label explains.
     Plain,
 }
@@ -86,23 +112,41 @@ struct Interpreter<'a, 's> {
     /// The document's fiscal year.
     year: FiscalYear,
     drafts: Vec<Draft>,
+    announcements: Announcements,
     /// The label in running text that is in force.
     open: Option<Open>,
     /// The level of the heading that announced it; 0 where a label in the text did.
     open_level: u8,
-    scopes: u32,
     block: u32,
+    /// The columns of each table by columns.
+    columns: Vec<Vec<Column>>,
+    /// How many records there are in them.
+    records: u32,
+    /// The last scope that got a value.
+    filled: u32,
     above: Above,
     has_title: bool,
+    detached: detached::Detached,
+    vertical: Option<vertical::Spread>,
 }
 
 impl Interpreter<'_, '_> {
     fn announce(&mut self, field: Field, label: &str) -> Open {
-        self.scopes += 1;
+        self.announce_with(
+            field,
+            Announcement {
+                label: label.to_owned(),
+                ..Announcement::default()
+            },
+        )
+    }
+
+    fn announce_with(&mut self, field: Field, announcement: Announcement) -> Open {
+        let label = announcement.label.clone();
         Open {
             field,
-            scope: self.scopes,
-            label: label.to_owned(),
+            scope: self.announcements.add(announcement),
+            label,
         }
     }
 
@@ -115,43 +159,24 @@ impl Interpreter<'_, '_> {
             open.map_or(0, |open| open.scope),
             self.block,
         );
+        if role == Role::Value {
+            self.filled = draft.scope;
+        }
         let index = self.drafts.len();
         self.drafts.push(draft);
         &mut self.drafts[index]
     }
 
-    fn heading(&mut self, level: u8, cells: Contents) {
-        self.above = Above::Nothing;
-        for mut piece in cells.into_iter().flatten() {
-            let known = self.known(&piece.text);
-            let below_open = self.open.is_some() && 0 < self.open_level && self.open_level < level;
-            if known.is_none() && below_open {
-                // 「### 1 除雪」 below 「## 重点目標」 is an item; without a number it is a heading between items.
-                let open = self.open.clone();
-                if item_marker(&piece.text).is_some() {
-                    piece.item = true;
-                    self.push(piece, Role::Value, open.as_ref());
-                } else {
-                    self.push(piece, Role::Heading, None).level = level;
-                }
-                continue;
-            }
-            let field = known.or((!self.has_title).then_some(Field::Title));
-            self.has_title |= field == Some(Field::Title);
-            let open = field.map(|field| self.announce(field, &piece.text));
-            self.push(piece, Role::Heading, open.as_ref()).level = level;
-            self.open = open.filter(|open| open.field != Field::Title);
-            self.open_level = level;
-        }
-    }
-
-    fn text(&mut self, list: Listed, cells: Contents) {
+    fn text(&mut self, list: Listed, cells: Contents, ahead: &Ahead<'_>) {
         for mut piece in cells.into_iter().flatten() {
             piece.item |= list != Listed::No;
             piece.nested |= list == Listed::Nested;
-            if is_note(&piece.text) {
+            if let Some(open) = self.detached.value() {
+                self.push(piece, Role::Value, Some(&open));
+            } else if is_note(&piece.text) {
                 self.note(piece);
-            } else if let Some(open) = self.labels_of(&mut piece) {
+            } else if let Some(open) = self.take_label(&mut piece) {
+                self.detach(&open, &piece, ahead);
                 if !piece.text.is_empty() {
                     self.push(piece, Role::Value, Some(&open));
                 }
@@ -173,42 +198,6 @@ impl Interpreter<'_, '_> {
         self.push(piece, Role::Note, Some(&open));
     }
 
-    /// Takes the label off a piece, if it is one or begins with one and a colon: what is left is its value.
-    fn labels_of(&mut self, piece: &mut Piece) -> Option<Open> {
-        if let Some(field) = self.label(piece) {
-            let label = std::mem::take(piece);
-            let open = self.announce(field, &label.text);
-            self.push(label, Role::Label, Some(&open));
-            return Some(open);
-        }
-        let (field, at) = self.label_with_colon(piece)?;
-        let (label, value) = piece.split_at(at);
-        *piece = value;
-        let open = self.announce(field, label.text.trim_end_matches([':', '：']).trim_end());
-        self.push(label, Role::Label, Some(&open));
-        Some(open)
-    }
-
-    /// The field that a whole piece announces. Items of lists are never labels.
-    fn label(&self, piece: &Piece) -> Option<Field> {
-        if piece.item {
-            None
-        } else {
-            self.known(&piece.text)
-        }
-    }
-
-    /// 「組織名：中央区」: the field, and the byte behind the colon.
-    fn label_with_colon(&self, piece: &Piece) -> Option<(Field, usize)> {
-        let (at, colon) = piece
-            .text
-            .char_indices()
-            .find(|(_, c)| matches!(c, ':' | '：'))?;
-        let field = self.known(&piece.text[..at])?;
-        let end = at + colon.len_utf8();
-        (!piece.text[end..].trim().is_empty()).then_some((field, end))
-    }
-
     /// The field that a text announces.
     fn known(&self, text: &str) -> Option<Field> {
         let announced = self.form.label(&LabelText::new(text), self.year)?;
@@ -216,13 +205,8 @@ impl Interpreter<'_, '_> {
     }
 
     fn near_label(&self, text: &str) -> Option<String> {
-        suggest(
-            text,
-            self.form
-                .spellings()
-                .iter()
-                .map(|(_, spelling)| spelling.as_str()),
-        )
+        let spellings = self.form.spellings().iter();
+        suggest(text, spellings.map(|(_, spelling)| spelling.as_str()))
     }
 
     fn report_unknown_label(&mut self, piece: &Piece) {

@@ -17,12 +17,15 @@ mod choose;
 mod decode;
 mod draft;
 mod fields;
+mod figures;
 mod findings;
 mod goals;
+mod indicators;
 mod inline;
 mod interpret;
 mod markup;
 mod notes;
+mod reviews;
 mod settings;
 mod source;
 mod table;
@@ -42,6 +45,7 @@ use crate::model::{
 
 use blocks::LineLabel;
 use findings::Findings;
+use indicators::Means;
 use source::Source;
 
 /// What reading needs to know besides the file.
@@ -151,16 +155,22 @@ fn body_of(
         findings,
     );
     let empty = Form::empty();
-    let drafts = interpret::interpret(
-        &blocks,
-        contents,
-        form.unwrap_or(&empty),
-        fiscal_year,
+    let form_or_none = form.unwrap_or(&empty);
+    let interpreted = interpret::interpret(&blocks, contents, form_or_none, fiscal_year, findings);
+    let means = Means {
+        form: form_or_none,
+        year: fiscal_year,
+        announcements: &interpreted.announcements,
+        columns: &interpreted.columns,
+    };
+    let mut assigned = goals::assign(
+        interpreted.drafts,
+        means.announcements,
+        means.columns,
         findings,
     );
-    let (mut drafts, goals) = goals::assign(drafts, findings);
-    notes::tie(&mut drafts, findings);
-    let fields = fields::fields(&drafts, goals, findings);
+    notes::tie(&mut assigned.drafts, findings);
+    let fields = fields::fields(&assigned, &means, findings);
     if fields.parts.is_empty() {
         findings.tell_of_file(Problem::EmptyDocument);
     }
@@ -201,7 +211,7 @@ fn body_of(
         policy_indicators: fields.policy_indicators,
         preface: fields.preface,
         goals: fields.goals,
-        indicators: Vec::new(),
+        indicators: fields.indicators,
         evaluation: fields.evaluation,
         notes: fields.notes,
         other: fields.other,
@@ -222,7 +232,7 @@ fn body_of(
         .iter()
         .map(|above| above.name.as_str())
         .collect();
-    check::check(&drafts, &document, &Place { above }, findings);
+    check::check(&assigned.drafts, &document, &Place { above }, findings);
     document
 }
 

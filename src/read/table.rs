@@ -181,6 +181,7 @@ impl Layout {
         self.cells.push(Cell {
             range: self.base..self.base,
             header: false,
+            across: false,
         });
     }
 
@@ -212,6 +213,7 @@ impl Layout {
             self.cells.push(Cell {
                 range,
                 header: open.header,
+                across: column > 0,
             });
         }
     }
@@ -249,6 +251,7 @@ impl Layout {
                 cells: vec![Cell {
                     range,
                     header: false,
+                    across: false,
                 }],
                 first: false,
             });

@@ -2,135 +2,40 @@
 
 use ayumi_japanese::numeral::{item_marker, parse_count};
 
-use super::{Above, Below, Interpreter, Open};
-use crate::model::{Field, Problem, Role};
+use super::labels::is_single;
+use super::{Above, Ahead, Interpreter, Open};
+use crate::model::{Field, Role};
 use crate::read::blocks::Row;
 use crate::read::inline::{Contents, Piece};
 
 impl Interpreter<'_, '_> {
-    pub(super) fn row(&mut self, row: &Row, cells: Contents, below: Option<Below<'_>>) {
+    pub(super) fn row(&mut self, row: &Row, cells: Contents, ahead: &Ahead<'_>) {
         self.open = None;
-        let has_label = |pieces: &Vec<Piece>| pieces.iter().any(|piece| self.is_labelled(piece));
-        let labelled = cells.iter().any(has_label);
         if row.first && !self.goes_on(&cells) {
             self.above = Above::Nothing;
         }
-        if self.is_header(&cells, row, below) {
+        let Some(cells) = self.vertical_row(cells, ahead) else {
+            return;
+        };
+        if self.is_header(&cells, row, ahead) {
             self.header_row(cells);
-        } else if labelled {
+            return;
+        }
+        if let Above::Header(header) = &self.above
+            && (!self.leaves_header(&cells) || header.holds_section(&cells, row))
+        {
+            let header = header.clone();
+            self.record_row(cells, row, header);
+        } else if cells.iter().flatten().any(|piece| self.is_labelled(piece)) {
             self.labelled_row(cells);
-        } else if let Above::Header { columns, record } = &self.above {
-            let (columns, record) = (columns.clone(), *record);
-            self.record_row(cells, columns, record);
         } else {
             self.unlabelled_row(cells, row);
         }
     }
 
-    fn is_labelled(&self, piece: &Piece) -> bool {
-        self.label(piece).is_some() || self.label_with_colon(piece).is_some()
-    }
-
-    /// Whether a table goes on with the one above, from which a page break parts it: its first cell is empty, or holds
-    /// the next number of a column of numbers.
-    fn goes_on(&self, cells: &[Vec<Piece>]) -> bool {
-        let first = cells.first().and_then(|pieces| pieces.first());
-        match &self.above {
-            Above::Header { columns, .. } if columns.len() == cells.len() => {
-                let numbers = columns.first().is_some_and(Option::is_none);
-                first.is_none_or(|piece| numbers && parse_count(&piece.text).is_some())
-            }
-            Above::Labelled(_) => first.is_none(),
-            _ => false,
-        }
-    }
-
-    /// Whether a row is made of labels, two or more of them, with rows of the same width below it.
-    fn is_header(&self, cells: &[Vec<Piece>], row: &Row, below: Option<Below<'_>>) -> bool {
-        let single = cells.iter().all(|pieces| pieces.len() == 1);
-        let Some((below, below_cells)) =
-            below.filter(|(below, _)| single && below.cells.len() == cells.len())
-        else {
-            return false;
-        };
-        let is_known = |piece: &Piece| self.label(piece).is_some();
-        let known = cells
-            .iter()
-            .flatten()
-            .filter(|piece| is_known(piece))
-            .count();
-        let numbers = cells
-            .iter()
-            .flatten()
-            .filter(|piece| is_number_column(&piece.text))
-            .count();
-        if known < 2 {
-            return false;
-        }
-        if known + numbers == cells.len() {
-            return true;
-        }
-        // Markdown has to call a table's first row its head, even where it is a row like the others: such a row has
-        // values, and rows with labels of their own below it.
-        let head =
-            row.cells.iter().all(|cell| cell.header) && !below.cells.iter().any(|cell| cell.header);
-        head && !below_cells.iter().flatten().any(is_known)
-    }
-
-    fn header_row(&mut self, cells: Contents) {
-        let mut columns = Vec::new();
-        for piece in cells.into_iter().flatten() {
-            let open = match self.known(&piece.text) {
-                Some(field) => Some(self.announce(field, &piece.text)),
-                None if is_number_column(&piece.text) => None,
-                None => {
-                    self.report_unknown_label(&piece);
-                    Some(self.announce(Field::Other, &piece.text))
-                }
-            };
-            self.push(piece, Role::Label, open.as_ref());
-            columns.push(open);
-        }
-        self.above = Above::Header {
-            columns,
-            record: None,
-        };
-    }
-
-    /// A row below a row of labels: each column has its field. Where the cells of the goal and of its number are empty,
-    /// the row continues the one above.
-    fn record_row(&mut self, cells: Contents, columns: Vec<Option<Open>>, above: Option<u32>) {
-        let of_goal =
-            |open: &Option<Open>| open.as_ref().is_none_or(|open| open.field == Field::Goals);
-        let goal_cells = columns.iter().zip(&cells).filter(|(open, _)| of_goal(open));
-        let continues = goal_cells.clone().count() > 0
-            && goal_cells.clone().all(|(_, pieces)| pieces.is_empty());
-        let record = if continues {
-            above.unwrap_or(self.block)
-        } else {
-            self.block
-        };
-        let goals = columns
-            .iter()
-            .flatten()
-            .find(|open| open.field == Field::Goals)
-            .cloned();
-        for (column, pieces) in cells.into_iter().enumerate() {
-            let open = columns.get(column).cloned().flatten();
-            // A column of numbers belongs to the goal of its row.
-            let number = columns.get(column).is_some_and(Option::is_none);
-            for piece in pieces {
-                if number && let Some(goals) = &goals {
-                    self.push(piece, Role::Marker, Some(goals)).record = Some(record);
-                } else {
-                    self.push(piece, Role::Value, open.as_ref()).record = Some(record);
-                }
-            }
-        }
-        self.above = Above::Header {
-            columns,
-            record: Some(record),
-        };
+    /// Whether a row below a row of labels has labels of its own: then the table by columns has ended.
+    fn leaves_header(&self, cells: &[Vec<Piece>]) -> bool {
+        cells.iter().flatten().any(|piece| self.is_labelled(piece))
     }
 
     fn labelled_row(&mut self, cells: Contents) {
@@ -139,19 +44,23 @@ impl Interpreter<'_, '_> {
         let mut open: Option<Open> = None;
         for (column, pieces) in cells.into_iter().enumerate() {
             for mut piece in pieces {
-                if let Some(announced) = self.labels_of(&mut piece) {
+                if let Some(announced) = self.take_label(&mut piece) {
                     open = Some(announced);
                 }
-                if piece.text.starts_with('※') {
-                    self.note(piece);
-                } else if !piece.text.is_empty() {
-                    let role = role_of(open.as_ref(), lone_numbers.contains(&column));
-                    self.push(piece, role, open.as_ref());
-                }
+                self.value(piece, open.as_ref(), column, lone_numbers.contains(&column));
             }
             columns.push(open.clone());
         }
         self.above = Above::Labelled(columns);
+    }
+
+    fn value(&mut self, piece: Piece, open: Option<&Open>, column: usize, lone_number: bool) {
+        if piece.text.starts_with('※') {
+            self.note(piece);
+        } else if !piece.text.is_empty() {
+            let role = role_of(open, lone_number);
+            self.push(piece, role, open).cell = u16::try_from(column).unwrap_or(u16::MAX);
+        }
     }
 
     /// A row without a label of the form: it continues the labelled row above where its first cell is empty.
@@ -193,7 +102,7 @@ impl Interpreter<'_, '_> {
         }
     }
 
-    fn continue_row(&mut self, cells: Contents, columns: &[Option<Open>]) {
+    pub(super) fn continue_row(&mut self, cells: Contents, columns: &[Option<Open>]) {
         let lone_numbers = lone_numbers(&cells);
         let last = columns.iter().rev().flatten().next().cloned();
         for (column, pieces) in cells.into_iter().enumerate() {
@@ -203,18 +112,12 @@ impl Interpreter<'_, '_> {
                 .flatten()
                 .or_else(|| last.clone());
             for piece in pieces {
-                if piece.text.starts_with('※') {
-                    self.note(piece);
-                    continue;
+                if let Some(open) = open.as_ref().filter(|open| is_single(open.field))
+                    && !piece.text.starts_with('※')
+                {
+                    self.report_continuation(open, &piece);
                 }
-                if let Some(open) = open.as_ref().filter(|open| is_single(open.field)) {
-                    let problem = Problem::UncertainContinuation {
-                        label: open.label.clone(),
-                    };
-                    self.findings.tell(problem, piece.span());
-                }
-                let role = role_of(open.as_ref(), lone_numbers.contains(&column));
-                self.push(piece, role, open.as_ref());
+                self.value(piece, open.as_ref(), column, lone_numbers.contains(&column));
             }
         }
     }
@@ -269,20 +172,4 @@ fn role_of(open: Option<&Open>, lone_number: bool) -> Role {
     } else {
         Role::Value
     }
-}
-
-/// Whether a field holds one short value, which a row below it hardly continues.
-fn is_single(field: Field) -> bool {
-    matches!(
-        field,
-        Field::Organisation | Field::Heads | Field::EvaluationGoals | Field::EvaluationAchieved
-    )
-}
-
-/// The label of a column that only counts the rows.
-fn is_number_column(text: &str) -> bool {
-    matches!(
-        crate::config::fold_label(text).as_str(),
-        "番号" | "no" | "no." | "項番" | "#" | "目標番号"
-    )
 }

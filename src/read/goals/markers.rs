@@ -1,0 +1,169 @@
+//! The markers printed before items: cut off, counted, and told apart by how they are written.
+
+use ayumi_japanese::numeral::{ItemMarker, MarkerKind, expected_item_marker, item_marker};
+
+use crate::model::{Field, Role};
+use crate::read::draft::Draft;
+
+/// How a number is written: items of one list look alike, items of a list inside it do not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Style {
+    /// `1 `, `1.`, `１、`, 第1
+    Plain,
+    /// `1-1`
+    Dashed,
+    /// `(1)`, `1)`
+    Bracketed,
+    /// `①`
+    Circled,
+}
+
+fn style(marker: &str) -> Style {
+    if marker.contains([')', '）', '(', '（', '】', '〕', ']']) {
+        Style::Bracketed
+    } else if marker
+        .chars()
+        .any(|c| ('①'..='⓿').contains(&c) || ('❶'..='➓').contains(&c))
+    {
+        Style::Circled
+    } else if marker
+        .trim_end_matches(['-', '－', '―'])
+        .contains(['-', '－', '‐', '−', '―', '–'])
+    {
+        Style::Dashed
+    } else {
+        Style::Plain
+    }
+}
+
+/// The number and style of a marker that is a draft of its own.
+pub(super) fn numbered(draft: &Draft) -> Option<(String, Style)> {
+    if draft.role != Role::Marker || draft.piece.nested {
+        return None;
+    }
+    // The text behind it was cut off; the marker alone has to be recognised, so give it something to stand before.
+    let with_text = format!("{} 文", draft.piece.text);
+    let marker = item_marker(&with_text).filter(|marker| marker.kind == MarkerKind::Number)?;
+    Some((marker.number?, style(&draft.piece.text)))
+}
+
+fn takes_items(draft: &Draft) -> bool {
+    let single = matches!(
+        draft.field,
+        Some(
+            Field::Title
+                | Field::Organisation
+                | Field::Heads
+                | Field::Notes
+                | Field::EvaluationGoals
+                | Field::EvaluationAchieved
+                | Field::Group
+                | Field::IndicatorUnit
+                | Field::IndicatorBaseline
+                | Field::IndicatorTarget
+                | Field::IndicatorActual
+                | Field::IndicatorBetter
+        )
+    );
+    draft.role == Role::Value && !single && draft.column.is_none()
+}
+
+/// Whether a marker at the beginning of a mark is the mark itself: 「① 計画以上」 is on a scale of ① to ④, 「1 達成」 is
+/// what goal 1 got.
+fn is_mark(draft: &Draft, marker: &str) -> bool {
+    let marks = matches!(
+        draft.field,
+        Some(Field::GoalMark | Field::Mark | Field::IndicatorMark)
+    );
+    marks && (draft.record.is_some() || style(marker) != Style::Plain)
+}
+
+pub(super) fn split_markers(drafts: Vec<Draft>) -> Vec<Draft> {
+    let mut out = Vec::with_capacity(drafts.len());
+    let mut counting = Counting::default();
+    for draft in drafts {
+        if !takes_items(&draft) {
+            out.push(draft);
+            continue;
+        }
+        for line in split_lines(draft) {
+            match counting.marker_len(&line) {
+                Some(len)
+                    if len < line.piece.text.trim_end().len()
+                        && !is_mark(&line, &line.piece.text[..len]) =>
+                {
+                    let (head, tail) = line.piece.split_at(len);
+                    out.push(Draft {
+                        piece: head,
+                        role: Role::Marker,
+                        ..line.clone()
+                    });
+                    out.push(Draft {
+                        piece: tail,
+                        ..line
+                    });
+                }
+                _ => out.push(line),
+            }
+        }
+    }
+    out
+}
+
+/// Cuts a piece before each line that begins an item: in a cell of a pipe table `<br>` is all there is to separate
+/// items.
+fn split_lines(draft: Draft) -> Vec<Draft> {
+    let begins_item = |at: &usize| item_marker(draft.piece.text[at + 1..].trim_start()).is_some();
+    let line_feeds = draft.piece.text.match_indices('\n').map(|(at, _)| at);
+    let cuts: Vec<usize> = line_feeds.filter(begins_item).collect();
+    let mut lines = Vec::with_capacity(cuts.len() + 1);
+    let mut rest = draft;
+    // From the end, so that the bytes of the cuts before stay right.
+    for cut in cuts.into_iter().rev() {
+        let (head, tail) = rest.piece.split_at(cut);
+        lines.push(Draft {
+            piece: tail,
+            ..rest.clone()
+        });
+        rest.piece = head;
+    }
+    lines.push(rest);
+    lines.reverse();
+    lines
+}
+
+/// Follows the numbers under one label: where 1 and 2 were, a text that begins with 3 is the third item even if
+/// nothing stands between the number and the text (「3能登半島」).
+#[derive(Default)]
+struct Counting {
+    scope: u32,
+    last: u32,
+}
+
+impl Counting {
+    fn marker_len(&mut self, draft: &Draft) -> Option<usize> {
+        if self.scope != draft.scope {
+            *self = Self {
+                scope: draft.scope,
+                last: 0,
+            };
+        }
+        let text = &draft.piece.text;
+        let of_goals = matches!(
+            draft.field,
+            Some(
+                Field::Goals
+                    | Field::Result
+                    | Field::Direction
+                    | Field::MidyearReview
+                    | Field::GoalMark
+            )
+        );
+        let number = |marker: &ItemMarker| marker.number.as_ref()?.parse::<u32>().ok();
+        let is_next = |marker: &ItemMarker| number(marker) == Some(self.last + 1);
+        let marker = item_marker(text)
+            .or_else(|| expected_item_marker(text).filter(|marker| of_goals && is_next(marker)))?;
+        self.last = number(&marker).unwrap_or(self.last);
+        Some(marker.len)
+    }
+}

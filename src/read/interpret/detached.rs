@@ -1,0 +1,93 @@
+//! Labels that a text twin prints apart from their values: first all labels, a line each, then all values.
+
+use std::collections::VecDeque;
+
+use crate::model::{Field, Problem};
+use crate::read::blocks::{Block, Listed};
+use crate::read::inline::Piece;
+
+use super::{Ahead, Interpreter, Open};
+
+/// Labels that wait for their values.
+#[derive(Debug, Default)]
+pub(super) struct Detached {
+    /// How many labels of the run are still to come.
+    labels_left: usize,
+    /// Labels that are known not to begin a run: they stand behind one that did not match.
+    skipped: usize,
+    open: VecDeque<Open>,
+}
+
+impl Detached {
+    /// The label of the next value, once all labels of the run were read.
+    pub fn value(&mut self) -> Option<Open> {
+        if self.labels_left == 0 {
+            self.open.pop_front()
+        } else {
+            None
+        }
+    }
+}
+
+impl Interpreter<'_, '_> {
+    /// Notes a label of running text; the first of a run looks ahead whether as many values follow as labels.
+    pub(super) fn detach(&mut self, open: &Open, rest: &Piece, ahead: &Ahead<'_>) {
+        if self.detached.labels_left > 0 {
+            self.detached.labels_left -= 1;
+            self.detached.open.push_back(open.clone());
+            return;
+        }
+        if self.detached.skipped > 0 {
+            self.detached.skipped -= 1;
+            return;
+        }
+        if !rest.text.is_empty() || announces_only(open.field) {
+            return;
+        }
+        let single = |index: usize| match (ahead.blocks.get(index), ahead.contents.get(index)) {
+            (
+                Some(Block::Text {
+                    list: Listed::No, ..
+                }),
+                Some(cells),
+            ) => match cells.as_slice() {
+                [pieces] if pieces.len() == 1 => pieces.first(),
+                _ => None,
+            },
+            _ => None,
+        };
+        let is_label = |piece: &Piece| {
+            self.label(piece)
+                .is_some_and(|field| !announces_only(field))
+        };
+        let labels = (0..MOST_LABELS)
+            .take_while(|&index| single(index).is_some_and(&is_label))
+            .count();
+        if labels == 0 {
+            return;
+        }
+        let values = (labels..labels + MOST_LABELS)
+            .take_while(|&index| single(index).is_some_and(|piece| !self.is_labelled(piece)))
+            .count();
+        if values == labels + 1 {
+            self.detached.labels_left = labels;
+            self.detached.open.push_back(open.clone());
+            let problem = Problem::LabelsDetached {
+                label: open.label.clone(),
+                count: u32::try_from(labels + 1).unwrap_or(u32::MAX),
+            };
+            let span = self.drafts.last().map_or(0..0, |draft| draft.piece.span());
+            self.findings.tell(problem, span);
+        } else {
+            self.detached.skipped = labels;
+        }
+    }
+}
+
+/// No form has more labels than this in a row.
+const MOST_LABELS: usize = 40;
+
+/// Whether a label has no value of its own: it stands above others.
+fn announces_only(field: Field) -> bool {
+    matches!(field, Field::Evaluation | Field::Indicators)
+}

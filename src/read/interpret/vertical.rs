@@ -1,0 +1,100 @@
+//! A vertical label that was spread over the rows of a table, a character in each first cell.
+
+use crate::config::LabelText;
+use crate::model::Role;
+use crate::read::blocks::Block;
+use crate::read::draft::Announcement;
+use crate::read::inline::{Contents, Piece};
+
+use super::{Above, Ahead, Interpreter, Open};
+
+/// The label, and how many more rows have a character of it.
+#[derive(Debug)]
+pub(super) struct Spread {
+    open: Open,
+    rows_left: usize,
+}
+
+impl Interpreter<'_, '_> {
+    /// Reads a row that has a character of a spread label in its first cell. Gives the row back where it has none.
+    pub(super) fn vertical_row(
+        &mut self,
+        mut cells: Contents,
+        ahead: &Ahead<'_>,
+    ) -> Option<Contents> {
+        let begins = self.vertical.is_none();
+        if begins {
+            self.vertical = self.spread_label(&cells, ahead);
+        }
+        let Some(spread) = &mut self.vertical else {
+            return Some(cells);
+        };
+        let open = spread.open.clone();
+        spread.rows_left -= 1;
+        if spread.rows_left == 0 {
+            self.vertical = None;
+        }
+        if let Some(first) = cells.first_mut() {
+            for piece in std::mem::take(first) {
+                self.push(piece, Role::Label, Some(&open));
+            }
+        }
+        if begins {
+            self.above = Above::Labelled(vec![Some(open)]);
+        }
+        if let Above::Labelled(columns) = &self.above {
+            let columns = columns.clone();
+            self.continue_row(cells, &columns);
+        }
+        None
+    }
+
+    /// The longest label that the first cells of this and the next rows spell.
+    fn spread_label(&mut self, cells: &Contents, ahead: &Ahead<'_>) -> Option<Spread> {
+        let mut spelt = single_character(cells)?.to_owned();
+        let mut found = None;
+        for (rows, (block, cells)) in ahead
+            .blocks
+            .iter()
+            .zip(ahead.contents)
+            .take(MOST_ROWS)
+            .enumerate()
+        {
+            let (Block::Row(_), Some(character)) = (block, single_character(cells)) else {
+                break;
+            };
+            spelt.push_str(character);
+            let text = LabelText::new(&spelt);
+            if let Some(known) = self.form.label(&text, self.year) {
+                found = Some((known.field, spelt.clone(), rows + 2));
+            }
+        }
+        let (field, label, rows_left) = found?;
+        let open = self.announce_with(
+            field,
+            Announcement {
+                label,
+                ..Announcement::default()
+            },
+        );
+        Some(Spread { open, rows_left })
+    }
+}
+
+/// The first cell of a row, where it holds one character only.
+fn single_character(cells: &Contents) -> Option<&str> {
+    let [
+        Piece {
+            text, item: false, ..
+        },
+    ] = cells.first()?.as_slice()
+    else {
+        return None;
+    };
+    let mut characters = text.chars();
+    let only = characters.next().filter(|c| c.is_alphabetic())?;
+    (characters.next().is_none() && cells.len() > 1 && !only.is_ascii()).then_some(text)
+}
+
+/// No label has more characters than this.
+const MOST_ROWS: usize = 20;
