@@ -1,12 +1,17 @@
 //! Physical lines → blocks: headings, rows, text. Rows come first: a line with a tab is a row, whatever Markdown would
 //! make of it.
 
-use std::ops::Range;
+mod lines;
+mod text;
 
-use ayumi_japanese::numeral::item_marker;
+use std::ops::Range;
 
 use super::source::Source;
 use super::table;
+use lines::{Kind, classify};
+use text::Paragraphs;
+
+pub(super) use lines::is_heading;
 
 /// A block of the source; the ranges are bytes of its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,25 +90,22 @@ pub(super) fn blocks(
     tables: &mut Tables,
 ) -> Vec<Block> {
     let mut blocks = Vec::new();
-    let mut text: Option<(Range<usize>, Listed)> = None;
-    // The indentation of the list's first item.
-    let mut list: Option<usize> = None;
+    let mut text = Paragraphs::default();
     if start >= source.text.len() {
         return blocks;
     }
     let mut index = source.line(start) as usize - 1;
-    // Pipe rows right above, since the last rule: a rule stands under the first row of its table only.
     let mut pipes = Pipes::default();
     while index < source.line_count() {
         let range = source.line_range(index);
         let line = &source.text[range.clone()];
-        let after_row = text.is_none() && matches!(blocks.last(), Some(Block::Row(_)));
-        let kind = pipes.settle(classify(line, after_row));
+        let after_row = text.is_empty() && matches!(blocks.last(), Some(Block::Row(_)));
+        let kind = pipes.settle(classify(line, after_row), line, source, index);
         if kind != Kind::Text {
-            finish(&mut text, &mut blocks);
+            text.finish(&mut blocks);
         }
         if !matches!(kind, Kind::Text | Kind::Blank | Kind::PageBreak) {
-            list = None;
+            text.leave();
         }
         match kind {
             Kind::Blank | Kind::PageBreak | Kind::PipeRule => {}
@@ -116,48 +118,84 @@ pub(super) fn blocks(
             Kind::Tabs => blocks.push(Block::Row(tab_row(line, range.start))),
             Kind::Pipes => {
                 let first = pipes.rows == 1 && !pipes.ruled;
-                let header = first
-                    && index + 1 < source.line_count()
-                    && classify(&source.text[source.line_range(index + 1)], false)
-                        == Kind::PipeRule;
+                let header =
+                    first && lines::is_pipe_rule(source.text[source.line_range(index + 1)].trim());
                 blocks.push(Block::Row(pipe_row(line, range.start, first, header)));
             }
-            Kind::HtmlTable => {
-                let found = table::html_table(source, range.start, tables);
-                blocks.extend(found.rows.into_iter().map(Block::Row));
-                index = source.line(found.end) as usize - 1;
-                let last = source.line_range(index);
-                if found.end > last.start || found.end == source.text.len() {
-                    // What stands behind the table on its last line is text of its own.
-                    let rest = found.end..last.end.max(found.end);
-                    if !source.text[rest.clone()].trim().is_empty() {
-                        blocks.push(Block::Text {
-                            range: rest,
-                            list: Listed::No,
-                        });
-                    }
-                    index += 1;
-                }
+            Kind::HtmlTable(at) => {
+                index = html_tables(source, range.start + at, index, tables, &mut blocks);
                 continue;
             }
-            Kind::Text => add_text(line, &range, label(line), &mut list, &mut text, &mut blocks),
+            Kind::Text => {
+                if let Some(next) = text.vertical(source, index, label, &mut blocks) {
+                    index = next;
+                    continue;
+                }
+                text.add(line, &range, label(line), &mut blocks);
+            }
         }
         index += 1;
     }
-    finish(&mut text, &mut blocks);
+    text.finish(&mut blocks);
     blocks
 }
 
-/// How far a pipe table is.
+/// The rows of the tables that begin at the byte `start` of the line `index`, one behind the other. Gives the line with
+/// which to go on.
+fn html_tables(
+    source: &Source<'_>,
+    start: usize,
+    index: usize,
+    tables: &mut Tables,
+    blocks: &mut Vec<Block>,
+) -> usize {
+    let before = source.line_range(index).start..start;
+    if !source.text[before.clone()].trim().is_empty() {
+        blocks.push(Block::Text {
+            range: before,
+            list: Listed::No,
+        });
+    }
+    let mut start = start;
+    loop {
+        let found = table::html_table(source, start, tables);
+        blocks.extend(found.rows.into_iter().map(Block::Row));
+        let index = source.line(found.end) as usize - 1;
+        let last = source.line_range(index);
+        if found.end <= last.start && found.end < source.text.len() {
+            return index;
+        }
+        // What stands behind the table on its last line: another table, or text of its own.
+        let rest = found.end..last.end.max(found.end);
+        let text = &source.text[rest.clone()];
+        match lines::table_at(text) {
+            Some(at) if text[..at].trim().is_empty() => start = rest.start + at,
+            _ => {
+                if !text.trim().is_empty() {
+                    blocks.push(Block::Text {
+                        range: rest,
+                        list: Listed::No,
+                    });
+                }
+                return index + 1;
+            }
+        }
+    }
+}
+
+/// How far a pipe table is: the pipe rows right above, since the last rule. A rule stands under the first row of its
+/// table only.
 #[derive(Default)]
 struct Pipes {
     rows: usize,
     ruled: bool,
+    /// Whether the rows have no pipes at their ends.
+    bare: bool,
 }
 
 impl Pipes {
-    /// What a line is, as far as that depends on the pipe rows above it.
-    fn settle(&mut self, kind: Kind) -> Kind {
+    /// What a line is, as far as that depends on the pipe rows above it and the rule below.
+    fn settle(&mut self, kind: Kind, line: &str, source: &Source<'_>, index: usize) -> Kind {
         match kind {
             Kind::PipeRule if self.rows <= 1 && !self.ruled => {
                 self.ruled = true;
@@ -167,131 +205,35 @@ impl Pipes {
                 self.rows += 1;
                 Kind::Pipes
             }
+            Kind::Text if line.contains('|') => {
+                let rule_below = || {
+                    let below = index + 1 < source.line_count();
+                    below
+                        && lines::is_bare_pipe_rule(
+                            source.text[source.line_range(index + 1)].trim(),
+                        )
+                };
+                if self.bare
+                    && self.rows == 1
+                    && !self.ruled
+                    && lines::is_bare_pipe_rule(line.trim())
+                {
+                    self.ruled = true;
+                    Kind::PipeRule
+                } else if self.bare || rule_below() {
+                    self.bare = true;
+                    self.rows += 1;
+                    Kind::Pipes
+                } else {
+                    kind
+                }
+            }
             other => {
                 *self = Self::default();
                 other
             }
         }
     }
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Kind {
-    Blank,
-    PageBreak,
-    Heading(u8, Range<usize>),
-    Tabs,
-    Pipes,
-    PipeRule,
-    HtmlTable,
-    Text,
-}
-
-/// What a line is by itself. A line with tabs before its text only is a row where one stands above it, and else
-/// indented text.
-fn classify(line: &str, after_row: bool) -> Kind {
-    let whole = line;
-    let indented = line.trim_start_matches(['\t', ' ', '\u{3000}']);
-    let line = if line.contains('\t')
-        && !indented.contains('\t')
-        && !indented.is_empty()
-        && (!after_row || starts_with_tag(indented, "table"))
-    {
-        indented
-    } else {
-        line
-    };
-    let trimmed = line.trim_matches([' ', '\u{c}', '\u{3000}', '\r']);
-    if trimmed.trim().is_empty() {
-        return Kind::Blank;
-    }
-    if is_rule(trimmed) {
-        return Kind::PageBreak;
-    }
-    if starts_with_tag(trimmed, "table") {
-        return Kind::HtmlTable;
-    }
-    if line.contains('\t') {
-        return Kind::Tabs;
-    }
-    if trimmed.starts_with('|') && trimmed.len() > 1 && trimmed[1..].contains('|') {
-        return if is_pipe_rule(trimmed) {
-            Kind::PipeRule
-        } else {
-            Kind::Pipes
-        };
-    }
-    let unindented = line.trim_start_matches([' ', '\u{c}', '\u{3000}']);
-    let offset = whole.len() - unindented.len();
-    match heading(trimmed) {
-        Some((level, inner)) => Kind::Heading(level, offset + inner.start..offset + inner.end),
-        None => Kind::Text,
-    }
-}
-
-/// Whether a line is a heading.
-pub(super) fn is_heading(line: &str) -> bool {
-    matches!(classify(line, false), Kind::Heading(..))
-}
-
-/// `---` and the like: what OCR puts between pages.
-fn is_rule(line: &str) -> bool {
-    let mut characters = line.chars().filter(|c| *c != ' ');
-    let Some(first) = characters.next().filter(|c| matches!(c, '-' | '*' | '_')) else {
-        return false;
-    };
-    let mut count = 1;
-    for c in characters {
-        if c != first {
-            return false;
-        }
-        count += 1;
-    }
-    count >= 3
-}
-
-fn is_pipe_rule(line: &str) -> bool {
-    line.contains('-') && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '))
-}
-
-fn starts_with_tag(line: &str, name: &str) -> bool {
-    let Some(rest) = line.strip_prefix('<') else {
-        return false;
-    };
-    let Some(head) = rest.get(..name.len()) else {
-        return false;
-    };
-    head.eq_ignore_ascii_case(name) && rest[name.len()..].starts_with(['>', ' ', '\t', '/'])
-}
-
-/// `## text` or `<h2>text</h2>`: the level, and the bytes of the text.
-fn heading(line: &str) -> Option<(u8, Range<usize>)> {
-    for (level, name) in (1..=6).zip(["h1", "h2", "h3", "h4", "h5", "h6"]) {
-        let close = format!("</{name}>");
-        if starts_with_tag(line, name)
-            && let (Some(open), Some(tail)) = (line.find('>'), line.len().checked_sub(close.len()))
-            && open < tail
-            && line
-                .get(tail..)
-                .is_some_and(|end| end.eq_ignore_ascii_case(&close))
-        {
-            return Some((level, open + 1..tail));
-        }
-    }
-    let level = line.bytes().take_while(|byte| *byte == b'#').count();
-    let rest = &line[level..];
-    if !(1..=6).contains(&level) || !rest.starts_with([' ', '\u{3000}']) {
-        return None;
-    }
-    let text = rest.trim();
-    let closing = text.trim_end_matches('#');
-    let text = if closing.ends_with(' ') {
-        closing.trim_end()
-    } else {
-        text
-    };
-    let start = level + (rest.len() - rest.trim_start().len());
-    Some((u8::try_from(level).unwrap_or(6), start..start + text.len()))
 }
 
 fn tab_row(line: &str, base: usize) -> Row {
@@ -312,7 +254,8 @@ fn tab_row(line: &str, base: usize) -> Row {
 }
 
 fn pipe_row(line: &str, base: usize, first: bool, header: bool) -> Row {
-    let start = line.find('|').map_or(0, |at| at + 1);
+    let indent = line.len() - line.trim_start().len();
+    let start = indent + usize::from(line[indent..].starts_with('|'));
     let body = &line[start..];
     let mut cells = Vec::new();
     let mut cell_start = 0;
@@ -336,58 +279,6 @@ fn pipe_row(line: &str, base: usize, first: bool, header: bool) -> Row {
         });
     }
     Row { cells, first }
-}
-
-/// A line of text begins something new where it has a list marker or begins a note.
-fn add_text(
-    line: &str,
-    range: &Range<usize>,
-    label: LineLabel,
-    list: &mut Option<usize>,
-    text: &mut Option<(Range<usize>, Listed)>,
-    blocks: &mut Vec<Block>,
-) {
-    let trimmed = line.trim_start();
-    let indent = line.len() - trimmed.len();
-    // `- `, `* ` and `+ ` are markup of Markdown; all other markers are printed text.
-    let bullet = ["- ", "* ", "+ "]
-        .iter()
-        .any(|marker| trimmed.starts_with(marker));
-    let marked = !trimmed.starts_with('<') && item_marker(trimmed).is_some();
-    let note = trimmed.starts_with(['※', '＊']);
-    let listed = if bullet || marked {
-        let columns: usize = line[..indent]
-            .chars()
-            .map(|c| if c == '\t' { 4 } else { 1 })
-            .sum();
-        let first = *list.get_or_insert(columns);
-        if columns > first + 1 {
-            Listed::Nested
-        } else {
-            Listed::Item
-        }
-    } else {
-        Listed::No
-    };
-    if label != LineLabel::None {
-        *list = None;
-    }
-    if bullet || marked || note || label != LineLabel::None || text.is_none() {
-        finish(text, blocks);
-        let start = range.start + indent + if bullet { 2 } else { 0 };
-        *text = Some((start..range.end, listed));
-    } else if let Some((whole, _)) = text {
-        whole.end = range.end;
-    }
-    if label == LineLabel::Whole {
-        finish(text, blocks);
-    }
-}
-
-fn finish(text: &mut Option<(Range<usize>, Listed)>, blocks: &mut Vec<Block>) {
-    if let Some((range, list)) = text.take() {
-        blocks.push(Block::Text { range, list });
-    }
 }
 
 #[cfg(test)]
@@ -454,15 +345,5 @@ mod tests {
                 "item ・三\n#番号"
             ]
         );
-    }
-
-    #[test]
-    fn only_rules_are_page_breaks() {
-        for rule in ["---", "* * *", "_____", "----------"] {
-            assert!(is_rule(rule), "{rule}");
-        }
-        for other in ["--", "-", "---x", "－－－", "- -x"] {
-            assert!(!is_rule(other), "{other}");
-        }
     }
 }

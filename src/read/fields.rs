@@ -70,15 +70,19 @@ fn title(drafts: &[Draft]) -> Option<String> {
         .map(|draft| draft.piece.text.clone())
 }
 
-/// The values under one label after another: (label, values).
-fn labelled(drafts: &[Draft], field: Field) -> Vec<(&Draft, Vec<&Draft>)> {
-    let mut found: Vec<(&Draft, Vec<&Draft>)> = Vec::new();
+/// The values under one label after another: (label, values). A label may be spread over several pieces.
+fn labelled(drafts: &[Draft], field: Field) -> Vec<(String, Vec<&Draft>)> {
+    let mut found: Vec<(String, Vec<&Draft>)> = Vec::new();
     let mut by_scope: BTreeMap<u32, usize> = BTreeMap::new();
     for draft in drafts.iter().filter(|draft| draft.field == Some(field)) {
         match draft.role {
             Role::Label | Role::Heading => {
-                by_scope.insert(draft.scope, found.len());
-                found.push((draft, Vec::new()));
+                if let Some(&at) = by_scope.get(&draft.scope) {
+                    found[at].0.push_str(&draft.piece.text);
+                } else {
+                    by_scope.insert(draft.scope, found.len());
+                    found.push((draft.piece.text.clone(), Vec::new()));
+                }
             }
             Role::Value => {
                 if let Some(&at) = by_scope.get(&draft.scope) {
@@ -95,13 +99,8 @@ fn labelled(drafts: &[Draft], field: Field) -> Vec<(&Draft, Vec<&Draft>)> {
 fn heads(drafts: &[Draft]) -> Vec<Head> {
     let mut heads = Vec::new();
     for (label, values) in labelled(drafts, Field::Heads) {
-        let role = label
-            .piece
-            .text
-            .trim_end_matches([':', '：'])
-            .trim()
-            .to_owned();
-        if label.record.is_some() || values.iter().any(|value| value.record.is_some()) {
+        let role = label.trim_end_matches([':', '：']).trim().replace('\n', "");
+        if values.iter().any(|value| value.record.is_some()) {
             heads.extend(values.iter().map(|value| Head {
                 role: role.clone(),
                 name: value.piece.text.clone(),
@@ -201,6 +200,21 @@ struct Texts<'d> {
     reviews: Vec<&'d Draft>,
 }
 
+/// Adds a text, but not what a merged cell says again in the next row.
+fn add<'d>(texts: &mut Vec<&'d Draft>, draft: &'d Draft) {
+    let again = |known: &&Draft| {
+        known.record != draft.record
+            && known.scope == draft.scope
+            && known.piece.text == draft.piece.text
+    };
+    if draft.record.is_none() || !texts.iter().take(MOST_COMPARED).any(again) {
+        texts.push(draft);
+    }
+}
+
+/// Of one goal no more texts are compared.
+const MOST_COMPARED: usize = 50;
+
 fn goals(
     drafts: &[Draft],
     assigned: &Assigned,
@@ -217,12 +231,12 @@ fn goals(
             continue;
         };
         match draft.field {
-            Some(Field::Goals) => texts.own.push(draft),
-            Some(Field::Result) => texts.result.push(draft),
-            Some(Field::Direction) => texts.direction.push(draft),
-            Some(Field::GoalMark) => texts.mark.push(draft),
+            Some(Field::Goals) => add(&mut texts.own, draft),
+            Some(Field::Result) => add(&mut texts.result, draft),
+            Some(Field::Direction) => add(&mut texts.direction, draft),
+            Some(Field::GoalMark) => add(&mut texts.mark, draft),
             Some(Field::MidyearReview | Field::ExternalReview | Field::PreviousReview) => {
-                texts.reviews.push(draft);
+                add(&mut texts.reviews, draft);
             }
             _ => {}
         }
@@ -275,7 +289,6 @@ fn evaluation(drafts: &[Draft], findings: &mut Findings<'_>) -> Option<Evaluatio
             .chars()
             .all(|c| "-－‐―ー—/／".contains(c) || c.is_whitespace());
         if number.is_none() && !blank {
-            let label = label.piece.text.clone();
             let span = values.first().map_or(0..0, |value| value.piece.span());
             findings.tell(Problem::CountNotNumber { label, text }, span);
         }

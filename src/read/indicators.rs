@@ -119,8 +119,8 @@ impl Raw {
     }
 
     fn text(&self, field: Field) -> Option<String> {
-        let (_, _, texts) = self.texts.iter().find(|(other, _, _)| *other == field)?;
-        Some(texts.join(" ")).filter(|text| !text.is_empty())
+        let mut of_field = self.texts.iter().filter(|(other, _, _)| *other == field);
+        of_field.find_map(|(_, _, texts)| Some(texts.join(" ")).filter(|text| !text.is_empty()))
     }
 
     /// The figure of a field: where several years are printed, the document's own, else the first with a text.
@@ -138,7 +138,8 @@ impl Raw {
                 .map(|(at, (_, scope, texts))| (at, texts.join(" "), announcements.of(*scope).year))
         };
         let own = of_field().find(|(_, _, printed)| *printed == Some(year.year()));
-        own.or_else(|| of_field().next())
+        own.or_else(|| of_field().find(|(_, text, _)| !text.is_empty()))
+            .or_else(|| of_field().next())
     }
 
     fn finish(self, means: &Means<'_>) -> Option<Found> {
@@ -239,6 +240,8 @@ struct Labelled {
     /// The indicators of the last name's label, by cell.
     open: Vec<(u16, usize)>,
     scope: u32,
+    /// The block of that label.
+    block: u32,
 }
 
 impl Labelled {
@@ -261,10 +264,11 @@ impl Labelled {
             if draft.role != Role::Value {
                 return;
             }
-            if draft.scope != self.scope {
+            // Names side by side in one row are measured side by side below.
+            if draft.scope != self.scope && draft.block != self.block {
                 self.end();
-                self.scope = draft.scope;
             }
+            (self.scope, self.block) = (draft.scope, draft.block);
             raws.push(Raw::default());
             self.open.push((draft.cell, raws.len() - 1));
             raws[self.open[self.open.len() - 1].1].add(draft, field);

@@ -10,6 +10,9 @@ mod labels;
 mod rows;
 mod vertical;
 
+use ayumi_japanese::era;
+use ayumi_japanese::numeral::item_marker;
+
 use crate::config::{Form, LabelText, suggest};
 use crate::model::{Field, FiscalYear, Problem, Role};
 
@@ -41,6 +44,7 @@ pub(super) fn interpret(
         drafts: Vec::new(),
         announcements: Announcements::default(),
         open: None,
+        items: None,
         open_level: 0,
         block: 0,
         columns: Vec::new(),
@@ -115,6 +119,8 @@ struct Interpreter<'a, 's> {
     announcements: Announcements,
     /// The label in running text that is in force.
     open: Option<Open>,
+    /// The label of the last numbered item in running text, and its number.
+    items: Option<(Open, u32)>,
     /// The level of the heading that announced it; 0 where a label in the text did.
     open_level: u8,
     block: u32,
@@ -171,21 +177,61 @@ impl Interpreter<'_, '_> {
         for mut piece in cells.into_iter().flatten() {
             piece.item |= list != Listed::No;
             piece.nested |= list == Listed::Nested;
-            if let Some(open) = self.detached.value() {
+            if self.is_title_line(&piece) {
+                let open = self.announce(Field::Title, &piece.text);
+                self.has_title = true;
+                self.push(piece, Role::Heading, Some(&open)).level = 1;
+            } else if let Some(open) = self.detached.value() {
                 self.push(piece, Role::Value, Some(&open));
             } else if is_note(&piece.text) {
                 self.note(piece);
             } else if let Some(open) = self.take_label(&mut piece) {
-                self.detach(&open, &piece, ahead);
+                let unknown = self.detach(&open, &piece, ahead);
+                if unknown {
+                    let problem = Problem::UnassignedText {
+                        label: open.label.clone(),
+                    };
+                    let span = self.drafts.last().map_or(0..0, |draft| draft.piece.span());
+                    self.findings.tell(problem, span);
+                }
                 if !piece.text.is_empty() {
                     self.push(piece, Role::Value, Some(&open));
                 }
-                self.open = Some(open);
+                self.open = Some(open).filter(|_| !unknown);
                 self.open_level = 0;
             } else {
+                self.count_items(&piece);
                 let open = self.open.clone();
                 self.push(piece, Role::Value, open.as_ref());
             }
+        }
+    }
+
+    /// Whether a line is the title of a text without headings: its first line, short, with a fiscal year.
+    fn is_title_line(&self, piece: &Piece) -> bool {
+        self.drafts.is_empty()
+            && !self.has_title
+            && !piece.item
+            && piece.text.len() <= LONGEST_TITLE
+            && !piece.text.contains(['。', '\n', '：', ':'])
+            && !era::find_fiscal_years(&piece.text).is_empty()
+    }
+
+    /// Follows the numbers of items in running text. Behind 「指標：…」 below item 1 the number 2 goes on with the items.
+    fn count_items(&mut self, piece: &Piece) {
+        let Some(open) = &self.open else { return };
+        let number = item_marker(&piece.text).and_then(|marker| marker.number?.parse::<u32>().ok());
+        let Some(number) = number else { return };
+        if labels::is_single(open.field) || columns::is_measured(open.field) {
+            if let Some((items, last)) = &mut self.items
+                && *last + 1 == number
+                && self.filled == open.scope
+            {
+                *last = number;
+                self.open = Some(items.clone());
+            }
+        } else {
+            self.items = Some((open.clone(), number));
         }
     }
 
@@ -217,6 +263,9 @@ impl Interpreter<'_, '_> {
         self.findings.tell(problem, piece.span());
     }
 }
+
+/// Bytes of a line that may be a title.
+const LONGEST_TITLE: usize = 150;
 
 /// Whether a paragraph is a note: it begins with ※, or with the mark or word that announces one.
 fn is_note(text: &str) -> bool {

@@ -9,7 +9,7 @@ mod marker;
 mod number;
 
 pub use enclosed::enclosed_number;
-pub use marker::{ItemMarker, MarkerKind, expected_item_marker, item_marker};
+pub use marker::{ItemMarker, MarkerKind, expected_item_marker, item_marker, next_item_marker};
 pub use number::{Number, Unit, parse_count, parse_number};
 
 pub(crate) use kanji::is_kanji_numeral;

@@ -12,7 +12,8 @@ pub(super) fn check(drafts: &[Draft], document: &Document, findings: &mut Findin
     let usual = kind.head_role();
     for draft in drafts
         .iter()
-        .filter(|draft| draft.field == Some(Field::Heads))
+        // Where several posts stand on one page, each has a head of its own.
+        .filter(|draft| draft.field == Some(Field::Heads) && draft.group.is_none())
     {
         let role = draft.piece.text.trim_end_matches([':', '：']).trim();
         let is_role = matches!(draft.role, Role::Label | Role::Heading) && ROLES.contains(&role);

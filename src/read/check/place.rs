@@ -21,9 +21,14 @@ pub(super) fn check(
     {
         year(draft, document, findings);
     }
-    let names = drafts
+    let names: Vec<&Draft> = drafts
         .iter()
-        .filter(|draft| draft.field == Some(Field::Organisation) && draft.role == Role::Value);
+        .filter(|draft| draft.field == Some(Field::Organisation) && draft.role == Role::Value)
+        .collect();
+    // Where several posts stand on one page, each prints its own name.
+    if names.iter().any(|name| name.group.is_some()) && names.len() > 1 {
+        return;
+    }
     for draft in names {
         organisation(draft, document, place, findings);
     }
@@ -44,17 +49,29 @@ fn year(draft: &Draft, document: &Document, findings: &mut Findings<'_>) {
     }
 }
 
+/// A name as names are compared: 霞ヶ丘, 霞ケ丘 and 霞が丘 are one.
+fn spelt(name: &str) -> String {
+    let same = |c| {
+        if matches!(c, 'ヶ' | 'が' | 'ガ') {
+            'ケ'
+        } else {
+            c
+        }
+    };
+    fold_name(name).chars().map(same).collect()
+}
+
 fn organisation(
     draft: &Draft,
     document: &Document,
     place: &Place<'_>,
     findings: &mut Findings<'_>,
 ) {
-    let printed = fold_name(&draft.piece.text);
-    let expected = fold_name(&document.organisation.name);
+    let printed = spelt(&draft.piece.text);
+    let expected = spelt(&document.organisation.name);
     // 「中央区 地域課」 in the folder of 中央区 names the section with the ward before it.
     // Names go from the city downwards, ancestors from the nearest upwards.
-    let above = place.above.iter().rev().map(|name| fold_name(name));
+    let above = place.above.iter().rev().map(|name| spelt(name));
     let rest = above.fold(printed.clone(), |rest, name| {
         rest.strip_prefix(name.as_str())
             .map_or(rest.clone(), str::to_owned)

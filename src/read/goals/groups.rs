@@ -77,7 +77,13 @@ pub(super) fn find(drafts: &mut [Draft], announcements: &Announcements) -> Vec<S
             match draft.role {
                 Role::Marker => marker = Some(format!("{text} ")),
                 Role::Value | Role::Heading => {
-                    let text = format!("{}{text}", marker.take().unwrap_or_default());
+                    let announced = announcements.of(draft.scope);
+                    let before = match (&announced.number, marker.take()) {
+                        // 「経営課題1」 and what it is called.
+                        (Some(_), _) => format!("{} ", announced.label),
+                        (None, marker) => marker.unwrap_or_default(),
+                    };
+                    let text = format!("{before}{text}");
                     pillar = Some(Pillar {
                         text,
                         level: draft.level,

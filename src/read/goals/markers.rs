@@ -1,6 +1,8 @@
 //! The markers printed before items: cut off, counted, and told apart by how they are written.
 
-use ayumi_japanese::numeral::{ItemMarker, MarkerKind, expected_item_marker, item_marker};
+use ayumi_japanese::numeral::{
+    ItemMarker, MarkerKind, expected_item_marker, item_marker, next_item_marker,
+};
 
 use crate::model::{Field, Role};
 use crate::read::draft::Draft;
@@ -137,7 +139,8 @@ fn split_lines(draft: Draft) -> Vec<Draft> {
 #[derive(Default)]
 struct Counting {
     scope: u32,
-    last: u32,
+    /// The last number, empty before the first.
+    last: String,
 }
 
 impl Counting {
@@ -145,25 +148,32 @@ impl Counting {
         if self.scope != draft.scope {
             *self = Self {
                 scope: draft.scope,
-                last: 0,
+                last: String::new(),
             };
         }
         let text = &draft.piece.text;
-        let of_goals = matches!(
+        let counted = matches!(
             draft.field,
             Some(
                 Field::Goals
                     | Field::Result
                     | Field::Direction
-                    | Field::MidyearReview
                     | Field::GoalMark
+                    | Field::Mark
+                    | Field::MidyearReview
+                    | Field::ExternalReview
+                    | Field::PreviousReview
             )
         );
-        let number = |marker: &ItemMarker| marker.number.as_ref()?.parse::<u32>().ok();
-        let is_next = |marker: &ItemMarker| number(marker) == Some(self.last + 1);
+        let number = |text: &str| text.parse::<u32>().ok();
+        let next = number(&self.last).map_or(1, |last| last.saturating_add(1));
+        let is_next = |marker: &ItemMarker| marker.number.as_deref().and_then(number) == Some(next);
         let marker = item_marker(text)
-            .or_else(|| expected_item_marker(text).filter(|marker| of_goals && is_next(marker)))?;
-        self.last = number(&marker).unwrap_or(self.last);
+            .or_else(|| expected_item_marker(text).filter(|marker| counted && is_next(marker)))
+            .or_else(|| next_item_marker(text, &self.last).filter(|_| counted))?;
+        if let Some(number) = &marker.number {
+            self.last.clone_from(number);
+        }
         Some(marker.len)
     }
 }

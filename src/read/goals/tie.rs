@@ -10,7 +10,9 @@ use crate::read::findings::Findings;
 
 /// For each draft the goal whose section it stands in.
 pub(super) struct Contexts {
-    /// Below a goal's heading, or between one goal's label and the next.
+    /// Between one goal's label and the next.
+    between: Vec<Option<usize>>,
+    /// Below a goal's heading, or in its column.
     sure: Vec<Option<usize>>,
     /// Behind an item in running text.
     likely: Vec<Option<usize>>,
@@ -18,32 +20,64 @@ pub(super) struct Contexts {
 
 pub(super) fn contexts(drafts: &[Draft], goals: &[FoundGoal]) -> Contexts {
     let alternate = goals_alternate(drafts, goals);
+    let mut between = Vec::with_capacity(drafts.len());
     let mut sure = Vec::with_capacity(drafts.len());
     let mut likely = Vec::with_capacity(drafts.len());
     let mut current: Option<(usize, u8)> = None;
     let mut last: Option<usize> = None;
+    // The goal of the last label of its own, and the level of that label; 0 where it is no heading.
+    let mut labelled: Option<(usize, u8)> = None;
+    let mut label_level = 0;
+    // Goals side by side in one row, by column.
+    let mut beside: BTreeMap<u16, usize> = BTreeMap::new();
+    let mut row = None;
     for draft in drafts {
         let ends = draft.announces()
             && current.is_some_and(|(_, level)| 0 < draft.level && draft.level <= level);
         if ends {
             current = None;
         }
+        let leaves = |level: u8| level == 0 || draft.level <= level;
+        if draft.role == Role::Heading && labelled.is_some_and(|(_, level)| leaves(level)) {
+            labelled = None;
+        }
+        if draft.announces() && draft.field == Some(Field::Goals) {
+            label_level = draft.level;
+        }
         if draft.role == Role::Heading || draft.field == Some(Field::Indicators) {
             last = None;
+            beside.clear();
         }
         if draft.holds(Field::Goals)
             && let Some(goal) = draft.goal
             && draft.record.is_none()
         {
-            if draft.level > 0 || alternate {
-                current = Some((goal, draft.level.max(1)));
+            if draft.level > 0 {
+                current = Some((goal, draft.level));
             }
             last = Some(goal);
+            labelled = Some((goal, label_level)).filter(|_| alternate);
+            if row.replace(draft.block) != Some(draft.block) {
+                beside.clear();
+            }
+            beside.insert(draft.cell, goal);
         }
-        sure.push(current.map(|(goal, _)| goal));
+        let in_column = beside
+            .get(&draft.cell)
+            .filter(|goal| {
+                let others = beside.values().any(|other| other != *goal);
+                others && draft.cell > 0 && row != Some(draft.block)
+            })
+            .copied();
+        sure.push(current.map(|(goal, _)| goal).or(in_column));
         likely.push(last);
+        between.push(labelled.map(|(goal, _)| goal));
     }
-    Contexts { sure, likely }
+    Contexts {
+        between,
+        sure,
+        likely,
+    }
 }
 
 /// Whether each goal has a label of its own, with what belongs to it before the next: then what has no number belongs to
@@ -155,6 +189,7 @@ pub(super) fn tie(
         .find_map(|&index| numbered(&drafts[index]))
         .map(|(_, style)| style);
     let lonely = lonely(goals);
+    let counting = counting_scopes(drafts, &values, &lookup);
     let mut current: Option<usize> = None;
     let mut scope = None;
     let mut told_scope = None;
@@ -187,6 +222,10 @@ pub(super) fn tie(
             }
         } else if let Some(goal) = contexts.sure[index] {
             current = Some(goal);
+        } else if let Some(goal) =
+            contexts.between[index].filter(|_| !counting.contains(&draft.scope))
+        {
+            current = Some(goal);
         } else if let Some((number, _)) = own {
             current = lookup.number(draft.group, &number);
             if current.is_none() {
@@ -211,6 +250,24 @@ pub(super) fn tie(
         }
         drafts[index].goal = current;
     }
+}
+
+/// The labels whose items have the numbers of several goals.
+fn counting_scopes(drafts: &[Draft], values: &[usize], lookup: &Lookup<'_>) -> BTreeSet<u32> {
+    let mut goals: BTreeMap<u32, usize> = BTreeMap::new();
+    let mut counting = BTreeSet::new();
+    for &index in values {
+        let draft = &drafts[index];
+        let Some((number, _)) = numbered(draft) else {
+            continue;
+        };
+        if let Some(goal) = lookup.number(draft.group, &number)
+            && *goals.entry(draft.scope).or_insert(goal) != goal
+        {
+            counting.insert(draft.scope);
+        }
+    }
+    counting
 }
 
 /// The goals that are alone in their post or pillar.
@@ -266,7 +323,10 @@ pub(super) fn tie_indicators(
         });
         let by_number =
             || lookup.number(draft.group, announcements.of(draft.scope).number.as_ref()?);
-        let sure = by_record.or_else(by_number).or(contexts.sure[index]);
+        let sure = by_record
+            .or_else(by_number)
+            .or(contexts.sure[index])
+            .or(contexts.between[index]);
         let goal = sure.or(contexts.likely[index]);
         if sure.is_none() && goal.is_some() {
             likely.push(index);

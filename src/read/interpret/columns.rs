@@ -269,10 +269,19 @@ impl Interpreter<'_, '_> {
         };
         let same_goal = empty(&|field| field.is_none() || field == Some(Field::Goals));
         let has_names = fields.contains(&Some(Field::IndicatorName));
-        let unnamed = if has_goals {
+        let of_goals = has_goals
+            || self.columns[header.tables[beside].table as usize - 1]
+                .iter()
+                .any(|column| column.goal_number);
+        let unfigured = empty(&|field| {
+            field.is_some_and(|field| is_measured(field) && field != Field::IndicatorName)
+        });
+        let unnamed = if of_goals {
             same_goal && (!has_names || empty(&|field| field == Some(Field::IndicatorName)))
         } else if fields.contains(&None) {
+            // 「職員の」 and, behind a page break, 「研修」; a row with figures of its own is a record of its own.
             same_goal
+                && (!has_names || unfigured || empty(&|field| field == Some(Field::IndicatorName)))
         } else {
             empty(&|field| field == Some(Field::IndicatorName))
         };

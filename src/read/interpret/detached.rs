@@ -15,6 +15,8 @@ pub(super) struct Detached {
     labels_left: usize,
     /// Labels that are known not to begin a run: they stand behind one that did not match.
     skipped: usize,
+    /// Whether what follows them belongs to none of them for sure.
+    unknown: bool,
     open: VecDeque<Open>,
 }
 
@@ -31,26 +33,22 @@ impl Detached {
 
 impl Interpreter<'_, '_> {
     /// Notes a label of running text; the first of a run looks ahead whether as many values follow as labels.
-    pub(super) fn detach(&mut self, open: &Open, rest: &Piece, ahead: &Ahead<'_>) {
+    /// Says whether what follows belongs to no label for sure.
+    pub(super) fn detach(&mut self, open: &Open, rest: &Piece, ahead: &Ahead<'_>) -> bool {
         if self.detached.labels_left > 0 {
             self.detached.labels_left -= 1;
             self.detached.open.push_back(open.clone());
-            return;
+            return false;
         }
         if self.detached.skipped > 0 {
             self.detached.skipped -= 1;
-            return;
+            return self.detached.unknown && self.detached.skipped == 0;
         }
         if !rest.text.is_empty() || announces_only(open.field) {
-            return;
+            return false;
         }
         let single = |index: usize| match (ahead.blocks.get(index), ahead.contents.get(index)) {
-            (
-                Some(Block::Text {
-                    list: Listed::No, ..
-                }),
-                Some(cells),
-            ) => match cells.as_slice() {
+            (Some(Block::Text { .. }), Some(cells)) => match cells.as_slice() {
                 [pieces] if pieces.len() == 1 => pieces.first(),
                 _ => None,
             },
@@ -64,12 +62,17 @@ impl Interpreter<'_, '_> {
             .take_while(|&index| single(index).is_some_and(&is_label))
             .count();
         if labels == 0 {
-            return;
+            return false;
         }
+        self.detached.unknown = false;
         let values = (labels..labels + MOST_LABELS)
             .take_while(|&index| single(index).is_some_and(|piece| !self.is_labelled(piece)))
             .count();
-        if values == labels + 1 {
+        let is_item = |index: usize| matches!(ahead.blocks.get(index), Some(Block::Text { list, .. }) if *list != Listed::No);
+        if values == 0 || (labels..labels + values).all(is_item) {
+            // Items belong to the last label; the ones before have nothing under them.
+            self.detached.skipped = labels;
+        } else if values == labels + 1 {
             self.detached.labels_left = labels;
             self.detached.open.push_back(open.clone());
             let problem = Problem::LabelsDetached {
@@ -79,8 +82,11 @@ impl Interpreter<'_, '_> {
             let span = self.drafts.last().map_or(0..0, |draft| draft.piece.span());
             self.findings.tell(problem, span);
         } else {
+            // Which value is whose cannot be known.
             self.detached.skipped = labels;
+            self.detached.unknown = true;
         }
+        false
     }
 }
 

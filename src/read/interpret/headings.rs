@@ -18,6 +18,10 @@ impl Interpreter<'_, '_> {
     }
 
     fn heading_piece(&mut self, level: u8, mut piece: Piece, ahead: &Ahead<'_>) {
+        if piece.text.starts_with('※') {
+            self.note(piece);
+            return;
+        }
         if let Some(found) = self.find_label(&piece) {
             let whole = found.end == piece.text.len();
             let open = self.announce_with(found.field, found.announcement);
@@ -35,6 +39,13 @@ impl Interpreter<'_, '_> {
             self.open_level = level;
             return;
         }
+        if self.form.goal_headings == Some(level) && self.has_title {
+            let open = self.announce(Field::Goals, "");
+            self.push(piece, Role::Value, Some(&open)).level = level;
+            self.open = Some(open);
+            self.open_level = level;
+            return;
+        }
         if self.is_value(level, &piece, ahead) {
             // 「### 1 除雪」 below 「## 重点目標」 is an item.
             let open = self.open.clone();
@@ -44,16 +55,15 @@ impl Interpreter<'_, '_> {
             draft.level = if of_goals { level } else { 0 };
             return;
         }
-        if self.form.goal_headings == Some(level) && self.has_title {
-            let open = self.announce(Field::Goals, "");
-            self.push(piece, Role::Value, Some(&open)).level = level;
-            self.open = Some(open);
-            self.open_level = level;
-            return;
-        }
         if self.is_below_open(level) {
             // Without a number it is a heading between items: what stands below it still belongs to the label.
-            self.push(piece, Role::Heading, None).level = level;
+            let of_items = self
+                .open
+                .as_ref()
+                .is_some_and(|open| takes_items(open.field));
+            let draft = self.push(piece, Role::Heading, None);
+            draft.level = level;
+            draft.field = of_items.then_some(Field::Group);
             return;
         }
         let field = (!self.has_title).then_some(Field::Title);

@@ -22,20 +22,22 @@ impl Interpreter<'_, '_> {
             return;
         }
         if let Above::Header(header) = &self.above
-            && (!self.leaves_header(&cells) || header.holds_section(&cells, row))
+            && (!self.has_labels(&cells) || header.holds_section(&cells, row))
         {
             let header = header.clone();
             self.record_row(cells, row, header);
-        } else if cells.iter().flatten().any(|piece| self.is_labelled(piece)) {
+        } else if self.has_labels(&cells) {
             self.labelled_row(cells);
         } else {
             self.unlabelled_row(cells, row);
         }
     }
 
-    /// Whether a row below a row of labels has labels of its own: then the table by columns has ended.
-    fn leaves_header(&self, cells: &[Vec<Piece>]) -> bool {
-        cells.iter().flatten().any(|piece| self.is_labelled(piece))
+    /// Whether a row has labels. Below a row of labels they end the table by columns.
+    fn has_labels(&self, cells: &[Vec<Piece>]) -> bool {
+        cells.iter().any(|pieces| {
+            self.spells_label(pieces) || pieces.iter().any(|piece| self.is_labelled(piece))
+        })
     }
 
     fn labelled_row(&mut self, cells: Contents) {
@@ -43,6 +45,14 @@ impl Interpreter<'_, '_> {
         let mut columns = Vec::with_capacity(cells.len());
         let mut open: Option<Open> = None;
         for (column, pieces) in cells.into_iter().enumerate() {
+            if let Some(announced) = self.spelt_label(&pieces) {
+                for piece in pieces {
+                    self.push(piece, Role::Label, Some(&announced));
+                }
+                open = Some(announced);
+                columns.push(open.clone());
+                continue;
+            }
             for mut piece in pieces {
                 if let Some(announced) = self.take_label(&mut piece) {
                     open = Some(announced);
@@ -69,6 +79,21 @@ impl Interpreter<'_, '_> {
         if empty_first && let Above::Labelled(columns) = &self.above {
             let columns = columns.clone();
             self.continue_row(cells, &columns);
+            return;
+        }
+        if let Above::Labelled(columns) = &self.above
+            && cells.len() == 2
+            && lone_numbers(&cells) == [0]
+            && columns
+                .iter()
+                .rev()
+                .flatten()
+                .next()
+                .is_some_and(|open| is_counted(open.field))
+        {
+            // Its items are numbered in cells of their own.
+            let last = columns.iter().rev().flatten().next().cloned();
+            self.continue_row(cells, &[last]);
             return;
         }
         let heads_row = |pieces: &Vec<Piece>| pieces.iter().all(|piece| piece.strong);
@@ -164,10 +189,21 @@ fn lone_numbers(cells: &[Vec<Piece>]) -> Vec<usize> {
         .collect()
 }
 
+/// Whether the items of a field are counted by the goals' numbers.
+fn is_counted(field: Field) -> bool {
+    matches!(
+        field,
+        Field::Goals
+            | Field::Result
+            | Field::Direction
+            | Field::MidyearReview
+            | Field::ExternalReview
+            | Field::PreviousReview
+    )
+}
+
 fn role_of(open: Option<&Open>, lone_number: bool) -> Role {
-    let of_goals = open
-        .is_some_and(|open| matches!(open.field, Field::Goals | Field::Result | Field::Direction));
-    if of_goals && lone_number {
+    if lone_number && open.is_some_and(|open| is_counted(open.field)) {
         Role::Marker
     } else {
         Role::Value

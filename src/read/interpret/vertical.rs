@@ -1,4 +1,4 @@
-//! A vertical label that was spread over the rows of a table, a character in each first cell.
+//! Vertical labels that came out a character a piece: in one cell, or spread over the first cells of rows.
 
 use crate::config::LabelText;
 use crate::model::Role;
@@ -47,6 +47,26 @@ impl Interpreter<'_, '_> {
             self.continue_row(cells, &columns);
         }
         None
+    }
+
+    /// The label that the pieces of a cell spell, a character each.
+    pub(super) fn spelt_label(&mut self, pieces: &[Piece]) -> Option<Open> {
+        if !self.spells_label(pieces) {
+            return None;
+        }
+        let label: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
+        let field = self.known(&label)?;
+        Some(self.announce(field, &label))
+    }
+
+    /// Whether the pieces of a cell spell a label, a character each.
+    pub(super) fn spells_label(&self, pieces: &[Piece]) -> bool {
+        let spelt = (2..=MOST_ROWS).contains(&pieces.len())
+            && pieces.iter().all(|piece| piece.text.chars().count() == 1);
+        spelt && {
+            let label: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
+            self.known(&label).is_some()
+        }
     }
 
     /// The longest label that the first cells of this and the next rows spell.

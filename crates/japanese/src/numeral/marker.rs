@@ -63,6 +63,34 @@ pub fn expected_item_marker(text: &str) -> Option<ItemMarker> {
     })
 }
 
+/// The marker with which a text begins, where the item before it had the number `last` (empty before the first): 「2
+/// 300枚を配る」 after 1, 「1-2 120人が」 after 1-1. White space has to follow, and then anything may.
+pub fn next_item_marker(text: &str, last: &str) -> Option<ItemMarker> {
+    let marker = |number: String| {
+        let mut rest = text;
+        for expected in number.chars() {
+            let found = rest.chars().next()?;
+            let same = char_to_ascii(found) == expected
+                || (expected == '-' && level_joint(found) == Some('-'));
+            rest = same.then(|| &rest[found.len_utf8()..])?;
+        }
+        let len = text.len() - rest.len();
+        (space_len(rest) > 0).then(|| finish(text, len, MarkerKind::Number, Some(number)))?
+    };
+    let Some((above, own)) = last.rsplit_once('-') else {
+        let last: u32 = if last.is_empty() {
+            0
+        } else {
+            last.parse().ok()?
+        };
+        return marker(last.checked_add(1)?.to_string());
+    };
+    let (above, own): (u32, u32) = (above.parse().ok()?, own.parse().ok()?);
+    let next = [(above, own.checked_add(1)?), (above.checked_add(1)?, 1)];
+    next.into_iter()
+        .find_map(|(above, own)| marker(format!("{above}-{own}")))
+}
+
 /// A number at the beginning of a text.
 struct Token {
     len: usize,
