@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use ayumi_search::{Part as PassagePart, Passage, PassageText};
 
 use crate::config::Registry;
-use crate::model::{Document, Field, Part, Role};
+use crate::model::{Document, Field, GoalId, Part, Role};
 
 /// The passages of a document, in the order of its page: what stands at its head, each goal, each other section.
 #[must_use]
@@ -31,6 +31,14 @@ pub fn passages(document: &Document, registry: &Registry) -> Vec<Passage> {
             ..template.clone()
         })
         .collect();
+    // What else stands with the goals: marks, reviews, indicators.
+    let mut of_goals: BTreeMap<&GoalId, Vec<&str>> = BTreeMap::new();
+    for part in &document.parts {
+        let is_text = matches!(part.role, Role::Value | Role::Note);
+        if let Some(goal) = part.goal.as_ref().filter(|_| is_text && !is_of_goals(part)) {
+            of_goals.entry(goal).or_default().push(&part.text);
+        }
+    }
     for goal in &document.goals {
         let anchor = format!("goal-{}", goal.id);
         let text = |part, suffix: &str, text: &str| PassageText {
@@ -49,6 +57,8 @@ pub fn passages(document: &Document, registry: &Registry) -> Vec<Passage> {
                 .iter()
                 .map(|direction| text(PassagePart::Direction, "-direction", direction)),
         );
+        let measured = of_goals.get(&goal.id).map(|texts| texts.join("\n"));
+        texts.extend(measured.map(|more| text(PassagePart::Other, "", &more)));
         passages.push(Passage {
             goal: Some(goal.id.to_string()),
             texts,

@@ -63,7 +63,9 @@ fn values(drafts: &[Draft], field: Field) -> impl Iterator<Item = &Draft> {
 }
 
 fn title(drafts: &[Draft]) -> Option<String> {
-    let of_title = |draft: &&Draft| draft.field == Some(Field::Title);
+    let of_title = |draft: &&Draft| {
+        draft.field == Some(Field::Title) && matches!(draft.role, Role::Value | Role::Heading)
+    };
     drafts
         .iter()
         .find(of_title)

@@ -149,6 +149,7 @@ impl Interpreter<'_, '_> {
 
     fn announce_with(&mut self, field: Field, announcement: Announcement) -> Open {
         let label = announcement.label.clone();
+        self.has_title |= field == Field::Title;
         Open {
             field,
             scope: self.announcements.add(announcement),
@@ -158,6 +159,11 @@ impl Interpreter<'_, '_> {
 
     fn push(&mut self, piece: Piece, role: Role, open: Option<&Open>) -> &mut Draft {
         let field = open.map(|open| open.field);
+        let role = match (role, field) {
+            // What a label calls a note is one.
+            (Role::Value, Some(Field::Notes)) => Role::Note,
+            (role, _) => role,
+        };
         let draft = Draft::new(
             piece,
             role,

@@ -324,6 +324,8 @@ impl Interpreter<'_, '_> {
 
     /// A row of one cell across all columns heads the rows below it: a pillar, or a goal.
     fn section_row(&mut self, cells: Contents, header: Header) {
+        self.records += 1;
+        let place = header.place(0, self.records);
         for mut piece in cells.into_iter().flatten() {
             if piece.text.starts_with('※') {
                 self.note(piece);
@@ -334,7 +336,7 @@ impl Interpreter<'_, '_> {
                 None => self.announce(Field::Group, ""),
             };
             if !piece.text.is_empty() {
-                self.push(piece, Role::Value, Some(&open));
+                self.push(piece, Role::Value, Some(&open)).place = place;
             }
         }
         self.above = Above::Header(header);

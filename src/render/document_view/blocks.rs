@@ -41,10 +41,12 @@ pub enum Flow {
         /// The items.
         items: Vec<Line>,
     },
-    /// A table without known headers.
+    /// A table.
     Table {
         /// Which table of the document it is, counted from 1.
         number: usize,
+        /// The rows of its head, as the rows below; none where the source has no known heads.
+        head: Vec<Vec<Vec<Line>>>,
         /// Rows of cells, all of one length; a cell has lines.
         rows: Vec<Vec<Vec<Line>>>,
     },
@@ -120,6 +122,8 @@ pub struct GoalBlock {
     pub id: String,
     /// The level of its heading, 2 to 6.
     pub level: u8,
+    /// The pillar or post under which it stands, where no heading above says it.
+    pub group: Option<String>,
     /// The goal itself: its first paragraph, with the printed marker.
     pub line: Line,
     /// What else stands in the goal.
@@ -131,7 +135,7 @@ pub struct GoalBlock {
 /// A part of a goal's unit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct GoalSection {
-    /// `result`, `direction` or `other`.
+    /// `result`, `direction`, `mark`, `review`, `indicators` or `other`.
     pub field: &'static str,
     /// The anchor: `goal-1-result`. Only the first section of its kind has one.
     pub anchor: Option<String>,
@@ -141,6 +145,8 @@ pub struct GoalSection {
     pub heading: Option<Line>,
     /// What it says.
     pub content: Vec<Flow>,
+    /// For indicators under labels of their own: the labels and what stands under them.
+    pub facts: Vec<Fact>,
 }
 
 /// A line without its structure.

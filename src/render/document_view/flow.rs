@@ -152,6 +152,7 @@ pub fn flow(units: &[Unit<'_>], tables: &mut usize) -> Vec<Flow> {
                 *tables += 1;
                 flow.push(Flow::Table {
                     number: *tables,
+                    head: Vec::new(),
                     rows: rows(&rest[..count]),
                 });
                 count

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::blocks::{GoalBlock, GoalSection, Line};
+use super::blocks::{Fact, GoalBlock, GoalSection, Line};
 use super::flow::{Unit, flow, line};
+use super::measures::{Measures, is_measured};
 use crate::model::{Field, GoalId, Part, Role};
 
 /// The text of all goals, gathered from wherever the source has it.
@@ -80,7 +81,14 @@ impl<'a> Goals<'a> {
     }
 
     /// The goal as one unit, once everything was gathered.
-    pub fn block(&self, goal: &GoalId, level: u8, tables: &mut usize) -> GoalBlock {
+    pub fn block(
+        &self,
+        goal: &GoalId,
+        level: u8,
+        group: Option<String>,
+        measures: &Measures<'_>,
+        tables: &mut usize,
+    ) -> GoalBlock {
         let gathered = self
             .gathered
             .get(goal)
@@ -106,45 +114,108 @@ impl<'a> Goals<'a> {
             .filter(|(at, _)| *at != head)
             .map(|(_, unit)| *unit)
             .collect();
+        let mut facts: Vec<(usize, &Gathered<'_>)> = Vec::new();
         let mut sections: Vec<(GoalSection, Vec<Unit<'_>>, usize)> = Vec::new();
         for one in gathered.iter().filter(|one| !is_own(one)) {
-            let field = match one.unit.part.field {
-                Some(Field::Result) => "result",
-                Some(Field::Direction) => "direction",
-                _ => "other",
-            };
+            let field = section_of(one.unit.part.field);
             let is_note = one.unit.part.role == Role::Note;
             match sections.last_mut() {
                 Some((section, units, group))
-                    if is_note || (section.field == field && *group == one.group) =>
+                    if is_note
+                        || (section.field == field
+                            && (*group == one.group || field == INDICATORS)) =>
                 {
                     units.push(one.unit);
+                    if field == INDICATORS {
+                        facts.push((sections.len() - 1, one));
+                    }
                 }
                 _ => {
-                    let first_of_kind = field != "other"
+                    let first_of_kind = matches!(field, "result" | "direction")
                         && !sections.iter().any(|(section, ..)| section.field == field);
                     let section = GoalSection {
                         field,
                         anchor: first_of_kind.then(|| format!("goal-{goal}-{field}")),
                         level: (level + 1).min(6),
-                        heading: one.label.as_ref().map(line),
+                        heading: one.label.as_ref().filter(|_| field != INDICATORS).map(line),
                         content: Vec::new(),
+                        facts: Vec::new(),
                     };
+                    if field == INDICATORS {
+                        facts.push((sections.len(), one));
+                    }
                     sections.push((section, vec![one.unit], one.group));
                 }
             }
         }
         let content = flow(&rest, tables);
-        let finished = sections.into_iter().map(|(mut section, units, _)| {
-            section.content = flow(&units, tables);
-            section
-        });
+        let mut finished = Vec::with_capacity(sections.len());
+        for (at, (mut section, units, _)) in sections.into_iter().enumerate() {
+            let own: Vec<&Gathered<'_>> = facts
+                .iter()
+                .filter(|(section, _)| *section == at)
+                .map(|(_, one)| *one)
+                .collect();
+            if own.is_empty() {
+                section.content = flow(&units, tables);
+            } else {
+                section.facts = facts_of(&own, tables);
+            }
+            finished.push(section);
+        }
+        let measured = measures.of_goal(goal, tables);
+        if !measured.is_empty() {
+            finished.push(GoalSection {
+                field: INDICATORS,
+                anchor: None,
+                level: (level + 1).min(6),
+                heading: None,
+                content: measured,
+                facts: Vec::new(),
+            });
+        }
         GoalBlock {
             id: goal.to_string(),
             level,
+            group,
             line: line_of_head,
             content,
-            sections: finished.collect(),
+            sections: finished,
         }
     }
+}
+
+const INDICATORS: &str = "indicators";
+
+/// The section of a goal's unit in which a field is shown.
+fn section_of(field: Option<Field>) -> &'static str {
+    match field {
+        Some(Field::Result) => "result",
+        Some(Field::Direction) => "direction",
+        Some(Field::GoalMark) => "mark",
+        Some(Field::MidyearReview | Field::ExternalReview | Field::PreviousReview) => "review",
+        Some(field) if is_measured(field) => INDICATORS,
+        _ => "other",
+    }
+}
+
+/// Labels with what stands under each.
+fn facts_of(gathered: &[&Gathered<'_>], tables: &mut usize) -> Vec<Fact> {
+    let mut facts: Vec<Fact> = Vec::new();
+    for stretch in gathered.chunk_by(|a, b| a.group == b.group) {
+        let units: Vec<Unit<'_>> = stretch.iter().map(|one| one.unit).collect();
+        let label = stretch.first().and_then(|one| one.label.as_ref());
+        facts.push(Fact {
+            label: label.map_or(
+                Line {
+                    marker: None,
+                    text: Vec::new(),
+                },
+                line,
+            ),
+            content: flow(&units, tables),
+            remark: None,
+        });
+    }
+    facts
 }

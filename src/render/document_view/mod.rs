@@ -4,6 +4,7 @@
 mod blocks;
 mod flow;
 mod goals;
+mod measures;
 mod walk;
 
 pub(super) use blocks::{Block, GoalBlock, Text, plain};

@@ -7,6 +7,7 @@ use super::DocumentView;
 use super::blocks::{Block, Fact, Moved, Piece};
 use super::flow::{Unit, flow, line, text, units};
 use super::goals::Goals;
+use super::measures::Measures;
 use crate::model::{Diagnostic, Document, Field, GoalId, Language, Part, Problem, Role, Shape};
 
 /// A heading or label with what follows it up to the next one.
@@ -62,6 +63,11 @@ impl Outline {
 }
 
 struct Walk<'a> {
+    measures: &'a Measures<'a>,
+    /// The last label or heading that announced something of goals.
+    announced: Option<Unit<'a>>,
+    /// The pillar or post of each goal.
+    groups: BTreeMap<GoalId, String>,
     goals: Goals<'a>,
     drafts: Vec<Draft<'a>>,
     outline: Outline,
@@ -73,7 +79,14 @@ struct Walk<'a> {
 
 /// Walks a document's parts.
 pub fn walk(document: &Document, diagnostics: &[Diagnostic], language: Language) -> DocumentView {
-    let parts = arranged(&document.parts);
+    let measures = Measures::new(&document.parts, &housed(&document.parts));
+    let others: Vec<Part> = document
+        .parts
+        .iter()
+        .filter(|part| !measures.takes(part))
+        .cloned()
+        .collect();
+    let parts = arranged(&others);
     let units = units(&parts);
     let title = parts.iter().find(|part| is_title(part));
     let head_remark = diagnostics
@@ -83,6 +96,9 @@ pub fn walk(document: &Document, diagnostics: &[Diagnostic], language: Language)
             _ => None,
         });
     let mut walk = Walk {
+        measures: &measures,
+        announced: None,
+        groups: goal_groups(document),
         goals: Goals::new(&parts),
         drafts: Vec::new(),
         outline: Outline {
@@ -117,6 +133,41 @@ pub fn walk(document: &Document, diagnostics: &[Diagnostic], language: Language)
         blocks: walk.finish(),
         head_remarked,
     }
+}
+
+/// Whether all that stands under a heading is shown elsewhere, with its goals.
+fn moves_all(group: &Group<'_>, homes: &[Option<&GoalId>]) -> bool {
+    let own = group
+        .children
+        .iter()
+        .any(|unit| unit.part.field == Some(Field::Goals));
+    !own && !homes.is_empty() && homes.iter().all(Option::is_some)
+}
+
+/// The goals that have a text of their own.
+fn housed(parts: &[Part]) -> BTreeSet<GoalId> {
+    let goals = Goals::new(parts);
+    let homes = parts.iter().filter_map(|part| goals.home(part));
+    homes.cloned().collect()
+}
+
+/// The pillar or post of each goal, where no heading of the source says it.
+fn goal_groups(document: &Document) -> BTreeMap<GoalId, String> {
+    let headings: BTreeSet<&str> = document
+        .parts
+        .iter()
+        .filter(|part| part.role == Role::Heading)
+        .map(|part| part.text.as_str())
+        .collect();
+    let unsaid = |goal: &&crate::model::Goal| {
+        goal.group
+            .as_deref()
+            .is_some_and(|group| !headings.contains(group))
+    };
+    let goals = document.goals.iter().filter(unsaid);
+    goals
+        .filter_map(|goal| Some((goal.id.clone(), goal.group.clone()?)))
+        .collect()
 }
 
 /// The parts with each label before what it explains. In a table by columns the source has all labels first, and then
@@ -194,6 +245,19 @@ fn groups<'a>(units: &[Unit<'a>], goals: &Goals<'a>, title: Option<&Part>) -> Ve
 
 impl<'a> Walk<'a> {
     fn group(&mut self, number: usize, group: &Group<'a>) {
+        if let Some(head) = group.head
+            && let Some(table) = self.measures.in_place(head.part, &mut self.tables)
+        {
+            if !table.is_empty() {
+                self.push(Block::Flow { flow: table });
+            }
+            let homes: Vec<Option<&'a GoalId>> = group
+                .children
+                .iter()
+                .map(|unit| self.goals.home(unit.part))
+                .collect();
+            return self.children(number, group, &homes);
+        }
         let homes: Vec<Option<&'a GoalId>> = group
             .children
             .iter()
@@ -209,6 +273,10 @@ impl<'a> Walk<'a> {
                     let Shape::Heading(level) = head.part.shape else {
                         return self.headless(number, group, &homes);
                     };
+                    if head.part.field == Some(Field::Group) && moves_all(group, &homes) {
+                        self.label(&head, group, &homes);
+                        return self.children(number, group, &homes);
+                    }
                     let level = self.outline.heading(level);
                     self.push(Block::Heading {
                         level,
@@ -273,9 +341,15 @@ impl<'a> Walk<'a> {
 
     fn children(&mut self, number: usize, group: &Group<'a>, homes: &[Option<&'a GoalId>]) {
         // A heading of the form (「取組結果」 as a heading) announces like a label; any other does not.
-        let label = group
-            .head
-            .filter(|head| head.part.role == Role::Label || head.part.field.is_some());
+        let announces =
+            |head: &Unit<'_>| head.part.role == Role::Label || head.part.field.is_some();
+        let mut label = group.head.filter(announces);
+        if label.is_some_and(|head| head.part.field == Some(Field::Group)) {
+            // A pillar among results says whose they are, not what.
+            label = self.announced;
+        } else if group.head.is_some() {
+            self.announced = label;
+        }
         let mut in_place: Vec<Unit<'a>> = Vec::new();
         for (unit, home) in group.children.iter().zip(homes) {
             let Some(goal) = home else {
@@ -345,7 +419,14 @@ impl<'a> Walk<'a> {
             blocks.push(match draft {
                 Draft::Block(block) => block,
                 Draft::Goal { goal, level } => {
-                    Block::Goal(self.goals.block(goal, level, &mut self.tables))
+                    let group = self.groups.get(goal).cloned();
+                    Block::Goal(self.goals.block(
+                        goal,
+                        level,
+                        group,
+                        self.measures,
+                        &mut self.tables,
+                    ))
                 }
                 Draft::MovedLabel { level, unit, goals } => {
                     let ending = match unit.part.field {

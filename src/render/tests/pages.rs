@@ -308,7 +308,8 @@ fn templates_and_texts_agree() {
             .flat_map(|source| source.split('"'))
             .map(str::to_owned),
     );
-    used.extend(["result", "direction"].map(str::to_owned)); // `section.field`
+    // `section.field`
+    used.extend(["result", "direction", "indicators", "mark", "review"].map(str::to_owned));
     for state in ["pending", "not_stated", "not_held", "no_organisation"] {
         used.extend([format!("standing_{state}"), format!("legend_{state}")]);
     }
