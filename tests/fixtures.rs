@@ -189,3 +189,35 @@ fn nothing_is_lost() {
     }
     assert!(report.is_empty(), "{report}");
 }
+
+/// The samples of docs/forms.md are those of the fixtures' forms.
+#[test]
+fn the_documented_forms_are_the_ones_that_are_tested() {
+    let forms = support::files_below(&folder().join("site/forms"));
+    let forms: Vec<String> = forms
+        .into_values()
+        .map(|bytes| String::from_utf8(bytes).unwrap())
+        .collect();
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/forms.md");
+    let page = fs::read_to_string(page).unwrap();
+    let samples: Vec<&str> = page.split("```toml\n").skip(1).collect();
+    assert!(samples.len() > 10);
+    let mut checked = 0;
+    for sample in samples {
+        let sample = sample.split("```").next().unwrap_or_default();
+        let lines: Vec<&str> = sample.lines().map(str::trim).collect();
+        // A label's or mark's two lines stand together in the form as well.
+        for pair in lines.windows(2) {
+            if ["field = ", "text = "]
+                .iter()
+                .any(|key| pair[0].starts_with(key))
+                && !pair[1].is_empty()
+            {
+                let pair = pair.join("\n");
+                assert!(forms.iter().any(|form| form.contains(&pair)), "{pair}");
+                checked += 1;
+            }
+        }
+    }
+    assert!(checked > 25, "{checked}");
+}
