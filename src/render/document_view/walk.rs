@@ -313,7 +313,10 @@ impl<'a> Walk<'a> {
         }
         let makes_section =
             |unit: &Unit<'_>| unit.part.role != Role::Note && unit.part.field != Some(Field::Goals);
-        if let Some(Draft::Goal { goal, .. }) = self.drafts.last()
+        // A label without a value may stand between.
+        let is_facts = |draft: &&Draft<'_>| matches!(draft, Draft::Block(Block::Facts { .. }));
+        if let Some(Draft::Goal { goal, .. }) =
+            self.drafts.iter().rev().find(|draft| !is_facts(draft))
             && homes.iter().all(|home| home == &Some(*goal))
             && group.children.iter().any(makes_section)
         {
