@@ -154,6 +154,14 @@ struct Builder {
     strong_marks: Vec<usize>,
 }
 
+/// Whether a character always stands for itself.
+fn is_plain(c: char) -> bool {
+    !matches!(
+        c,
+        '*' | '\n' | '\u{b}' | ' ' | '\t' | '\r' | '\u{c}' | '\\' | '&'
+    ) && !is_unfit(c)
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Space {
     Plain,
@@ -218,9 +226,19 @@ impl Builder {
                 }
                 '&' => at += self.reference(rest, base + at),
                 _ if is_unfit(c) => at += length,
-                _ => {
-                    self.push(&rest[..length], base + at, length);
+                '*' => {
+                    self.push("*", base + at, length);
                     at += length;
+                }
+                '\\' => {
+                    self.push("\\", base + at, length);
+                    at += length;
+                }
+                _ => {
+                    // All plain characters up to the next that may be something else.
+                    let end = rest.find(|c| !is_plain(c)).unwrap_or(rest.len());
+                    self.push(&rest[..end], base + at, end);
+                    at += end;
                 }
             }
         }

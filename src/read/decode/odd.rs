@@ -52,7 +52,11 @@ pub(super) fn is_control(c: char) -> bool {
 
 /// What neither HTML nor XML may hold: a control character, or one that Unicode keeps from being one.
 pub(in crate::read) fn is_unfit(c: char) -> bool {
-    is_control(c) || matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xfffe == 0xfffe
+    match c {
+        ' '..='~' | '\u{a0}'..='\u{fdcf}' => false,
+        '\u{fdd0}'..='\u{fdef}' => true,
+        _ => is_control(c) || u32::from(c) & 0xfffe == 0xfffe,
+    }
 }
 
 /// 外字: a character that means something only where somebody has drawn it.
