@@ -146,6 +146,24 @@ fn encodings() {
 }
 
 #[test]
+fn garbled() {
+    let (shift_jis, _, _) = encoding_rs::SHIFT_JIS.decode(DOCUMENT.as_bytes());
+    let lost = DOCUMENT.replace("除雪", "除\u{fffd}");
+    let utf16: Vec<u8> = DOCUMENT.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let chinese = "组织目标：保护市民的生命和财产安全，推进城市建设和社会福利事业的发展，加强基层组织建设，提高服务水平。\n";
+    let (gbk, _, _) = encoding_rs::GBK.encode(chinese);
+    let odd = DOCUMENT.replace("除雪", "除\u{b}雪\u{1b}[31m\u{e000}");
+    let site = Site::empty()
+        .file("content/2019/minato.md", &shift_jis)
+        .file("content/2020/minato.md", &lost)
+        .bytes("content/2021/minato.md", &utf16)
+        .bytes("content/2022/minato.md", &gbk)
+        .bytes("content/2023/minato.md", "# 題\n組織\0名\n".as_bytes())
+        .file("content/2024/minato.md", &odd);
+    insta::assert_snapshot!(said(&site));
+}
+
+#[test]
 fn documents() {
     let text = "# 令和5年度 港区組織目標\n\n<b>組織名</b>\t西区\t<b>部長</b>\t見本 太郎\n\t見本 花子\n\
                 <b>重 点 目 標*</b>\t<p>1 市民の視点を大切にされた信頼される市政を進めます。</p><p>2 <blink>光る</blink>。</p><p>2 三つ目。</p>\n\

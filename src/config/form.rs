@@ -1,14 +1,16 @@
 //! Forms (様式): which labels of a city's documents mean which field. Data, not code.
 
+mod year;
+
 use std::collections::HashMap;
 
-use ayumi_japanese::era;
 use ayumi_japanese::fold::fold_str;
 use ayumi_japanese::numeral::item_marker;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{Field, FiscalYear, YearRange};
+use year::{PrintedYear, may_number, printed_year};
 
 /// A form's file, as written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -276,23 +278,6 @@ impl Candidate {
     }
 }
 
-/// A year as a label prints it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum PrintedYear {
-    Named(u16),
-    /// 前年度 is -1.
-    Relative(i16),
-}
-
-impl PrintedYear {
-    fn of(self, document: FiscalYear) -> u16 {
-        match self {
-            Self::Named(year) => year,
-            Self::Relative(offset) => document.year().saturating_add_signed(offset),
-        }
-    }
-}
-
 impl<'t> LabelText<'t> {
     /// Folds a text in every way in which it may be a label.
     #[must_use]
@@ -301,7 +286,7 @@ impl<'t> LabelText<'t> {
         // Labels are short, and most texts are not: this spares their folding.
         if text.len() <= LONGEST_LABEL && !text.trim().is_empty() {
             let key = fold_label(text);
-            if key.contains(|c: char| c.is_numeric() || "元前昨今本当次翌".contains(c)) {
+            if key.contains(may_number) {
                 Self::numbered(text, &key, &mut candidates);
             }
             if let Some((body, _)) = footnote_mark(text) {
@@ -361,47 +346,6 @@ impl<'t> LabelText<'t> {
     }
 }
 
-/// The first year printed in a folded label, with its bytes.
-fn printed_year(key: &str) -> Option<(std::ops::Range<usize>, PrintedYear)> {
-    const RELATIVE: [(&str, i16); 8] = [
-        ("前年度", -1),
-        ("昨年度", -1),
-        ("今年度", 0),
-        ("本年度", 0),
-        ("当該年度", 0),
-        ("当年度", 0),
-        ("次年度", 1),
-        ("翌年度", 1),
-    ];
-    for (word, offset) in RELATIVE {
-        if let Some(at) = key.find(word) {
-            return Some((at..at + word.len(), PrintedYear::Relative(offset)));
-        }
-    }
-    for (start, c) in key.char_indices() {
-        if !("令平昭rhs".contains(c) || c.is_ascii_digit()) {
-            continue;
-        }
-        let ends = key[start..].char_indices().skip(1).take(8);
-        let ends = ends.map(|(at, _)| start + at).chain([key.len()]);
-        let years = ends.filter_map(|end| {
-            let year = era::parse_fiscal_year(key.get(start..end)?)?;
-            Some((start..end, PrintedYear::Named(year)))
-        });
-        if let Some((range, year)) = years.last() {
-            // 「令和5年実績」 is of the calendar year, and still names a year.
-            let end = range.end
-                + if key[range.end..].starts_with('年') {
-                    3
-                } else {
-                    0
-                };
-            return Some((range.start..end, year));
-        }
-    }
-    None
-}
-
 /// A mark as marks are compared: widths and case folded, white space removed. Signs stay: 「-」 is a mark.
 fn fold_mark(text: &str) -> String {
     fold_str(text)
@@ -446,9 +390,22 @@ pub struct AmbiguousLabel {
 /// A label as labels are compared: widths and case folded; white space, brackets, footnote marks and colons removed.
 #[must_use]
 pub fn fold_label(text: &str) -> String {
-    let dropped =
-        |c: &char| c.is_whitespace() || "()[]{}<>【】〔〕「」『』〈〉《》*※:：•・".contains(*c);
-    fold_str(text).chars().filter(|c| !dropped(c)).collect()
+    let mut folded = fold_str(text);
+    folded.retain(|c| !is_dropped(c));
+    folded
+}
+
+/// What tells no label from another.
+fn is_dropped(c: char) -> bool {
+    match c {
+        '\u{3041}'..='\u{30fa}' | '\u{30fc}'..='\u{9fff}' => false,
+        '(' | ')' | '[' | ']' | '{' | '}' | '<' | '>' | '*' | ':' => true,
+        '【' | '】' | '〔' | '〕' | '「' | '」' | '『' | '』' | '〈' | '〉' | '《' | '》' => {
+            true
+        }
+        '※' | '：' | '•' | '・' => true,
+        _ => c.is_whitespace(),
+    }
 }
 
 #[cfg(test)]

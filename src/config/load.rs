@@ -59,11 +59,14 @@ fn read(root: &Path, path: &str, found: &mut Vec<Diagnostic>) -> Option<String> 
                     .map_or(text.clone(), str::to_owned),
             ),
             Err(error) => {
-                let offset = error.utf8_error().valid_up_to() as u64;
-                found.push(Diagnostic::at(
-                    Problem::UnknownEncoding { offset },
-                    Location::file(path),
-                ));
+                let at = error.utf8_error().valid_up_to();
+                let problem = Problem::UnknownEncoding {
+                    offset: at as u64,
+                    suggestion: None,
+                };
+                let shown = String::from_utf8_lossy(error.as_bytes());
+                let location = Location::in_text(path, &shown, at..at + 3);
+                found.push(Diagnostic::at(problem, location));
                 None
             }
         },

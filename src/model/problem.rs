@@ -107,7 +107,31 @@ pub enum Problem {
     /// Bytes that are no text.
     NotText { offset: u64 },
     /// Bytes in no encoding that we know.
-    UnknownEncoding { offset: u64 },
+    UnknownEncoding {
+        offset: u64,
+        suggestion: Option<String>,
+    },
+    /// UTF-16 that does not say that it is.
+    MissingBom { encoding: String },
+    /// Text that was once read in the wrong encoding and saved.
+    Mojibake {
+        written: String,
+        read_as: String,
+        sample: String,
+        restored: String,
+    },
+    /// Text in which a conversion has put signs for what it lost.
+    LostCharacters { count: u64 },
+    /// Bytes that have a meaning in a Japanese encoding, and make no sense in it.
+    NotJapanese {
+        encoding: String,
+        sample: String,
+        suggestion: Option<String>,
+    },
+    /// A control character, left out of pages.
+    ControlCharacter { character: String },
+    /// A character that has a meaning on some computers only.
+    PrivateUse { character: String },
     /// The file was converted.
     ConvertedEncoding { encoding: String },
     /// Front matter that does not end.
@@ -211,6 +235,10 @@ impl Problem {
             | P::EditionWithoutMain { .. }
             | P::NotText { .. }
             | P::UnknownEncoding { .. }
+            | P::MissingBom { .. }
+            | P::Mojibake { .. }
+            | P::LostCharacters { .. }
+            | P::NotJapanese { .. }
             | P::UnclosedFrontMatter
             | P::ChangedDuringBuild { .. }
             | P::TemplateError { .. }
@@ -220,6 +248,8 @@ impl Problem {
             | P::StrayFile { .. }
             | P::OrphanSidecar { .. }
             | P::UnknownOrganisation { .. }
+            | P::ControlCharacter { .. }
+            | P::PrivateUse { .. }
             | P::EmptyDocument
             | P::UnclosedTable
             | P::NoFormFits { .. }
@@ -376,7 +406,31 @@ pub(crate) fn samples() -> Vec<Problem> {
             other: s("content/2024/chuo.md"),
         },
         P::NotText { offset: 12 },
-        P::UnknownEncoding { offset: 12 },
+        P::UnknownEncoding {
+            offset: 12,
+            suggestion: Some(s("GBK")),
+        },
+        P::MissingBom {
+            encoding: s("UTF-16LE"),
+        },
+        P::Mojibake {
+            written: s("UTF-8"),
+            read_as: s("Shift_JIS"),
+            sample: s("驥咲せ逶ｮ讓"),
+            restored: s("重点目標"),
+        },
+        P::LostCharacters { count: 3 },
+        P::NotJapanese {
+            encoding: s("EUC-JP"),
+            sample: s("嶄忽繁酎慌才忽"),
+            suggestion: Some(s("GBK")),
+        },
+        P::ControlCharacter {
+            character: s("U+000B"),
+        },
+        P::PrivateUse {
+            character: s("U+E000"),
+        },
         P::ConvertedEncoding {
             encoding: s("Shift_JIS"),
         },

@@ -236,19 +236,42 @@ impl Pipes {
     }
 }
 
-fn tab_row(line: &str, base: usize) -> Row {
-    let mut at = base;
-    let cells = line.split('\t').map(|cell| {
-        let range = at..at + cell.len();
-        at += cell.len() + 1;
-        Cell {
-            range,
-            header: false,
-            across: false,
+/// A row has no more empty cells than this: ten megabytes of tabs are ten million cells in which nothing stands.
+const MOST_EMPTY_CELLS: usize = 1_000;
+
+/// Collects the cells of a row.
+#[derive(Default)]
+struct Cells {
+    cells: Vec<Cell>,
+    empty: usize,
+}
+
+impl Cells {
+    fn push(&mut self, text: &str, start: usize, header: bool) {
+        if text.trim().is_empty() {
+            self.empty += 1;
+            if self.empty > MOST_EMPTY_CELLS {
+                return;
+            }
         }
-    });
+        let range = start..start + text.len();
+        self.cells.push(Cell {
+            range,
+            header,
+            across: false,
+        });
+    }
+}
+
+fn tab_row(line: &str, base: usize) -> Row {
+    let mut cells = Cells::default();
+    let mut at = base;
+    for cell in line.split('\t') {
+        cells.push(cell, at, false);
+        at += cell.len() + 1;
+    }
     Row {
-        cells: cells.collect(),
+        cells: cells.cells,
         first: false,
     }
 }
@@ -257,28 +280,23 @@ fn pipe_row(line: &str, base: usize, first: bool, header: bool) -> Row {
     let indent = line.len() - line.trim_start().len();
     let start = indent + usize::from(line[indent..].starts_with('|'));
     let body = &line[start..];
-    let mut cells = Vec::new();
+    let mut cells = Cells::default();
     let mut cell_start = 0;
     let mut escaped = false;
     for (at, c) in body.char_indices() {
         if c == '|' && !escaped {
-            cells.push(Cell {
-                range: base + start + cell_start..base + start + at,
-                header,
-                across: false,
-            });
+            cells.push(&body[cell_start..at], base + start + cell_start, header);
             cell_start = at + 1;
         }
         escaped = c == '\\' && !escaped;
     }
     if !body[cell_start..].trim().is_empty() {
-        cells.push(Cell {
-            range: base + start + cell_start..base + line.len(),
-            header,
-            across: false,
-        });
+        cells.push(&body[cell_start..], base + start + cell_start, header);
     }
-    Row { cells, first }
+    Row {
+        cells: cells.cells,
+        first,
+    }
 }
 
 #[cfg(test)]

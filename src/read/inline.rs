@@ -5,6 +5,7 @@ use std::ops::Range;
 use ayumi_japanese::kana::is_japanese;
 
 use super::blocks::Block;
+use super::decode::is_unfit;
 use super::markup::{self, Tag, TagKind};
 use super::source::Source;
 
@@ -153,6 +154,14 @@ struct Builder {
     strong_marks: Vec<usize>,
 }
 
+/// Whether a character always stands for itself.
+fn is_plain(c: char) -> bool {
+    !matches!(
+        c,
+        '*' | '\n' | '\u{b}' | ' ' | '\t' | '\r' | '\u{c}' | '\\' | '&'
+    ) && !is_unfit(c)
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Space {
     Plain,
@@ -201,7 +210,8 @@ impl Builder {
                     self.in_strong_marks = !self.in_strong_marks;
                     at += 2;
                 }
-                '\n' => {
+                // Word processors put a vertical tab where a line ends inside a paragraph.
+                '\n' | '\u{b}' => {
                     self.space = Some(Space::LineFeed);
                     at += length;
                 }
@@ -215,9 +225,20 @@ impl Builder {
                     at += 2;
                 }
                 '&' => at += self.reference(rest, base + at),
-                _ => {
-                    self.push(&rest[..length], base + at, length);
+                _ if is_unfit(c) => at += length,
+                '*' => {
+                    self.push("*", base + at, length);
                     at += length;
+                }
+                '\\' => {
+                    self.push("\\", base + at, length);
+                    at += length;
+                }
+                _ => {
+                    // All plain characters up to the next that may be something else.
+                    let end = rest.find(|c| !is_plain(c)).unwrap_or(rest.len());
+                    self.push(&rest[..end], base + at, end);
+                    at += end;
                 }
             }
         }
@@ -238,8 +259,9 @@ impl Builder {
         if let Some(name) = end
             .and_then(|end| rest.get(..end))
             .filter(|name| name_fits(name))
-            && let Some(decoded) = markup::reference(name)
+            && let Some(mut decoded) = markup::reference(name)
         {
+            decoded.retain(|c| !is_unfit(c));
             if decoded.chars().all(char::is_whitespace) {
                 self.space.get_or_insert(Space::Plain);
             } else {
@@ -319,6 +341,7 @@ impl Builder {
                 if open {
                     let span = tag.span.start + base..tag.span.end + base;
                     if let Some(alt) = &tag.alt {
+                        let alt = alt.replace(is_unfit, "");
                         self.push(alt.trim(), span.start, span.len());
                     }
                     dropped.push(Dropped {

@@ -96,8 +96,8 @@ struct Place<'a> {
 pub fn read(input: &Input<'_>, context: &Context<'_>) -> Reading {
     let decoded = match decode::decode(input.bytes) {
         Ok(decoded) => decoded,
-        Err(problem) => {
-            let diagnostics = vec![Diagnostic::at(problem, Location::file(input.path))];
+        Err(refused) => {
+            let diagnostics = vec![refused.diagnostic(input.path)];
             return Reading {
                 document: None,
                 diagnostics,
@@ -111,6 +111,9 @@ pub fn read(input: &Input<'_>, context: &Context<'_>) -> Reading {
         findings.tell_of_file(Problem::ConvertedEncoding {
             encoding: encoding.to_owned(),
         });
+    }
+    if decoded.odd {
+        decode::report_odd(&decoded.text, &mut findings);
     }
     let front = settings::front_matter(&mut findings);
     let (toml, body) = front.map_or((None, 0), |(toml, body)| (Some(toml), body));

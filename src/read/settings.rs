@@ -55,8 +55,12 @@ pub(super) fn settings(
         Err(error) => {
             let problem = Problem::UnknownEncoding {
                 offset: error.valid_up_to() as u64,
+                suggestion: None,
             };
-            findings.push(Diagnostic::at(problem, Location::file(sidecar.path)));
+            let shown = String::from_utf8_lossy(sidecar.bytes);
+            let at = error.valid_up_to();
+            let location = Location::in_text(sidecar.path, &shown, at..at + 3);
+            findings.push(Diagnostic::at(problem, location));
             None
         }
     });

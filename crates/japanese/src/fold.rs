@@ -68,7 +68,32 @@ pub fn fold(text: &str) -> Folded {
 
 /// Folds a text without keeping the map: always equal to [`fold`]`(text).as_str()`.
 pub fn fold_str(text: &str) -> String {
-    fold_units(text, |_, _, _| {})
+    fold_plain(text).unwrap_or_else(|| fold_units(text, |_, _, _| {}))
+}
+
+/// The folded text where nothing but the case of ASCII letters changes, as in most short texts.
+fn fold_plain(text: &str) -> Option<String> {
+    let mut before = ' ';
+    for c in text.chars() {
+        let plain = match c {
+            // A dash behind katakana, and a long vowel behind ASCII, are another sign.
+            '-' => before.is_ascii(),
+            '\0'..='\u{7F}' => true,
+            'ー' => !before.is_ascii(),
+            // Without the sound marks and the marks that repeat.
+            '\u{3001}' | '\u{3002}' | '\u{3008}'..='\u{3011}' | '\u{3014}' | '\u{3015}' => true,
+            '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FB}' => true,
+            '\u{4E00}'..='\u{9FFF}' => rule(c) == Rule::Keep,
+            _ => false,
+        };
+        if !plain {
+            return None;
+        }
+        before = c;
+    }
+    let mut folded = text.to_owned();
+    folded.make_ascii_lowercase();
+    Some(folded)
 }
 
 /// Folds unit by unit. `unit` is told where each begins, in the original and in the folded text, and

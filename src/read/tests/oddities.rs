@@ -144,3 +144,27 @@ fn settings_are_merged_and_may_not_contradict() {
         ]
     );
 }
+
+#[test]
+fn control_characters_are_told_and_left_out_and_private_ones_are_kept() {
+    let text = "# 題\u{8}名\n\n組織名\t港\u{b}区\u{1b}[31m&#8;\n\n\u{e000}田\u{1}さん<img alt=\"図\u{2}\">\u{ffff}\n";
+    let told: Vec<String> = problems(text)
+        .into_iter()
+        .filter(|one| one.contains("control") || one.contains("private"))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "1:4 control-character",
+            "3:6 control-character",
+            "3:8 control-character",
+            "5:1 private-use",
+            "5:3 control-character",
+            "5:17 control-character",
+            "5:20 control-character",
+        ]
+    );
+    let parts = document(text).parts;
+    let all: Vec<&str> = parts.iter().map(|part| part.text.as_str()).collect();
+    assert_eq!(all, ["題名", "組織名", "港区[31m", "\u{e000}田さん図"]);
+}

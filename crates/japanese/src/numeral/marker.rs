@@ -41,6 +41,11 @@ pub struct ItemMarker {
 /// A bare number needs white space, `.`, `、`, `)` or `:` behind it, so that 「2024年度は」, 「3,000人」,
 /// 「1人ひとり」, 「4月から」, 「10%」, 「1.5倍」 and 「一人一人が」 have no marker.
 pub fn item_marker(text: &str) -> Option<ItemMarker> {
+    // Most texts begin with a kanji that counts nothing.
+    let first = text.chars().next()?;
+    if ('\u{4E00}'..='\u{9FFF}').contains(&first) && first != '第' && !is_kanji_numeral(first) {
+        return None;
+    }
     bracketed(text)
         .or_else(|| enclosed(text))
         .or_else(|| ordinal(text))
