@@ -4,6 +4,7 @@
 //! stands for a document where documents are related to each other. [`Diagnostic`] is what a phase has to say about
 //! its input.
 
+mod contact;
 mod date;
 mod diagnostic;
 mod digest;
@@ -17,6 +18,7 @@ mod part;
 mod problem;
 mod texts;
 
+pub use contact::{Contact, OrganisationContact};
 pub use date::Date;
 pub use diagnostic::{Audience, Diagnostic, DiagnosticRecord, Location, Severity, Span};
 pub use digest::{Digest, GoalDigest};

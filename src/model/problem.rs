@@ -57,6 +57,39 @@ pub enum Problem {
     },
     /// An organisation that is above itself.
     OrganisationCycle { id: String },
+    /// An organisation whose last day is before its first.
+    LifeSpanReversed {
+        id: String,
+        from: String,
+        to: String,
+    },
+    /// An organisation under one of a kind that has none such below it.
+    ParentKind {
+        id: String,
+        kind: String,
+        parent: String,
+        parent_kind: String,
+    },
+    /// An organisation under one that existed at another time.
+    ParentOtherTime {
+        id: String,
+        span: String,
+        parent: String,
+        parent_span: String,
+    },
+    /// A change that names too few or too many organisations for its kind.
+    ChangeShape {
+        kind: String,
+        from: String,
+        to: String,
+    },
+    /// A change on a day that disagrees with an organisation's first or last.
+    ChangeDate {
+        id: String,
+        key: String,
+        found: String,
+        expected: String,
+    },
     /// A form's id that no form has.
     UnknownForm {
         form: String,
@@ -94,6 +127,20 @@ pub enum Problem {
         name: String,
         suggestion: Option<String>,
         entry: String,
+    },
+    /// A name that two organisations had in that year.
+    OrganisationAmbiguous {
+        name: String,
+        year: String,
+        chosen: String,
+        others: String,
+    },
+    /// An organisation that did not exist in the document's year.
+    OrganisationNotAlive {
+        organisation: String,
+        span: String,
+        year: String,
+        suggestion: Option<String>,
     },
     /// An edition's name that would not make an address.
     InvalidEdition { edition: String },
@@ -195,6 +242,11 @@ impl Problem {
             | P::ReservedName { .. }
             | P::UnknownOrganisationId { .. }
             | P::OrganisationCycle { .. }
+            | P::LifeSpanReversed { .. }
+            | P::ParentKind { .. }
+            | P::ParentOtherTime { .. }
+            | P::ChangeShape { .. }
+            | P::ChangeDate { .. }
             | P::UnknownForm { .. }
             | P::AmbiguousLabel { .. }
             | P::DuplicateForm { .. }
@@ -218,6 +270,8 @@ impl Problem {
             | P::StrayFile { .. }
             | P::OrphanSidecar { .. }
             | P::UnknownOrganisation { .. }
+            | P::OrganisationAmbiguous { .. }
+            | P::OrganisationNotAlive { .. }
             | P::EmptyDocument
             | P::UnclosedTable
             | P::NoFormFits { .. }
@@ -310,6 +364,34 @@ pub(crate) fn samples() -> Vec<Problem> {
             suggestion: Some(s("chuo")),
         },
         P::OrganisationCycle { id: s("chuo") },
+        P::LifeSpanReversed {
+            id: s("kita"),
+            from: s("2024-01-01"),
+            to: s("2023-12-31"),
+        },
+        P::ParentKind {
+            id: s("chuo"),
+            kind: s("ward"),
+            parent: s("chuo-somu"),
+            parent_kind: s("section"),
+        },
+        P::ParentOtherTime {
+            id: s("hamana-somu"),
+            span: s("2024-01-01～"),
+            parent: s("kita"),
+            parent_span: s("2007-04-01～2023-12-31"),
+        },
+        P::ChangeShape {
+            kind: s("merge"),
+            from: s("kita"),
+            to: s("hamana"),
+        },
+        P::ChangeDate {
+            id: s("kita"),
+            key: s("valid_to"),
+            found: s("2024-03-31"),
+            expected: s("2023-12-31"),
+        },
         P::UnknownForm {
             form: s("nigata"),
             suggestion: Some(s("niigata")),
@@ -356,6 +438,18 @@ pub(crate) fn samples() -> Vec<Problem> {
             name: s("中央区役所"),
             suggestion: Some(s("中央区")),
             entry: s("[[organisation]]\nid = \"…\"\nname = \"中央区役所\"\nkind = \"ward\""),
+        },
+        P::OrganisationAmbiguous {
+            name: s("天竜区"),
+            year: s("令和5年度"),
+            chosen: s("tenryu"),
+            others: s("tenryu-2024"),
+        },
+        P::OrganisationNotAlive {
+            organisation: s("北区 (kita)"),
+            span: s("2007-04-01～2023-12-31"),
+            year: s("令和6年度"),
+            suggestion: Some(s("中央区 (chuo), 浜名区 (hamana)")),
         },
         P::InvalidEdition {
             edition: s("中間")
