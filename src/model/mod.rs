@@ -9,6 +9,7 @@ mod date;
 mod diagnostic;
 mod digest;
 mod document;
+mod explanation;
 mod fiscal_year;
 mod goal;
 mod language;
@@ -26,6 +27,7 @@ pub use document::{
     Document, DocumentId, Edition, Evaluation, Head, InvalidEdition, OrganisationRef, OtherSection,
     Source,
 };
+pub use explanation::{Explanation, diagnostics_page};
 pub use fiscal_year::{FiscalYear, InvalidYearRange, YearRange};
 pub use goal::{Better, Figure, Goal, GoalId, Indicator, Mark, Review, ReviewKind};
 pub use language::Language;

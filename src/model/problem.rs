@@ -298,6 +298,24 @@ impl Problem {
         }
     }
 
+    /// Whether an `[[accept]]` in a document's settings silences it. Errors stay, and so does what is not about one
+    /// document's text.
+    #[must_use]
+    pub fn can_be_accepted(&self) -> bool {
+        use Problem as P;
+        let elsewhere = matches!(
+            self,
+            P::SymbolicLink { .. }
+                | P::UnknownYear { .. }
+                | P::StrayFile { .. }
+                | P::OrphanSidecar { .. }
+                | P::UnknownOrganisation { .. }
+                | P::AcceptUnmatched { .. }
+                | P::NoBaseUrl { .. }
+        );
+        self.severity() != Severity::Error && !elsewhere
+    }
+
     /// For whom it is: readers are told where the structure of a page is uncertain, and nothing else.
     #[must_use]
     pub fn audience(&self) -> Audience {
@@ -317,8 +335,7 @@ impl Problem {
     }
 }
 
-/// One of each, for tests that go through all of them.
-#[cfg(test)]
+/// One of each, with values as an example: for explanations, and for tests that go through all of them.
 pub(crate) fn samples() -> Vec<Problem> {
     use Problem as P;
     let s = str::to_owned;
