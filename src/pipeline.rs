@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use rayon::prelude::*;
+use unicode_normalization::UnicodeNormalization as _;
 
 use crate::config::Config;
 use crate::model::{Diagnostic, Digest, Document, DocumentId, Location, Problem, Severity};
@@ -213,6 +214,7 @@ fn read_file(root: &Path, file: &SourceFile, context: &Context<'_>) -> Result<Re
             sidecar,
             fiscal_year: file.fiscal_year,
             organisation,
+            rivals: &file.rivals,
             edition: file.edition.as_ref(),
         },
         context,
@@ -234,6 +236,8 @@ fn attachments<'a>(
             .strip_prefix(own_folder)
             .unwrap_or(attachment)
             .trim_start_matches('/');
+        // Some systems decompose the names of files; an address has one spelling.
+        let name: String = name.nfc().collect();
         let path = format!("{}files/{name}", document.folder());
         (attachment.as_str(), site_path(&path, attachment))
     })

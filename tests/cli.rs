@@ -69,6 +69,37 @@ fn wrong_usage_ends_with_2() {
 }
 
 #[test]
+fn a_code_is_explained_without_a_site() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = |locale: &str, arguments: &[&str]| {
+        let mut command = program(locale);
+        let output = command
+            .current_dir(folder.path())
+            .args(["check", "--explain"])
+            .args(arguments)
+            .output()
+            .unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        let code = output.status.code();
+        (code, text(output.stdout), text(output.stderr))
+    };
+    let (code, japanese, _) = run("ja_JP.UTF-8", &["counts-disagree"]);
+    assert_eq!(code, Some(0));
+    let (_, english, _) = run("C.UTF-8", &["counts-disagree"]);
+    insta::assert_snapshot!("explain", format!("{japanese}\n----\n{english}"));
+    let (_, json, _) = run("C.UTF-8", &["unreadable", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["severity"], "error");
+    assert_eq!(json["can_be_accepted"], false);
+    let (code, _, told) = run("C.UTF-8", &["count-disagree"]);
+    assert_eq!(code, Some(2));
+    assert!(told.contains("counts-disagree"), "{told}");
+    let (code, _, told) = run("ja_JP.UTF-8", &["xyz"]);
+    assert_eq!(code, Some(2));
+    assert!(told.contains("使えるコード：accept-unmatched, "), "{told}");
+}
+
+#[test]
 fn a_folder_without_a_site_says_what_is_missing() {
     let folder = tempfile::tempdir().unwrap();
     let output = program("C.UTF-8")

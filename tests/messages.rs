@@ -69,6 +69,56 @@ fn organisations() {
 }
 
 #[test]
+fn organisations_in_time() {
+    let more = "\n[[organisation]]\nid = \"yama\"\nname = \"山区\"\nkind = \"ward\"\nparent = \"minato-somu\"\ncode = \"151034\"\n\
+                valid_from = 2024-01-01\nvalid_to = 2023-12-31\n\
+                contact = { telephone = \"025-000-0000\", mail = \"yama\", form = \"www.example.jp\" }\n\n\
+                [[organisation]]\nid = \"kita\"\nname = \"北区\"\nkind = \"ward\"\nparent = \"mihon\"\nvalid_to = 2023-12-31\n\n\
+                [[organisation]]\nid = \"hama\"\nslug = \"kita\"\nname = \"浜区\"\nkind = \"ward\"\nparent = \"mihon\"\nvalid_from = 2024-01-01\n\n\
+                [[organisation]]\nid = \"hama-somu\"\nname = \"総務課\"\nkind = \"section\"\nparent = \"kita\"\nvalid_from = 2024-01-01\n\
+                former_slugs = [\"soumu\"]\ncontact = { fax = \"025-000-0001\" }\n\n\
+                [[change]]\ndate = 2024-04-01\nkind = \"rename\"\nfrom = [\"kita\"]\nto = [\"hama\"]\n\n\
+                [[change]]\ndate = 2024-01-01\nkind = \"merge\"\nfrom = [\"kita\"]\nto = [\"hama\"]\n\n\
+                [[change]]\ndate = 2024-01-01\nkind = \"move\"\nfrom = [\"minato-somu\"]\nto = [\"minato-somu\"]\nfrom_parent = \"umi\"\n";
+    let with = |more: &str| {
+        let text = format!("{ORGANISATIONS}{more}");
+        Site::small().file("content/organisations.toml", &text)
+    };
+    insta::assert_snapshot!("organisations_contact", said(&with(more)));
+    let more = more.replace("contact = { fax = \"025-000-0001\" }", "");
+    insta::assert_snapshot!("organisations_in_time", said(&with(&more)));
+}
+
+#[test]
+fn organisations_as_of_the_year() {
+    let more = "\n[[organisation]]\nid = \"kita\"\nname = \"北区\"\nkind = \"ward\"\nparent = \"mihon\"\nvalid_to = 2023-12-31\n\n\
+                [[organisation]]\nid = \"hama\"\nname = \"浜区\"\nkind = \"ward\"\nparent = \"mihon\"\nvalid_from = 2024-01-01\n\n\
+                [[organisation]]\nid = \"yama-1\"\nname = \"山区\"\nkind = \"ward\"\nparent = \"mihon\"\nvalid_to = 2023-12-31\n\n\
+                [[organisation]]\nid = \"yama-2\"\nname = \"山区\"\nkind = \"ward\"\nparent = \"mihon\"\nvalid_from = 2024-01-01\n\n\
+                [[change]]\ndate = 2024-01-01\nkind = \"split\"\nfrom = [\"kita\"]\nto = [\"hama\", \"yama-2\"]\n";
+    let named = |name: &str, year: &str| DOCUMENT.replace("港区", name).replace("令和6", year);
+    let site = Site::empty()
+        .file(
+            "content/organisations.toml",
+            &format!("{ORGANISATIONS}{more}"),
+        )
+        .file("content/2024/北区.md", &named("北区", "令和6"))
+        .file("content/2022/hama.md", &named("浜区", "令和4"))
+        .file("content/2023/山区.md", &named("山区", "令和5"))
+        .file("content/2023/yama-2.md", &named("山区", "令和5"));
+    insta::assert_snapshot!(said(&site));
+    let settled = site
+        .file("content/2023/山区.toml", "organisation = \"yama-1\"\n")
+        .file(
+            "content/2024/北区.toml",
+            "[[accept]]\ncode = \"organisation-not-alive\"\nreason = \"原本のとおり\"\n",
+        );
+    let run = settled.run(&["check"]).succeeds();
+    assert_eq!(run.stderr.matches("warning[").count(), 1, "{}", run.stderr);
+    run.tells("content/2022/hama.md");
+}
+
+#[test]
 fn forms() {
     let form = "id = \"mihon\"\nname = \"見本\"\n\n[[label]]\nfield = \"goals\"\ntext = [\"目標\", \"重点目標\"]\n\n\
                 [[label]]\nfield = \"purpose\"\ntext = [\"目 標\"]\n";

@@ -20,13 +20,14 @@ use proptest::prelude::*;
 use support::Site;
 
 fn read_as_ward(config: &Config, text: &str) -> Reading {
-    let organisation = config.registry.find("minato", None).unwrap();
+    let fiscal_year = FiscalYear::from_western(2024);
+    let found = config.registry.find("minato", None, fiscal_year).unwrap();
+    let organisation = found.organisation;
     let context = Context {
         municipality: "151009",
         forms: &config.forms,
         registry: &config.registry,
     };
-    let fiscal_year = FiscalYear::from_western(2024);
     let path = "content/2024/minato.md";
     read(
         &Input {
@@ -35,6 +36,7 @@ fn read_as_ward(config: &Config, text: &str) -> Reading {
             sidecar: None,
             fiscal_year,
             organisation,
+            rivals: &[],
             edition: None,
         },
         &context,

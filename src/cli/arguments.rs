@@ -113,6 +113,9 @@ pub(super) struct Check {
     /// Check drafts too
     #[arg(long)]
     pub drafts: bool,
+    /// Explain what a code means, without looking at any site
+    #[arg(long, value_name = "CODE")]
+    pub explain: Option<String>,
     /// How to report what is odd
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: Format,

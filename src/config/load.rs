@@ -5,18 +5,16 @@
 )]
 
 mod forms;
+mod life;
+mod registry;
 mod theme;
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::{
-    CONTENT, Config, Host, OrganisationsFile, RESERVED_NAMES, Registry, Settings, Step, TomlFile,
-    suggest,
-};
-use crate::model::{Diagnostic, Location, OrganisationId, OrganisationKind, Problem};
+use super::{Config, Host, Settings, Step, TomlFile};
+use crate::model::{Contact, Diagnostic, Location, Problem};
 
 /// What the command line says in place of `ayumi.toml`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -34,7 +32,7 @@ pub struct Overrides {
 pub fn load(root: &Path, overrides: &Overrides) -> Result<Config, Vec<Diagnostic>> {
     let mut found = Vec::new();
     let settings = load_settings(root, overrides, &mut found);
-    let registry = load_registry(root, &mut found);
+    let registry = registry::load(root, &mut found);
     let forms = forms::load(root, &mut found);
     let theme = settings
         .as_ref()
@@ -118,11 +116,11 @@ fn load_settings(
         }
     };
     let code = &settings.archive.code;
-    if !is_municipal_code(code) {
+    if let Some(expected) = municipal_code(code).err() {
         let problem = Problem::InvalidValue {
             key: "archive.code".to_owned(),
             value: code.clone(),
-            expected: "151009".to_owned(),
+            expected,
         };
         found.push(Diagnostic::at(
             problem,
@@ -136,6 +134,10 @@ fn load_settings(
             bad_base_url(url),
             file.locate(&[Step::Key("site"), Step::Key("base_url")]),
         ));
+    }
+    if let Some(contact) = &settings.site.contact {
+        let steps = [Step::Key("site"), Step::Key("contact")];
+        check_contact(contact, "site.contact", &steps, &file, found);
     }
     if let Some(url) = &overrides.base_url {
         if !is_base_url(url) {
@@ -160,6 +162,25 @@ fn bad_base_url(url: &str) -> Problem {
     }
 }
 
+/// Addresses that would not work: a reader would find out only when trying them.
+fn check_contact(
+    contact: &Contact,
+    key: &str,
+    steps: &[Step<'_>],
+    file: &TomlFile<'_>,
+    found: &mut Vec<Diagnostic>,
+) {
+    for (name, value, expected) in contact.wrong() {
+        let problem = Problem::InvalidValue {
+            key: format!("{key}.{name}"),
+            value: value.to_owned(),
+            expected: expected.to_owned(),
+        };
+        let place = file.locate(&[steps, &[Step::Key(name)]].concat());
+        found.push(Diagnostic::at(problem, place));
+    }
+}
+
 /// Whether a text is an absolute web address without query and fragment.
 fn is_base_url(url: &str) -> bool {
     let rest = url
@@ -169,142 +190,26 @@ fn is_base_url(url: &str) -> bool {
     rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/') && rest.chars().all(plain))
 }
 
-/// Whether a text is a 全国地方公共団体コード: five digits and a check digit, 11 − (6a+5b+4c+3d+2e mod 11), of which
-/// the last digit counts (総務省「全国地方公共団体コード仕様」).
-fn is_municipal_code(code: &str) -> bool {
+/// Checks a 全国地方公共団体コード: five digits and a check digit, 11 − (6a+5b+4c+3d+2e mod 11), of which the last digit
+/// counts (総務省「全国地方公共団体コード仕様」).
+///
+/// # Errors
+/// One that would do: the same with the right check digit, where there are five digits to go by.
+fn municipal_code(code: &str) -> Result<(), String> {
     let digits: Vec<u32> = code.chars().filter_map(|c| c.to_digit(10)).collect();
-    if code.len() != 6 || digits.len() != 6 {
-        return false;
+    if digits.len() != 6 || code.len() != 6 {
+        return Err("151009".to_owned());
     }
     let sum: u32 = digits
         .iter()
         .zip([6, 5, 4, 3, 2])
         .map(|(digit, weight)| digit * weight)
         .sum();
-    let check = if sum < 11 { 11 - sum } else { 11 - sum % 11 };
-    check % 10 == digits[5]
-}
-
-fn load_registry(root: &Path, found: &mut Vec<Diagnostic>) -> Registry {
-    let path = format!("{CONTENT}/organisations.toml");
-    let Some(text) = read(root, &path, found) else {
-        return Registry::default();
-    };
-    let decoded = TomlFile::parse(&path, &text)
-        .and_then(|file| Ok((file.decode::<OrganisationsFile>()?, file)));
-    match decoded {
-        Ok((organisations, file)) => {
-            check_registry(&organisations, &file, found);
-            Registry::new(organisations)
-        }
-        Err(wrong) => {
-            found.extend(wrong);
-            Registry::default()
-        }
-    }
-}
-
-fn check_registry(
-    organisations: &OrganisationsFile,
-    file: &TomlFile<'_>,
-    found: &mut Vec<Diagnostic>,
-) {
-    let all = &organisations.organisation;
-    let ids: BTreeMap<&OrganisationId, usize> = all
-        .iter()
-        .enumerate()
-        .rev()
-        .map(|(at, one)| (&one.id, at))
-        .collect();
-    let mut slugs: BTreeMap<(Option<&OrganisationId>, &str), &OrganisationId> = BTreeMap::new();
-    let at = |index: usize, key: &'static str| {
-        [
-            Step::Key("organisation"),
-            Step::Index(index),
-            Step::Key(key),
-        ]
-    };
-    for (index, one) in all.iter().enumerate() {
-        if ids.get(&one.id) != Some(&index) {
-            let problem = Problem::DuplicateOrganisation {
-                id: one.id.to_string(),
-            };
-            found.push(Diagnostic::at(problem, file.locate(&at(index, "id"))));
-            continue;
-        }
-        let slug_key = if one.slug.is_some() { "slug" } else { "id" };
-        if RESERVED_NAMES.contains(&one.slug()) && one.kind != OrganisationKind::City {
-            let problem = Problem::ReservedName {
-                name: one.slug().to_owned(),
-            };
-            found.push(Diagnostic::at(problem, file.locate(&at(index, slug_key))));
-        }
-        if let Some(first) = slugs.insert((one.parent.as_ref(), one.slug()), &one.id) {
-            let problem = Problem::DuplicateSlug {
-                slug: one.slug().to_owned(),
-                first: first.to_string(),
-                second: one.id.to_string(),
-            };
-            found.push(Diagnostic::at(problem, file.locate(&at(index, slug_key))));
-        }
-        if let Some(parent) = &one.parent
-            && !ids.contains_key(parent)
-        {
-            found.push(Diagnostic::at(
-                unknown_id(parent, &ids),
-                file.locate(&at(index, "parent")),
-            ));
-        }
-        if is_below_itself(one.id.clone(), all, &ids) {
-            let problem = Problem::OrganisationCycle {
-                id: one.id.to_string(),
-            };
-            found.push(Diagnostic::at(problem, file.locate(&at(index, "parent"))));
-        }
-    }
-    for (index, change) in organisations.change.iter().enumerate() {
-        for (key, named) in [("from", &change.from), ("to", &change.to)] {
-            for (position, id) in named
-                .iter()
-                .enumerate()
-                .filter(|(_, id)| !ids.contains_key(id))
-            {
-                let steps = [
-                    Step::Key("change"),
-                    Step::Index(index),
-                    Step::Key(key),
-                    Step::Index(position),
-                ];
-                found.push(Diagnostic::at(unknown_id(id, &ids), file.locate(&steps)));
-            }
-        }
-    }
-}
-
-fn is_below_itself(
-    start: OrganisationId,
-    all: &[crate::model::Organisation],
-    ids: &BTreeMap<&OrganisationId, usize>,
-) -> bool {
-    let mut at = start.clone();
-    // A chain without a loop is at most as long as there are organisations.
-    for _ in 0..=all.len() {
-        let Some(parent) = ids.get(&at).and_then(|&index| all[index].parent.clone()) else {
-            return false;
-        };
-        if parent == start {
-            return true;
-        }
-        at = parent;
-    }
-    false
-}
-
-fn unknown_id(id: &OrganisationId, ids: &BTreeMap<&OrganisationId, usize>) -> Problem {
-    let suggestion = suggest(id.as_str(), ids.keys().map(|id| id.as_str()));
-    Problem::UnknownOrganisationId {
-        id: id.to_string(),
-        suggestion,
+    let check = if sum < 11 { 11 - sum } else { 11 - sum % 11 } % 10;
+    if check == digits[5] {
+        Ok(())
+    } else {
+        Err(format!("{}{check}", &code[..5]))
     }
 }
 
@@ -315,10 +220,12 @@ mod tests {
     #[test]
     fn municipal_codes_have_a_check_digit() {
         for code in ["151009", "151033", "151084", "141003", "011002"] {
-            assert!(is_municipal_code(code), "{code}");
+            assert_eq!(municipal_code(code), Ok(()), "{code}");
         }
-        for code in ["151008", "15100", "1510099", "15100x", "１５１００９"] {
-            assert!(!is_municipal_code(code), "{code}");
+        assert_eq!(municipal_code("151008"), Err("151009".to_owned()));
+        assert_eq!(municipal_code("011003"), Err("011002".to_owned()));
+        for code in ["15100", "1510099", "15100x", "１５１００９"] {
+            assert_eq!(municipal_code(code), Err("151009".to_owned()), "{code}");
         }
     }
 

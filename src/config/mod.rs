@@ -19,10 +19,10 @@ pub use form::{
     fold_label, footnote_mark,
 };
 pub use load::{Overrides, load};
-pub use registry::{OrganisationsFile, Registry, fold_name};
+pub use registry::{Found, OrganisationsFile, Registry, fold_name};
 pub use settings::{
-    ArchiveSettings, Contact, Host, PagesSettings, PublishSettings, SearchSettings, Settings,
-    SiteSettings, ThemeSettings,
+    ArchiveSettings, Host, PagesSettings, PublishSettings, SearchSettings, Settings, SiteSettings,
+    ThemeSettings,
 };
 pub use sidecar::{Accept, DocumentSettings, SourceSettings};
 pub use suggest::suggest;

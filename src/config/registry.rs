@@ -1,12 +1,18 @@
 //! `content/organisations.toml`: which organisations there are, and how they are named.
 
+mod lineage;
+mod lookup;
+
+pub use lookup::{Found, fold_name};
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use ayumi_japanese::fold::fold_str;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Change, Organisation, OrganisationId, OrganisationKind};
+use crate::model::{
+    Change, ChangeKind, Date, FiscalYear, Organisation, OrganisationId, OrganisationKind, Slug,
+};
 
 /// The file as written.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
@@ -26,8 +32,7 @@ pub struct Registry {
     organisations: Vec<Organisation>,
     changes: Vec<Change>,
     by_id: BTreeMap<OrganisationId, usize>,
-    /// What a folder or file may be called for them: slug, id, folded name. In the order of the file.
-    by_name: BTreeMap<String, Vec<usize>>,
+    names: lookup::Names,
 }
 
 impl Registry {
@@ -50,9 +55,7 @@ impl Registry {
             return;
         }
         let index = self.organisations.len();
-        for name in names(&organisation) {
-            self.by_name.entry(name).or_default().push(index);
-        }
+        self.names.add(index, &organisation);
         self.by_id.insert(organisation.id.clone(), index);
         self.organisations.push(organisation);
     }
@@ -98,157 +101,148 @@ impl Registry {
         above
     }
 
-    /// Whether an organisation stands directly in a year's folder: wards, departments and the city itself do,
-    /// sections stand in the folder of the organisation to which they belong.
+    /// The organisations above one in a fiscal year: those of its first of April, the nearest first; in the registry's
+    /// present order where nothing else is known. Ends at a loop.
+    #[must_use]
+    pub fn ancestors_in(&self, id: &OrganisationId, year: FiscalYear) -> Vec<&Organisation> {
+        let mut above: Vec<&Organisation> = Vec::new();
+        let mut at = self.get(id);
+        while let Some(parent) = at.and_then(|one| self.parents_in(one, year).into_iter().next()) {
+            if parent.id == *id || above.iter().any(|known| known.id == parent.id) {
+                break;
+            }
+            above.push(parent);
+            at = Some(parent);
+        }
+        above
+    }
+
+    /// The organisations to which one belonged in a fiscal year, one after the other: several where it was moved in
+    /// mid-year.
+    fn parents_in(&self, organisation: &Organisation, year: FiscalYear) -> Vec<&Organisation> {
+        let first = year.first_day();
+        let ends_before = |day: Date| day <= first;
+        let begins_after =
+            |day: Option<Date>| day.is_some_and(|day| day.fiscal_year() > year.year());
+        let mut parents = Vec::new();
+        let mut since = None;
+        for change in self.moves(&organisation.id) {
+            if !ends_before(change.date) && !begins_after(since) {
+                parents.extend(change.from_parent.as_ref());
+            }
+            since = Some(change.date);
+        }
+        if !begins_after(since) {
+            parents.extend(organisation.parent.as_ref());
+        }
+        parents.into_iter().filter_map(|id| self.get(id)).collect()
+    }
+
+    /// The moves of an organisation, oldest first.
+    fn moves(&self, id: &OrganisationId) -> Vec<&Change> {
+        let of_it = |change: &&Change| change.kind == ChangeKind::Move && change.to.contains(id);
+        let mut moves: Vec<&Change> = self.changes.iter().filter(of_it).collect();
+        moves.sort_by_key(|change| change.date);
+        moves
+    }
+
+    /// Whether an organisation stands directly in a year's folder: wards, the departments of the city, the city itself
+    /// and what belongs to no other do; the rest stands in the folder of the organisation to which it belongs.
     #[must_use]
     pub fn is_top(&self, organisation: &Organisation) -> bool {
-        organisation.kind != OrganisationKind::Section
+        self.address(organisation).len() == 1
+    }
+
+    /// Whether lists show an organisation among those of its kind: the others show below the one to which they belong.
+    #[must_use]
+    pub fn is_listed_by_kind(&self, organisation: &Organisation) -> bool {
+        organisation.kind != OrganisationKind::Section && self.is_top(organisation)
     }
 
     /// The slugs that make an organisation's address, from the ward downwards. The city does not show in the address
     /// of a ward; its own is `city`.
     #[must_use]
     pub fn address<'a>(&'a self, organisation: &'a Organisation) -> Vec<&'a str> {
-        if organisation.kind == OrganisationKind::City {
-            return vec!["city"];
-        }
-        let mut slugs = vec![organisation.slug()];
-        if !self.is_top(organisation) {
-            let above = self.ancestors(&organisation.id);
-            let above = above
-                .iter()
-                .take_while(|above| above.kind != OrganisationKind::City);
-            // A ward may stand under a department in the registry; addresses stop at the first that stands on top.
-            for parent in above {
-                slugs.push(parent.slug());
-                if self.is_top(parent) {
-                    break;
-                }
-            }
-        }
+        let mut chain = vec![organisation];
+        chain.extend(self.ancestors(&organisation.id));
+        let mut slugs: Vec<&str> = in_address(&chain)
+            .iter()
+            .map(|one| address_slug(one))
+            .collect();
         slugs.reverse();
         slugs
     }
 
-    /// The organisation that a folder or file name means: a slug, an id or a name, in any Unicode normalisation;
-    /// `within` is the organisation in whose folder it stands. Right in a year's folder an id
-    /// means its organisation, whatever it is.
+    /// The addresses that an organisation had before its slug, its parent or a slug above it changed.
     #[must_use]
-    pub fn find(&self, name: &str, within: Option<&OrganisationId>) -> Option<&Organisation> {
-        let in_place = |organisation: &&Organisation| match within {
-            None => self.is_top(organisation),
-            Some(within) => self
-                .ancestors(&organisation.id)
-                .iter()
-                .any(|above| above.id == *within),
-        };
-        let named = self.by_name.get(&fold_name(name))?;
-        let mut named = named.iter().map(|&index| &self.organisations[index]);
-        let found = named.clone().find(in_place);
-        found.or_else(|| {
-            named.find(|organisation| within.is_none() && organisation.id.as_str() == name)
-        })
-    }
-}
-
-/// The names by which [`Registry::find`] finds an organisation, each once.
-fn names(organisation: &Organisation) -> BTreeSet<String> {
-    let mut names = BTreeSet::from([
-        organisation.slug().to_owned(),
-        organisation.id.to_string(),
-        fold_name(&organisation.name),
-    ]);
-    if organisation.kind == OrganisationKind::City {
-        names.insert("city".to_owned());
-    }
-    names
-}
-
-/// A name as names are compared: widths, case and composition folded, white space removed.
-#[must_use]
-pub fn fold_name(name: &str) -> String {
-    fold_str(name)
-        .chars()
-        .filter(|c| !c.is_whitespace())
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-
-    use super::*;
-    use crate::config::TomlFile;
-
-    fn registry() -> Registry {
-        let text = r#"
-[[organisation]]
-id = "mihon"
-name = "見本市"
-kind = "city"
-[[organisation]]
-id = "minato"
-name = "港区"
-kind = "ward"
-parent = "mihon"
-[[organisation]]
-id = "minato-somu"
-slug = "somu"
-name = "総務課"
-kind = "section"
-parent = "minato"
-[[organisation]]
-id = "umi"
-name = "海区"
-kind = "ward"
-parent = "mihon"
-[[organisation]]
-id = "umi-somu"
-slug = "somu"
-name = "総務課"
-kind = "section"
-parent = "umi"
-"#;
-        Registry::new(TomlFile::parse("o.toml", text).unwrap().decode().unwrap())
-    }
-
-    fn found(registry: &Registry, name: &str, within: Option<&str>) -> Option<String> {
-        let within = within.map(|id| OrganisationId::new(id).unwrap());
-        registry
-            .find(name, within.as_ref())
-            .map(|one| one.id.to_string())
-    }
-
-    #[test]
-    fn one_name_in_two_places_means_the_one_in_its_place() {
-        let registry = registry();
-        for name in ["somu", "総務課", "総 務 課"] {
-            for ward in ["minato", "umi"] {
-                let expected = Some(format!("{ward}-somu"));
-                assert_eq!(found(&registry, name, Some(ward)), expected, "{name}");
+    pub fn former_addresses<'a>(&'a self, organisation: &'a Organisation) -> Vec<Vec<&'a str>> {
+        let mut found: BTreeSet<Vec<&str>> = BTreeSet::new();
+        for chain in self.chains(organisation, &mut Vec::new()) {
+            let mut addresses: Vec<Vec<&str>> = vec![Vec::new()];
+            for one in in_address(&chain).iter().rev() {
+                let former = one.former_slugs.iter().map(Slug::as_str);
+                let slugs: Vec<&str> = std::iter::once(address_slug(one)).chain(former).collect();
+                let longer = |address: &Vec<&'a str>| {
+                    let address = address.clone();
+                    let with = move |slug: &&'a str| [address.as_slice(), &[*slug]].concat();
+                    slugs.iter().map(with).collect::<Vec<_>>()
+                };
+                addresses = addresses.iter().flat_map(longer).collect();
             }
-            assert_eq!(
-                found(&registry, name, None),
-                None,
-                "sections are not on top"
-            );
+            found.extend(addresses);
         }
-        assert_eq!(found(&registry, "city", None).as_deref(), Some("mihon"));
-        assert_eq!(found(&registry, "Minato", None).as_deref(), Some("minato"));
-        assert_eq!(found(&registry, "minato", Some("umi")), None);
+        found.remove(&self.address(organisation));
+        found.into_iter().collect()
     }
 
-    #[test]
-    fn an_organisation_that_was_added_later_is_found() {
-        let mut registry = registry();
-        assert_eq!(found(&registry, "山区", None), None);
-        let mut added = registry.organisations()[1].clone();
-        added.id = OrganisationId::new("yama").unwrap();
-        added.name = "山区".to_owned();
-        registry.add(added.clone());
-        assert_eq!(found(&registry, "山区", None).as_deref(), Some("yama"));
-        added.name = "別の区".to_owned();
-        registry.add(added);
-        assert_eq!(found(&registry, "別の区", None), None, "its id is taken");
+    /// An organisation with those above it, the nearest first: the present ones and those before its moves.
+    fn chains<'a>(
+        &'a self,
+        organisation: &'a Organisation,
+        below: &mut Vec<&'a OrganisationId>,
+    ) -> Vec<Vec<&'a Organisation>> {
+        let former = self.moves(&organisation.id);
+        let former = former
+            .iter()
+            .filter_map(|change| change.from_parent.as_ref());
+        let parents: Vec<&Organisation> = organisation
+            .parent
+            .iter()
+            .chain(former)
+            .filter(|id| **id != organisation.id && !below.contains(id))
+            .filter_map(|id| self.get(id))
+            .collect();
+        if parents.is_empty() {
+            return vec![vec![organisation]];
+        }
+        below.push(&organisation.id);
+        let mut chains = Vec::new();
+        for parent in parents {
+            for above in self.chains(parent, below) {
+                chains.push([&[organisation], above.as_slice()].concat());
+            }
+        }
+        below.pop();
+        chains
+    }
+}
+
+/// Those of an organisation and its ancestors that show in its address. It begins at the ward; without one at the
+/// nearest department; without that below the city.
+fn in_address<'c, 'a>(chain: &'c [&'a Organisation]) -> &'c [&'a Organisation] {
+    let first = |kind| chain.iter().position(|one| one.kind == kind);
+    let end = first(OrganisationKind::Ward)
+        .or_else(|| first(OrganisationKind::Department))
+        .map(|at| at + 1)
+        .or_else(|| first(OrganisationKind::City).map(|at| at.max(1)))
+        .unwrap_or(chain.len());
+    &chain[..end]
+}
+
+/// What stands for an organisation in addresses.
+fn address_slug(organisation: &Organisation) -> &str {
+    match organisation.kind {
+        OrganisationKind::City => "city",
+        _ => organisation.slug(),
     }
 }

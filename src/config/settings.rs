@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Date, Language};
+use crate::model::{Contact, Date, Language};
 
 /// `ayumi.toml`: what a site is and by whom it is published.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -47,20 +47,6 @@ pub struct SiteSettings {
     pub official: bool,
     /// How readers reach the publisher.
     pub contact: Option<Contact>,
-}
-
-/// How to reach somebody.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Contact {
-    /// Whom one reaches: 政策企画部 政策調整課
-    pub name: Option<String>,
-    /// 025-000-0000
-    pub telephone: Option<String>,
-    /// A mail address.
-    pub mail: Option<String>,
-    /// The address of a form.
-    pub form: Option<String>,
 }
 
 /// `[archive]`

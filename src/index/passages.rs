@@ -15,7 +15,7 @@ pub fn passages(document: &Document, registry: &Registry) -> Vec<Passage> {
         year: document.fiscal_year.year(),
         organisation: document.organisation.id.as_str().to_owned(),
         ancestors: registry
-            .ancestors(&document.organisation.id)
+            .ancestors_in(&document.organisation.id, document.fiscal_year)
             .iter()
             .map(|above| above.id.to_string())
             .collect(),
@@ -198,12 +198,14 @@ mod tests {
             forms: &[Form::new(form).0],
             registry: &registry,
         };
+        let year = FiscalYear::from_western(2024);
         let input = Input {
             path: "content/2024/chuo.md",
             bytes: source.as_bytes(),
             sidecar: None,
-            fiscal_year: FiscalYear::parse("2024").unwrap(),
-            organisation: registry.find("chuo", None).unwrap(),
+            fiscal_year: year,
+            organisation: registry.find("chuo", None, year).unwrap().organisation,
+            rivals: &[],
             edition: None,
         };
         let document = read(&input, &context).document.unwrap();

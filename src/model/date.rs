@@ -1,5 +1,6 @@
 use std::fmt;
 
+use ayumi_japanese::era::{Era, EraYear};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
@@ -48,6 +49,33 @@ impl Date {
     #[must_use]
     pub fn japanese(self) -> String {
         format!("{}年{}月{}日", self.year, self.month, self.day)
+    }
+
+    /// 「令和6年1月1日」; a day before 1868 in Western years.
+    #[must_use]
+    pub fn japanese_era(self) -> String {
+        let era = Era::ALL
+            .into_iter()
+            .rev()
+            .find(|era| era.first_day() <= (self.year, self.month, self.day));
+        let year = era.and_then(|era| EraYear::new(era, self.year - era.first_day().0 + 1));
+        match year {
+            Some(year) => format!("{year}年{}月{}日", self.month, self.day),
+            None => self.japanese(),
+        }
+    }
+
+    /// The day before; the first day of the calendar has none.
+    #[must_use]
+    pub fn day_before(self) -> Option<Self> {
+        if self.day > 1 {
+            return Self::new(self.year, self.month, self.day - 1);
+        }
+        let (year, month) = match self.month {
+            1 => (self.year.checked_sub(1)?, 12),
+            month => (self.year, month - 1),
+        };
+        (28..=31).rev().find_map(|day| Self::new(year, month, day))
     }
 
     /// The Western fiscal year (April to March) in which the day falls.
@@ -122,6 +150,34 @@ mod tests {
             "2024-01-01-",
         ] {
             assert_eq!(Date::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn eras_change_on_their_day() {
+        for (day, text) in [
+            ("2024-01-01", "令和6年1月1日"),
+            ("2019-05-01", "令和元年5月1日"),
+            ("2019-04-30", "平成31年4月30日"),
+            ("1989-01-07", "昭和64年1月7日"),
+            ("1800-01-01", "1800年1月1日"),
+        ] {
+            let shown = Date::parse(day).map(Date::japanese_era);
+            assert_eq!(shown.as_deref(), Some(text));
+        }
+    }
+
+    #[test]
+    fn every_day_but_the_first_has_one_before_it() {
+        for (day, before) in [
+            ("2024-01-01", Some("2023-12-31")),
+            ("2024-03-01", Some("2024-02-29")),
+            ("2023-03-01", Some("2023-02-28")),
+            ("2023-12-31", Some("2023-12-30")),
+            ("0000-01-01", None),
+        ] {
+            let found = Date::parse(day).and_then(Date::day_before);
+            assert_eq!(found.map(|day| day.to_string()).as_deref(), before);
         }
     }
 

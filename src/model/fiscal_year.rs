@@ -1,5 +1,6 @@
 use std::fmt;
 
+use super::Date;
 use ayumi_japanese::era;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de, ser::SerializeStruct};
@@ -25,6 +26,12 @@ impl FiscalYear {
     #[must_use]
     pub fn year(self) -> u16 {
         self.0
+    }
+
+    /// The first of April.
+    #[must_use]
+    pub fn first_day(self) -> Date {
+        Date::new(self.0, 4, 1).expect("every year has a first of April")
     }
 
     /// 「令和6年度」

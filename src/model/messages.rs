@@ -18,6 +18,9 @@ struct Entry {
     /// Added to the help where the problem has a suggestion.
     #[serde(default)]
     suggestion: String,
+    /// When it arises, with an example; the same for all problems of the code.
+    #[serde(default)]
+    about: String,
 }
 
 type Catalogue = BTreeMap<String, Entry>;
@@ -96,6 +99,10 @@ fn entry(problem: &Problem, language: Language) -> (&'static Entry, Vec<(String,
 pub(super) fn message(problem: &Problem, language: Language) -> String {
     let (entry, values) = entry(problem, language);
     fill_values(&entry.message, &values)
+}
+
+pub(super) fn about(problem: &Problem, language: Language) -> &'static str {
+    &entry(problem, language).0.about
 }
 
 pub(super) fn help(problem: &Problem, language: Language) -> String {

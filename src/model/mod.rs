@@ -4,10 +4,12 @@
 //! stands for a document where documents are related to each other. [`Diagnostic`] is what a phase has to say about
 //! its input.
 
+mod contact;
 mod date;
 mod diagnostic;
 mod digest;
 mod document;
+mod explanation;
 mod fiscal_year;
 mod goal;
 mod language;
@@ -17,6 +19,7 @@ mod part;
 mod problem;
 mod texts;
 
+pub use contact::{Contact, OrganisationContact};
 pub use date::Date;
 pub use diagnostic::{Audience, Diagnostic, DiagnosticRecord, Location, Severity, Span};
 pub use digest::{Digest, GoalDigest};
@@ -24,6 +27,7 @@ pub use document::{
     Document, DocumentId, Edition, Evaluation, Head, InvalidEdition, OrganisationRef, OtherSection,
     Source,
 };
+pub use explanation::{Explanation, diagnostics_page};
 pub use fiscal_year::{FiscalYear, InvalidYearRange, YearRange};
 pub use goal::{Better, Figure, Goal, GoalId, Indicator, Mark, Review, ReviewKind};
 pub use language::Language;

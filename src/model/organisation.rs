@@ -3,7 +3,7 @@ use std::fmt;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Date;
+use super::{Date, FiscalYear, OrganisationContact};
 
 /// Why a text is not an identifier.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -111,6 +111,29 @@ impl OrganisationKind {
             Self::Section => "課長",
         }
     }
+
+    /// What settings call it: `ward`
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::City => "city",
+            Self::Ward => "ward",
+            Self::Department => "department",
+            Self::Section => "section",
+        }
+    }
+
+    /// Whether an organisation of this kind may stand above one of the other.
+    #[must_use]
+    pub fn may_be_above(self, other: Self) -> bool {
+        match self {
+            Self::City => other != Self::City,
+            Self::Ward => matches!(other, Self::Department | Self::Section),
+            // A department may have wards below it, and smaller departments (局 and 部).
+            Self::Department => other != Self::City,
+            Self::Section => other == Self::Section,
+        }
+    }
 }
 
 /// A city, ward, department or section, with a life span.
@@ -136,8 +159,11 @@ pub struct Organisation {
     /// Short forms that people use: コミ協
     #[serde(default)]
     pub abbreviations: Vec<String>,
-    /// How to reach it, as it should be shown.
-    pub contact: Option<String>,
+    /// Its names in addresses before: documents are still found under them.
+    #[serde(default)]
+    pub former_slugs: Vec<Slug>,
+    /// How to reach it: a text, or a table of ways.
+    pub contact: Option<OrganisationContact>,
     /// The first day on which it existed.
     pub valid_from: Option<Date>,
     /// The last day on which it existed.
@@ -149,6 +175,55 @@ impl Organisation {
     #[must_use]
     pub fn slug(&self) -> &str {
         self.slug.as_ref().map_or(self.id.as_str(), Slug::as_str)
+    }
+
+    /// Whether it existed on a day, as far as is known.
+    #[must_use]
+    pub fn exists_on(&self, day: Date) -> bool {
+        self.valid_from.is_none_or(|from| from <= day) && self.valid_to.is_none_or(|to| to >= day)
+    }
+
+    /// Whether it existed on any day of a fiscal year, as far as is known: one that began or ended in mid-year did.
+    #[must_use]
+    pub fn exists_in(&self, year: FiscalYear) -> bool {
+        let year = year.year();
+        !self.begins_after(year) && !self.ends_before(year)
+    }
+
+    /// Whether there is a day on which both existed.
+    #[must_use]
+    pub fn meets(&self, other: &Self) -> bool {
+        let in_order = |from: Option<Date>, to: Option<Date>| match (from, to) {
+            (Some(from), Some(to)) => from <= to,
+            _ => true,
+        };
+        in_order(self.valid_from, other.valid_to) && in_order(other.valid_from, self.valid_to)
+    }
+
+    /// Whether there is a fiscal year in which both existed, though not on one day perhaps.
+    #[must_use]
+    pub fn shares_a_year(&self, other: &Self) -> bool {
+        let before = |one: &Self, other: &Self| {
+            one.valid_to
+                .is_some_and(|to| other.begins_after(to.fiscal_year()))
+        };
+        !before(self, other) && !before(other, self)
+    }
+
+    fn begins_after(&self, year: u16) -> bool {
+        self.valid_from
+            .is_some_and(|from| from.fiscal_year() > year)
+    }
+
+    fn ends_before(&self, year: u16) -> bool {
+        self.valid_to.is_some_and(|to| to.fiscal_year() < year)
+    }
+
+    /// Its life span: 2007-04-01～2023-12-31; what is not known is left out.
+    #[must_use]
+    pub fn life_span(&self) -> String {
+        let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
+        format!("{}～{}", day(self.valid_from), day(self.valid_to))
     }
 }
 
@@ -164,6 +239,8 @@ pub struct Change {
     pub from: Vec<OrganisationId>,
     /// The organisations after.
     pub to: Vec<OrganisationId>,
+    /// Of a move: the organisation under which they stood before.
+    pub from_parent: Option<OrganisationId>,
     /// A word of explanation for readers.
     pub note: Option<String>,
 }
@@ -182,9 +259,74 @@ pub enum ChangeKind {
     Move,
 }
 
+impl ChangeKind {
+    /// What settings call it: `rename`
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Rename => "rename",
+            Self::Merge => "merge",
+            Self::Split => "split",
+            Self::Move => "move",
+        }
+    }
+}
+
+impl Change {
+    /// Whether `id` ended by it and others took its place; a move ends nothing.
+    #[must_use]
+    pub fn ends(&self, id: &OrganisationId) -> bool {
+        self.kind != ChangeKind::Move && self.from.contains(id) && !self.to.contains(id)
+    }
+
+    /// Whether `id` began by it.
+    #[must_use]
+    pub fn begins(&self, id: &OrganisationId) -> bool {
+        self.kind != ChangeKind::Move && self.to.contains(id) && !self.from.contains(id)
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
+
+    fn living(from: &str, to: &str) -> Organisation {
+        let mut organisation: Organisation =
+            toml::from_str("id = \"kita\"\nname = \"北区\"\nkind = \"ward\"").unwrap();
+        organisation.valid_from = Date::parse(from);
+        organisation.valid_to = Date::parse(to);
+        organisation
+    }
+
+    #[test]
+    fn whoever_began_or_ended_in_mid_year_existed_in_that_year() {
+        let exists = |from, to, year| living(from, to).exists_in(FiscalYear::from_western(year));
+        for (from, to, year, expected) in [
+            ("", "2023-12-31", 2023, true),
+            ("", "2023-12-31", 2024, false),
+            ("", "2023-04-01", 2023, true),
+            ("", "2023-03-31", 2023, false),
+            ("2024-01-01", "", 2023, true),
+            ("2024-01-01", "", 2022, false),
+            ("2024-03-31", "", 2023, true),
+            ("2024-04-01", "", 2023, false),
+            ("", "", 1900, true),
+        ] {
+            assert_eq!(exists(from, to, year), expected, "{from}..{to} {year}");
+        }
+    }
+
+    #[test]
+    fn two_may_share_a_year_and_no_day() {
+        let (old, new) = (living("", "2023-12-31"), living("2024-01-01", ""));
+        assert!(!old.meets(&new) && !new.meets(&old));
+        assert!(old.shares_a_year(&new) && new.shares_a_year(&old));
+        let next = living("2024-04-01", "");
+        assert!(!old.shares_a_year(&next) && !next.shares_a_year(&old));
+        assert!(new.meets(&next) && new.meets(&living("2024-01-01", "2024-01-01")));
+    }
 
     #[test]
     fn identifiers_have_plain_characters_only() {

@@ -57,6 +57,39 @@ pub enum Problem {
     },
     /// An organisation that is above itself.
     OrganisationCycle { id: String },
+    /// An organisation whose last day is before its first.
+    LifeSpanReversed {
+        id: String,
+        from: String,
+        to: String,
+    },
+    /// An organisation under one of a kind that has none such below it.
+    ParentKind {
+        id: String,
+        kind: String,
+        parent: String,
+        parent_kind: String,
+    },
+    /// An organisation under one that existed at another time.
+    ParentOtherTime {
+        id: String,
+        span: String,
+        parent: String,
+        parent_span: String,
+    },
+    /// A change that names too few or too many organisations for its kind.
+    ChangeShape {
+        kind: String,
+        from: String,
+        to: String,
+    },
+    /// A change on a day that disagrees with an organisation's first or last.
+    ChangeDate {
+        id: String,
+        key: String,
+        found: String,
+        expected: String,
+    },
     /// A form's id that no form has.
     UnknownForm {
         form: String,
@@ -94,6 +127,20 @@ pub enum Problem {
         name: String,
         suggestion: Option<String>,
         entry: String,
+    },
+    /// A name that two organisations had in that year.
+    OrganisationAmbiguous {
+        name: String,
+        year: String,
+        chosen: String,
+        others: String,
+    },
+    /// An organisation that did not exist in the document's year.
+    OrganisationNotAlive {
+        organisation: String,
+        span: String,
+        year: String,
+        suggestion: Option<String>,
     },
     /// An edition's name that would not make an address.
     InvalidEdition { edition: String },
@@ -221,6 +268,11 @@ impl Problem {
             | P::ReservedName { .. }
             | P::UnknownOrganisationId { .. }
             | P::OrganisationCycle { .. }
+            | P::LifeSpanReversed { .. }
+            | P::ParentKind { .. }
+            | P::ParentOtherTime { .. }
+            | P::ChangeShape { .. }
+            | P::ChangeDate { .. }
             | P::UnknownForm { .. }
             | P::AmbiguousLabel { .. }
             | P::DuplicateForm { .. }
@@ -250,6 +302,8 @@ impl Problem {
             | P::UnknownOrganisation { .. }
             | P::ControlCharacter { .. }
             | P::PrivateUse { .. }
+            | P::OrganisationAmbiguous { .. }
+            | P::OrganisationNotAlive { .. }
             | P::EmptyDocument
             | P::UnclosedTable
             | P::NoFormFits { .. }
@@ -277,6 +331,24 @@ impl Problem {
         }
     }
 
+    /// Whether an `[[accept]]` in a document's settings silences it. Errors stay, and so does what is not about one
+    /// document's text.
+    #[must_use]
+    pub fn can_be_accepted(&self) -> bool {
+        use Problem as P;
+        let elsewhere = matches!(
+            self,
+            P::SymbolicLink { .. }
+                | P::UnknownYear { .. }
+                | P::StrayFile { .. }
+                | P::OrphanSidecar { .. }
+                | P::UnknownOrganisation { .. }
+                | P::AcceptUnmatched { .. }
+                | P::NoBaseUrl { .. }
+        );
+        self.severity() != Severity::Error && !elsewhere
+    }
+
     /// For whom it is: readers are told where the structure of a page is uncertain, and nothing else.
     #[must_use]
     pub fn audience(&self) -> Audience {
@@ -297,8 +369,7 @@ impl Problem {
     }
 }
 
-/// One of each, for tests that go through all of them.
-#[cfg(test)]
+/// One of each, with values as an example: for explanations, and for tests that go through all of them.
 pub(crate) fn samples() -> Vec<Problem> {
     use Problem as P;
     let s = str::to_owned;
@@ -344,6 +415,34 @@ pub(crate) fn samples() -> Vec<Problem> {
             suggestion: Some(s("chuo")),
         },
         P::OrganisationCycle { id: s("chuo") },
+        P::LifeSpanReversed {
+            id: s("kita"),
+            from: s("2024-01-01"),
+            to: s("2023-12-31"),
+        },
+        P::ParentKind {
+            id: s("chuo"),
+            kind: s("ward"),
+            parent: s("chuo-somu"),
+            parent_kind: s("section"),
+        },
+        P::ParentOtherTime {
+            id: s("hamana-somu"),
+            span: s("2024-01-01～"),
+            parent: s("kita"),
+            parent_span: s("2007-04-01～2023-12-31"),
+        },
+        P::ChangeShape {
+            kind: s("merge"),
+            from: s("kita"),
+            to: s("hamana"),
+        },
+        P::ChangeDate {
+            id: s("kita"),
+            key: s("valid_to"),
+            found: s("2024-03-31"),
+            expected: s("2023-12-31"),
+        },
         P::UnknownForm {
             form: s("nigata"),
             suggestion: Some(s("niigata")),
@@ -390,6 +489,18 @@ pub(crate) fn samples() -> Vec<Problem> {
             name: s("中央区役所"),
             suggestion: Some(s("中央区")),
             entry: s("[[organisation]]\nid = \"…\"\nname = \"中央区役所\"\nkind = \"ward\""),
+        },
+        P::OrganisationAmbiguous {
+            name: s("天竜区"),
+            year: s("令和5年度"),
+            chosen: s("tenryu"),
+            others: s("tenryu-2024"),
+        },
+        P::OrganisationNotAlive {
+            organisation: s("北区 (kita)"),
+            span: s("2007-04-01～2023-12-31"),
+            year: s("令和6年度"),
+            suggestion: Some(s("中央区 (chuo), 浜名区 (hamana)")),
         },
         P::InvalidEdition {
             edition: s("中間")

@@ -25,6 +25,7 @@ mod inline;
 mod interpret;
 mod markup;
 mod notes;
+mod organisation;
 mod reviews;
 mod settings;
 mod source;
@@ -39,7 +40,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::config::{DocumentSettings, Form, LabelText, Registry};
 use crate::model::{
-    Diagnostic, Document, DocumentId, Edition, FiscalYear, Location, Organisation, OrganisationId,
+    Diagnostic, Document, DocumentId, Edition, FiscalYear, Organisation, OrganisationId,
     OrganisationRef, Problem, Severity, Source as DocumentSource,
 };
 
@@ -72,6 +73,8 @@ pub struct Input<'a> {
     pub fiscal_year: FiscalYear,
     /// The organisation that its name means.
     pub organisation: &'a Organisation,
+    /// Others that its name means as well in that year.
+    pub rivals: &'a [OrganisationId],
     /// The edition in its name.
     pub edition: Option<&'a Edition>,
 }
@@ -177,7 +180,8 @@ fn body_of(
     if fields.parts.is_empty() {
         findings.tell_of_file(Problem::EmptyDocument);
     }
-    let organisation = organisation_of(input, context, settings, findings);
+    let organisation =
+        organisation::organisation_of(input, context, settings, fiscal_year, findings);
     let edition = settings.edition.as_ref().or(input.edition).cloned();
     let series = settings
         .series
@@ -231,7 +235,7 @@ fn body_of(
     };
     let above = context
         .registry
-        .ancestors(&organisation.id)
+        .ancestors_in(&organisation.id, fiscal_year)
         .iter()
         .map(|above| above.name.as_str())
         .collect();
@@ -278,34 +282,6 @@ fn without_tags(line: &str) -> Cow<'_, str> {
     }
     text.push_str(&line[at..]);
     text.into()
-}
-
-/// The organisation that the settings name, else the one of the file's place.
-fn organisation_of<'a>(
-    input: &Input<'a>,
-    context: &Context<'a>,
-    settings: &DocumentSettings,
-    findings: &mut Findings<'_>,
-) -> &'a Organisation {
-    let Some(named) = &settings.organisation else {
-        return input.organisation;
-    };
-    let id = OrganisationId::new(named.as_str()).ok();
-    if let Some(organisation) = id.as_ref().and_then(|id| context.registry.get(id)) {
-        return organisation;
-    }
-    let known = context
-        .registry
-        .organisations()
-        .iter()
-        .map(|organisation| organisation.id.as_str());
-    let problem = Problem::UnknownOrganisationId {
-        id: named.clone(),
-        suggestion: crate::config::suggest(named, known),
-    };
-    let file = input.sidecar.map_or(input.path, |sidecar| sidecar.path);
-    findings.push(Diagnostic::at(problem, Location::file(file)));
-    input.organisation
 }
 
 /// Leaves out what somebody looked at; an entry that matches nothing is a warning of its own. Errors stay.

@@ -33,7 +33,8 @@ fn registry() -> Registry {
 
 fn read_as_chuo(bytes: &[u8], sidecar: Option<&[u8]>) -> Reading {
     let (registry, forms) = (registry(), [form()]);
-    let organisation = registry.find("chuo", None).unwrap();
+    let year = FiscalYear::from_western(2024);
+    let organisation = registry.find("chuo", None, year).unwrap().organisation;
     let context = Context {
         municipality: "151009",
         forms: &forms,
@@ -50,6 +51,7 @@ fn read_as_chuo(bytes: &[u8], sidecar: Option<&[u8]>) -> Reading {
         sidecar,
         fiscal_year,
         organisation,
+        rivals: &[],
         edition: None,
     };
     read(&input, &context)

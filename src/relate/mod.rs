@@ -157,14 +157,20 @@ impl Archive {
         (before, after)
     }
 
-    /// The organisations that have a page: all that published something, and all that stand above one of those, in
-    /// the order in which the city lists them.
+    /// The organisations that have a page: all that published something, and all that stand above one of those or
+    /// did so then, in the order in which the city lists them.
     #[must_use]
     pub fn organisations_with_pages(&self) -> Vec<&Organisation> {
         let mut ids: BTreeSet<&OrganisationId> = BTreeSet::new();
         for id in self.by_organisation.keys() {
             ids.insert(id);
             ids.extend(self.registry.ancestors(id).iter().map(|above| &above.id));
+        }
+        for digest in self.documents.values() {
+            let above = self
+                .registry
+                .ancestors_in(&digest.organisation, digest.fiscal_year);
+            ids.extend(above.iter().map(|above| &above.id));
         }
         self.registry
             .organisations()

@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::host::CONTENT_SECURITY_POLICY;
 use super::links::{self, Links};
 use super::texts::Texts;
-use crate::config::{Config, Contact};
-use crate::model::Language;
+use crate::config::Config;
+use crate::model::{Contact, Language, OrganisationContact};
 use crate::relate::Archive;
 
 /// `site`, in every template.
@@ -34,9 +34,11 @@ pub(super) struct Site {
     pub as_of: Option<String>,
 }
 
-/// How to reach the publisher. What is no proper address has no link and is shown as text.
-#[derive(Debug, Clone, Serialize)]
+/// How to reach the publisher, or an organisation. What is no proper address has no link and is shown as text.
+#[derive(Debug, Clone, Default, Serialize)]
 pub(super) struct ContactView {
+    /// Everything in one text; then there is nothing else.
+    pub text: Option<String>,
     /// Whom one reaches.
     pub name: Option<String>,
     /// The telephone number, with a `tel:` link.
@@ -98,6 +100,17 @@ impl Site {
 }
 
 impl ContactView {
+    /// What the registry says of an organisation.
+    pub fn of(contact: &OrganisationContact) -> Self {
+        match contact {
+            OrganisationContact::Text(text) => Self {
+                text: Some(text.clone()),
+                ..Self::default()
+            },
+            OrganisationContact::Ways(contact) => Self::new(contact),
+        }
+    }
+
     fn new(contact: &Contact) -> Self {
         let link = |text: &Option<String>, href: fn(&str) -> Option<String>| {
             text.as_ref().map(|text| Link {
@@ -106,6 +119,7 @@ impl ContactView {
             })
         };
         Self {
+            text: None,
             name: contact.name.clone(),
             telephone: link(&contact.telephone, links::telephone),
             mail: link(&contact.mail, links::mail_address),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::context::{Link, PageInfo};
+use super::context::{ContactView, Link, PageInfo};
 use super::document_view::{Block, DocumentView, Text, plain};
 use super::links::{self, Links};
 use super::texts::Texts;
@@ -28,6 +28,8 @@ pub(super) struct DocumentPage {
     pub year: Link,
     /// The organisation, with the link to its page.
     pub organisation: Link,
+    /// How to reach it.
+    pub contact: Option<ContactView>,
     /// The main edition and the others, without this one.
     pub editions: Vec<Link>,
     /// What the reader program was not sure of.
@@ -141,6 +143,11 @@ pub(super) fn document_page(
             text: document.organisation.name.clone(),
             href: organisation_link,
         },
+        contact: archive
+            .registry()
+            .get(&document.organisation.id)
+            .and_then(|one| one.contact.as_ref())
+            .map(ContactView::of),
         editions: editions(document, archive, &links, texts),
         uncertain: uncertain(document, diagnostics, &view, texts),
         contents: contents.collect(),
@@ -161,8 +168,13 @@ pub(super) fn document_page(
 fn way(document: &Document, archive: &Archive, texts: Texts) -> Vec<(String, Option<String>)> {
     let year = document.fiscal_year;
     let mut way = vec![(texts.year(year), Some(format!("{year}/")))];
-    if document.organisation.kind == OrganisationKind::Section {
-        let mut above = archive.registry().ancestors(&document.organisation.id);
+    if !matches!(
+        document.organisation.kind,
+        OrganisationKind::City | OrganisationKind::Ward
+    ) {
+        let mut above = archive
+            .registry()
+            .ancestors_in(&document.organisation.id, year);
         above.retain(|organisation| organisation.kind != OrganisationKind::City);
         for organisation in above.iter().rev() {
             let held = archive
@@ -303,7 +315,7 @@ fn others(document: &Document, archive: &Archive, links: &Links, texts: Texts) -
         one.kind == document.organisation.kind
             && one.parent.as_ref() == parent
             && one.id != document.organisation.id
-            && super::listing::exists_in(one, document.fiscal_year)
+            && one.exists_in(document.fiscal_year)
     });
     siblings
         .map(|one| {
@@ -329,7 +341,7 @@ fn sections(document: &Document, archive: &Archive, links: &Links) -> Vec<Link> 
         .iter()
         .filter(|one| one.parent.as_ref() == Some(&document.organisation.id));
     below
-        .filter(|one| one.kind == OrganisationKind::Section)
+        .filter(|one| !registry.is_listed_by_kind(one))
         .filter_map(|one| {
             let digest = archive
                 .of_organisation(&one.id)

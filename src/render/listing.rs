@@ -30,6 +30,8 @@ pub(super) struct Newest {
     pub kana: Option<String>,
     /// The link to its own page, if it has one.
     pub organisation: Option<String>,
+    /// Its last day, in words, if it has one.
+    pub until: Option<String>,
     /// The newest document, called by its year; none is 未収録.
     pub newest: Option<Link>,
     /// The sections below it that have pages.
@@ -128,16 +130,6 @@ pub(super) struct WardGroup {
     pub organisations: Vec<Newest>,
 }
 
-/// Whether an organisation existed in a year, as far as is known.
-pub(super) fn exists_in(organisation: &Organisation, year: FiscalYear) -> bool {
-    organisation
-        .valid_from
-        .is_none_or(|date| date.fiscal_year() <= year.year())
-        && organisation
-            .valid_to
-            .is_none_or(|date| date.fiscal_year() >= year.year())
-}
-
 /// The home page, and how much it has to say.
 pub(super) fn home(world: &World<'_>) -> (PageInfo, usize, HomePage) {
     let mut page = world.page("", None, &[]);
@@ -148,7 +140,7 @@ pub(super) fn home(world: &World<'_>) -> (PageInfo, usize, HomePage) {
             .registry()
             .organisations()
             .iter()
-            .filter(move |one| one.kind == kind)
+            .filter(move |one| one.kind == kind && world.registry().is_listed_by_kind(one))
             .collect()
     };
     let mut wards: Vec<&Organisation> = of_kind(OrganisationKind::Ward);
@@ -159,7 +151,7 @@ pub(super) fn home(world: &World<'_>) -> (PageInfo, usize, HomePage) {
     let years: Vec<FiscalYear> = world.archive.years().rev().collect();
     // A ward that no longer exists and of which nothing is held is of no use to anybody.
     wards.retain(|ward| {
-        world.has_page(&ward.id) || world.newest.is_none_or(|year| exists_in(ward, year))
+        world.has_page(&ward.id) || world.newest.is_none_or(|year| ward.exists_in(year))
     });
     let rows = wards.iter().map(|ward| TableRow {
         organisation: organisation_link(world, ward, &links),
@@ -221,11 +213,11 @@ pub(super) fn year(world: &World<'_>, year: FiscalYear) -> (PageInfo, usize, Yea
     ] {
         let rows: Vec<YearRow> = organisations
             .iter()
-            .filter(|one| one.kind == kind)
+            .filter(|one| one.kind == kind && world.registry().is_listed_by_kind(one))
             .filter_map(|one| {
                 let held = world.document(&one.id, year);
                 // Of the city itself a document is not expected.
-                let expected = kind != OrganisationKind::City && exists_in(one, year);
+                let expected = kind != OrganisationKind::City && one.exists_in(year);
                 (held.is_some() || expected).then(|| year_row(world, &one.name, held, &links))
             })
             .collect();
@@ -246,23 +238,31 @@ pub(super) fn year(world: &World<'_>, year: FiscalYear) -> (PageInfo, usize, Yea
     (page, entries, own)
 }
 
-/// The sections of a year, by the organisation to which they belong.
+/// The sections of a year and whatever else is below others, by the organisation to which they belonged then.
 fn section_groups(world: &World<'_>, year: FiscalYear, links: &Links) -> Vec<YearGroup> {
     let mut groups: Vec<(Option<&OrganisationId>, YearGroup)> = Vec::new();
     for digest in world.archive.in_year(year) {
         let organisation = world.registry().get(&digest.organisation);
-        if organisation.is_some_and(|one| one.kind != OrganisationKind::Section) {
+        if organisation.is_some_and(|one| world.registry().is_listed_by_kind(one)) {
             continue;
         }
-        let parent = organisation.and_then(|one| one.parent.as_ref());
+        let above = world.registry().ancestors_in(&digest.organisation, year);
+        let parent = above.first().map(|parent| &parent.id);
         let name = organisation.map_or(digest.title.as_str(), |one| one.name.as_str());
         let row = year_row(world, name, Some(digest), links);
         match groups.iter_mut().find(|(known, _)| *known == parent) {
             Some((_, group)) => group.rows.push(row),
             None => {
-                let title = match parent.and_then(|parent| world.registry().get(parent)) {
-                    Some(parent) => world.texts.fill("sections_of", &[("name", &parent.name)]),
-                    None => world.texts.get("other_organisations").to_owned(),
+                // Departments of two wards may have one name.
+                let within = above.iter().rev().map(|one| (one.kind, one.name.as_str()));
+                let within: String = within
+                    .filter(|(kind, _)| above.len() == 1 || *kind != OrganisationKind::City)
+                    .map(|(_, name)| name)
+                    .collect();
+                let title = if within.is_empty() {
+                    world.texts.get("other_organisations").to_owned()
+                } else {
+                    world.texts.fill("sections_of", &[("name", &within)])
                 };
                 groups.push((
                     parent,
@@ -296,7 +296,7 @@ pub(super) fn wards(world: &World<'_>) -> (PageInfo, usize, WardsPage) {
             .registry()
             .organisations()
             .iter()
-            .filter(|one| one.kind == kind);
+            .filter(|one| one.kind == kind && world.registry().is_listed_by_kind(one));
         let shown = of_kind.filter(|one| kind != OrganisationKind::City || world.has_page(&one.id));
         let organisations: Vec<Newest> = shown.map(|one| newest(world, one, &links)).collect();
         entries += organisations
@@ -344,7 +344,7 @@ pub(super) fn organisation_link(
 fn newest(world: &World<'_>, organisation: &Organisation, links: &Links) -> Newest {
     let newest = world.archive.of_organisation(&organisation.id).next_back();
     let sections = world.registry().organisations().iter().filter(|one| {
-        one.kind == OrganisationKind::Section
+        !world.registry().is_listed_by_kind(one)
             && one.parent.as_ref() == Some(&organisation.id)
             && world.has_page(&one.id)
     });
@@ -352,6 +352,7 @@ fn newest(world: &World<'_>, organisation: &Organisation, links: &Links) -> Newe
         name: organisation.name.clone(),
         kana: organisation.kana.clone(),
         organisation: organisation_link(world, organisation, links).href,
+        until: organisation.valid_to.map(|date| world.texts.date(date)),
         newest: newest.map(|digest| Link {
             text: world.texts.year(digest.fiscal_year),
             href: Some(links.to(&digest.id.folder())),
@@ -379,7 +380,7 @@ fn cell(world: &World<'_>, organisation: &Organisation, year: FiscalYear, links:
     let held = world.document(&organisation.id, year);
     let standing = match held {
         Some(digest) => Standing::of(digest, world.newest, world.texts),
-        None if exists_in(organisation, year) => Standing::not_held(world.texts),
+        None if organisation.exists_in(year) => Standing::not_held(world.texts),
         None => Standing::no_organisation(world.texts),
     };
     let label = world.texts.fill(

@@ -2,12 +2,14 @@
 
 use serde::Serialize;
 
-use super::context::{Link, PageInfo};
+use super::context::{ContactView, Link, PageInfo};
 use super::links::Links;
-use super::listing::{exists_in, organisation_link};
+use super::listing::organisation_link;
 use super::standing::Standing;
 use super::world::World;
-use crate::model::{ChangeKind, FiscalYear, Organisation, OrganisationId, OrganisationKind};
+use crate::model::{
+    Change, ChangeKind, FiscalYear, Organisation, OrganisationId, OrganisationKind,
+};
 
 /// What `organisation.html` sees besides `site` and `page`.
 #[derive(Debug, Serialize)]
@@ -22,13 +24,19 @@ pub(super) struct OrganisationPage {
     pub code: Option<String>,
     /// The organisation to which it belongs.
     pub parent: Option<Link>,
+    /// The short forms of its name, one after the other.
+    pub abbreviations: Option<String>,
     /// How to reach it.
-    pub contact: Option<String>,
+    pub contact: Option<ContactView>,
     /// Its first and last day, in words.
     pub valid_from: Option<String>,
     /// The same, the last.
     pub valid_to: Option<String>,
-    /// What happened to it: renames, merges, splits.
+    /// The organisations whose place it took.
+    pub predecessors: Vec<Link>,
+    /// The organisations that took its place.
+    pub successors: Vec<Link>,
+    /// What happened to it, oldest first: renames, merges, splits.
     pub changes: Vec<ChangeView>,
     /// The years that the archive covers, newest first.
     pub years: Vec<OrganisationYear>,
@@ -39,7 +47,7 @@ pub(super) struct OrganisationPage {
 /// What happened on one day.
 #[derive(Debug, Serialize)]
 pub(super) struct ChangeView {
-    /// The day, in words.
+    /// The day, in words, and whether it was in the middle of a fiscal year.
     pub date: String,
     /// What happened: 改称
     pub kind: String,
@@ -110,6 +118,12 @@ pub(super) fn organisation(
         .map(|one| organisation_link(world, one, &links))
         .collect();
     let entries = years.len() + sections.len();
+    let all_linked = |organisations: Vec<&Organisation>| {
+        let linked = organisations.into_iter();
+        linked
+            .map(|one| organisation_link(world, one, &links))
+            .collect()
+    };
     let own = OrganisationPage {
         kana: organisation.kana.clone(),
         romaji: organisation.romaji.clone(),
@@ -118,9 +132,13 @@ pub(super) fn organisation(
         parent: ancestors
             .first()
             .map(|parent| organisation_link(world, parent, &links)),
-        contact: organisation.contact.clone(),
-        valid_from: organisation.valid_from.map(|date| world.texts.date(date)),
-        valid_to: organisation.valid_to.map(|date| world.texts.date(date)),
+        abbreviations: (!organisation.abbreviations.is_empty())
+            .then(|| organisation.abbreviations.join("、")),
+        contact: organisation.contact.as_ref().map(ContactView::of),
+        valid_from: organisation.valid_from.map(|date| world.texts.day(date)),
+        valid_to: organisation.valid_to.map(|date| world.texts.day(date)),
+        predecessors: all_linked(world.registry().predecessors(id)),
+        successors: all_linked(world.registry().successors(id)),
         changes: changes(world, id, &links),
         years,
         sections,
@@ -142,7 +160,7 @@ fn organisation_year(
             standing: Standing::not_held(world.texts),
             editions: Vec::new(),
         };
-        return exists_in(organisation, year).then_some(missing);
+        return organisation.exists_in(year).then_some(missing);
     };
     let editions = world.archive.other_editions(&digest.id).map(|other| {
         let name = other
@@ -166,32 +184,48 @@ fn organisation_year(
 }
 
 fn changes(world: &World<'_>, id: &OrganisationId, links: &Links) -> Vec<ChangeView> {
-    let concerning = world
-        .registry()
-        .changes()
-        .iter()
-        .filter(|change| change.from.contains(id) || change.to.contains(id));
-    let named = |ids: &[OrganisationId]| {
+    let concerns = |change: &&Change| change.from.contains(id) || change.to.contains(id);
+    let mut changes: Vec<&Change> = world.registry().changes().iter().filter(concerns).collect();
+    changes.sort_by_key(|change| change.date);
+    let known = |ids: &[OrganisationId]| -> Vec<&Organisation> {
         let known = ids.iter().filter_map(|id| world.registry().get(id));
-        known
-            .map(|one| organisation_link(world, one, links))
+        known.collect()
+    };
+    let linked = |organisations: &[&Organisation]| {
+        let all = organisations.iter();
+        all.map(|one| organisation_link(world, one, links))
             .collect()
     };
-    concerning
-        .map(|change| ChangeView {
-            date: world.texts.date(change.date),
-            kind: world
-                .texts
-                .get(match change.kind {
-                    ChangeKind::Rename => "change_rename",
-                    ChangeKind::Merge => "change_merge",
-                    ChangeKind::Split => "change_split",
-                    ChangeKind::Move => "change_move",
-                })
-                .to_owned(),
-            from: named(&change.from),
-            to: named(&change.to),
+    let views = changes.into_iter().map(|change| {
+        let (mut from, mut to) = (known(&change.from), known(&change.to));
+        let same_name = match (from.as_slice(), to.as_slice()) {
+            ([from], [to]) => from.name == to.name,
+            _ => false,
+        };
+        // Who is moved stays the same; what changes is to whom it belongs.
+        if change.kind == ChangeKind::Move && change.to.contains(id) {
+            let parent = |id: Option<&OrganisationId>| id.and_then(|id| world.registry().get(id));
+            from = parent(change.from_parent.as_ref()).into_iter().collect();
+            let organisation = world.registry().get(id);
+            to = parent(organisation.and_then(|one| one.parent.as_ref()))
+                .into_iter()
+                .collect();
+        }
+        let kind = match change.kind {
+            // 天竜区 of Hamamatsu stayed 天竜区, and became another ward in law.
+            ChangeKind::Rename if same_name => "change_renewal",
+            ChangeKind::Rename => "change_rename",
+            ChangeKind::Merge => "change_merge",
+            ChangeKind::Split => "change_split",
+            ChangeKind::Move => "change_move",
+        };
+        ChangeView {
+            date: world.texts.day_of_change(change.date),
+            kind: world.texts.get(kind).to_owned(),
+            from: linked(&from),
+            to: linked(&to),
             note: change.note.clone(),
-        })
-        .collect()
+        }
+    });
+    views.collect()
 }

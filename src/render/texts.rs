@@ -44,6 +44,22 @@ impl Texts {
             Language::English => date.to_string(),
         }
     }
+
+    /// A day with its era: 「令和6年1月1日（2024年1月1日）」
+    pub fn day(self, date: Date) -> String {
+        let values = [("era", &*date.japanese_era()), ("date", &*self.date(date))];
+        self.fill("day", &values)
+    }
+
+    /// The same; what was not on a first of April was in the middle of a fiscal year.
+    pub fn day_of_change(self, date: Date) -> String {
+        let year = FiscalYear::from_western(date.fiscal_year());
+        if date == year.first_day() {
+            return self.day(date);
+        }
+        let values = [("day", &*self.day(date)), ("year", &*year.label())];
+        self.fill("mid_year", &values)
+    }
 }
 
 #[cfg(test)]

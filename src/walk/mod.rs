@@ -2,7 +2,7 @@
 //! The input edge: this is the only phase that reads documents.
 //!
 //! `content/<fiscal year>/<organisation>.md` or `…/<organisation>/index.md`; below a ward,
-//! `…/<ward>/<section>.md` or `…/<ward>/<section>/index.md`. `<name>@<edition>.md` is another edition, `<name>.toml`
+//! `…/<ward>/<section>.md` or `…/<ward>/<section>/index.md`, and the same below its departments. `<name>@<edition>.md` is another edition, `<name>.toml`
 //! the settings beside `<name>.md`. Symbolic links are never followed. Names that begin with a dot and files called
 //! `README.md` are not looked at; everything else that is not understood is told.
 #![allow(
@@ -20,10 +20,10 @@ use std::path::Path;
 
 use crate::config::{CONTENT, Registry};
 use crate::model::{
-    Diagnostic, Edition, FiscalYear, Location, Organisation, OrganisationId, Problem,
+    Diagnostic, Edition, FiscalYear, Location, OrganisationId, OrganisationKind, Problem,
 };
 
-use names::Names;
+use names::{Named, Names};
 use tree::{Entry, Folder};
 
 /// A document's file, and what its place says of it.
@@ -37,6 +37,8 @@ pub struct SourceFile {
     pub fiscal_year: FiscalYear,
     /// The organisation that its name means; in the registry of [`Walked`].
     pub organisation: OrganisationId,
+    /// Others that its name means as well in that year.
+    pub rivals: Vec<OrganisationId>,
     /// The edition in its name.
     pub edition: Option<Edition>,
     /// Files in its own folder, to be published with it.
@@ -176,28 +178,27 @@ impl Walker {
         }
     }
 
-    /// The folder of a ward: its own `index.md`, its sections' documents, and what is attached to its own.
-    fn organisation_folder(
-        &mut self,
-        year: FiscalYear,
-        folder: &Folder,
-        ward: Option<&Organisation>,
-    ) {
+    /// The folder of an organisation: its own `index.md`, the documents of those below it, and what is attached to its
+    /// own. `above` is the organisation in whose folder it stands.
+    fn organisation_folder(&mut self, year: FiscalYear, folder: &Folder, above: Option<&Named>) {
         if !folder.has_documents() {
             for path in folder.all_files() {
                 self.stray(&path);
             }
             return;
         }
-        let Some(organisation) = self.names.organisation(&folder.name, ward, &folder.path) else {
+        let within = above.map(|above| &above.organisation);
+        let Some(owner) = self
+            .names
+            .organisation(&folder.name, within, year, &folder.path)
+        else {
             return;
         };
-        let own_index = self.documents_of(year, folder, Some(&organisation), ward);
+        let own_index = self.documents_of(year, folder, Some(&owner), above);
         let mut attached: Vec<String> = Vec::new();
         for inner in folder.folders() {
-            // Two levels of organisations have folders: a ward and its section. What is deeper is attached.
-            if ward.is_none() && inner.has_documents() {
-                self.organisation_folder(year, inner, Some(&organisation));
+            if may_have_folders(&owner, above) && inner.has_documents() {
+                self.organisation_folder(year, inner, Some(&owner));
             } else {
                 attached.extend(inner.all_files());
             }
@@ -215,14 +216,14 @@ impl Walker {
         }
     }
 
-    /// The documents that stand right in a folder. `owner` is the organisation whose folder it is, `ward` the one above
-    /// that. Returns which file is the owner's own main document.
+    /// The documents that stand right in a folder. `owner` is the organisation whose folder it is, `above` the one in
+    /// whose folder that one stands. Returns which file is the owner's own main document.
     fn documents_of(
         &mut self,
         year: FiscalYear,
         folder: &Folder,
-        owner: Option<&Organisation>,
-        ward: Option<&Organisation>,
+        owner: Option<&Named>,
+        above: Option<&Named>,
     ) -> Option<usize> {
         let mut own_index = None;
         let mut used: BTreeMap<String, ()> = BTreeMap::new();
@@ -240,17 +241,20 @@ impl Walker {
                     continue;
                 }
             };
-            let organisation = match owner {
-                Some(owner) if name == "index" => owner.id.clone(),
+            let named = match owner {
+                Some(owner) if name == "index" => owner.clone(),
                 // Below a section there are no organisations: a document there has no place.
-                Some(_) if ward.is_some() => {
+                Some(owner) if !may_have_folders(owner, above) => {
                     self.stray(&file.path);
                     continue;
                 }
-                owner => match self.names.organisation(name, owner, &file.path) {
-                    Some(organisation) => organisation.id,
-                    None => continue,
-                },
+                owner => {
+                    let within = owner.map(|owner| &owner.organisation);
+                    match self.names.organisation(name, within, year, &file.path) {
+                        Some(named) => named,
+                        None => continue,
+                    }
+                }
             };
             let sidecar = folder
                 .files()
@@ -263,7 +267,8 @@ impl Walker {
                 path: file.path.clone(),
                 sidecar,
                 fiscal_year: year,
-                organisation,
+                organisation: named.organisation.id,
+                rivals: named.rivals,
                 edition,
                 attachments: Vec::new(),
             });
@@ -291,6 +296,12 @@ impl Walker {
             }
         }
     }
+}
+
+/// Whether those below an organisation may have documents in its folder: what stands in a year's folder has sections,
+/// and so have the departments below it. What is deeper is attached.
+fn may_have_folders(owner: &Named, above: Option<&Named>) -> bool {
+    above.is_none() || owner.organisation.kind == OrganisationKind::Department
 }
 
 fn is_readme(name: &str) -> bool {

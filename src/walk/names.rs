@@ -5,8 +5,25 @@ use std::collections::BTreeMap;
 
 use crate::config::{RESERVED_NAMES, Registry, fold_name, suggest};
 use crate::model::{
-    Diagnostic, Location, Organisation, OrganisationId, OrganisationKind, Problem, Slug,
+    Diagnostic, FiscalYear, Location, Organisation, OrganisationId, OrganisationKind, Problem, Slug,
 };
+
+/// What a name in the tree means.
+#[derive(Debug, Clone)]
+pub(super) struct Named {
+    pub organisation: Organisation,
+    /// Others that the name means as well in that year.
+    pub rivals: Vec<OrganisationId>,
+}
+
+impl Named {
+    fn alone(organisation: &Organisation) -> Self {
+        Self {
+            organisation: organisation.clone(),
+            rivals: Vec::new(),
+        }
+    }
+}
 
 pub(super) struct Names {
     pub registry: Registry,
@@ -24,21 +41,25 @@ impl Names {
         }
     }
 
-    /// The organisation that a name means; `within` is the one in whose folder it stands. None, and an error, where it
-    /// would take an address that the site needs itself.
+    /// The organisation that a name means in a year; `within` is the one in whose folder it stands. None, and an error,
+    /// where it would take an address that the site needs itself.
     pub fn organisation(
         &mut self,
         name: &str,
         within: Option<&Organisation>,
+        year: FiscalYear,
         path: &str,
-    ) -> Option<Organisation> {
+    ) -> Option<Named> {
         let parent = within.map(|within| within.id.clone());
-        if let Some(known) = self.registry.find(name, parent.as_ref()) {
-            return Some(known.clone());
+        if let Some(found) = self.registry.find(name, parent.as_ref(), year) {
+            return Some(Named {
+                organisation: found.organisation.clone(),
+                rivals: found.rivals.iter().map(|one| one.id.clone()).collect(),
+            });
         }
         let key = (parent.clone(), fold_name(name));
         if let Some(known) = self.unknown.get(&key).and_then(|id| self.registry.get(id)) {
-            return Some(known.clone());
+            return Some(Named::alone(known));
         }
         let organisation = self.invent_entry(name, within);
         let reserved = RESERVED_NAMES.contains(&organisation.slug());
@@ -68,7 +89,7 @@ impl Names {
             .push(Diagnostic::at(problem, Location::file(path)));
         self.unknown.insert(key, organisation.id.clone());
         self.registry.add(organisation.clone());
-        Some(organisation)
+        Some(Named::alone(&organisation))
     }
 
     /// An entry that makes an address: the name itself where it can be one, else its hash.
@@ -100,6 +121,7 @@ impl Names {
             code: None,
             parent: within.map(|within| within.id.clone()),
             abbreviations: Vec::new(),
+            former_slugs: Vec::new(),
             contact: None,
             valid_from: None,
             valid_to: None,
@@ -144,13 +166,7 @@ fn entry(organisation: &Organisation) -> String {
         lines.push(format!("slug = {}", quote(slug.as_str())));
     }
     lines.push(format!("name = {}", quote(&organisation.name)));
-    let kind = match organisation.kind {
-        OrganisationKind::City => "city",
-        OrganisationKind::Ward => "ward",
-        OrganisationKind::Department => "department",
-        OrganisationKind::Section => "section",
-    };
-    lines.push(format!("kind = {}", quote(kind)));
+    lines.push(format!("kind = {}", quote(organisation.kind.key())));
     if let Some(parent) = &organisation.parent {
         lines.push(format!("parent = {}", quote(parent.as_str())));
     }

@@ -1,15 +1,20 @@
 //! `ayumi check`, and what `build` shares with it: telling what is odd.
 
+use serde::Serialize;
+
 use crate::cli::arguments::{Check, Common, Format};
 use crate::cli::progress::Watch;
 use crate::cli::report::{self, Counts, Published, Report};
 use crate::cli::terminal::Terminal;
 use crate::cli::{Outcome, configure, print};
-use crate::config::Overrides;
-use crate::model::{Diagnostic, Severity};
+use crate::config::{Overrides, suggest};
+use crate::model::{Diagnostic, Explanation, Severity};
 use crate::pipeline::{self, Selection};
 
 pub(in crate::cli) fn run(common: &Common, arguments: &Check, terminal: &Terminal) -> Outcome {
+    if let Some(code) = &arguments.explain {
+        return explain(code, arguments.format, terminal);
+    }
     let config = match configure(common, &Overrides::default(), arguments.format, terminal) {
         Ok(config) => config,
         Err(outcome) => return outcome,
@@ -47,6 +52,37 @@ pub(in crate::cli) fn run(common: &Common, arguments: &Check, terminal: &Termina
         told
     } else {
         verdict(counts, arguments.strict, terminal)
+    }
+}
+
+/// Says what a code means; needs no site.
+fn explain(code: &str, format: Format, terminal: &Terminal) -> Outcome {
+    let texts = terminal.texts;
+    let Some(explanation) = Explanation::of(code, texts.language) else {
+        let all = Explanation::all(texts.language);
+        let codes: Vec<&str> = all.iter().map(|one| one.code.as_str()).collect();
+        let near = suggest(code, codes.iter().copied());
+        let help = match &near {
+            Some(near) => texts.fill("usage.near", &[("name", near)]),
+            None => texts.fill("unknown_code_help", &[("known", &codes.join(", "))]),
+        };
+        terminal.fail(&texts.fill("unknown_code", &[("name", code)]), &help);
+        return Outcome::Usage;
+    };
+    match format {
+        Format::Json => print_json(&explanation, terminal),
+        Format::Text | Format::Github => print(terminal, &explanation.text()),
+    }
+}
+
+fn print_json(value: &impl Serialize, terminal: &Terminal) -> Outcome {
+    match serde_json::to_string_pretty(value) {
+        Ok(json) => print(terminal, &(json + "\n")),
+        Err(error) => {
+            let values = [("detail", &*error.to_string())];
+            terminal.fail(&terminal.texts.fill("internal", &values), "");
+            Outcome::Usage
+        }
     }
 }
 
@@ -91,18 +127,7 @@ pub(in crate::cli) fn tell(
                 diagnostics: diagnostics.iter().map(|one| one.record(language)).collect(),
                 published,
             };
-            match serde_json::to_string_pretty(&report) {
-                Ok(json) => print(terminal, &(json + "\n")),
-                Err(error) => {
-                    terminal.fail(
-                        &terminal
-                            .texts
-                            .fill("internal", &[("detail", &error.to_string())]),
-                        "",
-                    );
-                    Outcome::Usage
-                }
-            }
+            print_json(&report, terminal)
         }
         Format::Github => {
             let lines: String = diagnostics
