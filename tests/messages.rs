@@ -40,7 +40,7 @@ fn settings() {
     );
     let values = CONFIG.replace("151009", "151008").replace(
         "official = false",
-        "official = false\nbase_url = \"example.jp\"",
+        "official = false\nbase_url = \"example.jp\"\ncontact = { mail = \"madoguchi\" }",
     );
     insta::assert_snapshot!(
         "settings_values",

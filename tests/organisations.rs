@@ -146,6 +146,8 @@ fn each_year_knows_the_organisations_that_it_had() {
     assert!(!of_year(2024).contains("北区") && of_year(2024).contains("浜区"));
     assert_eq!(of_year(2022).matches("山区").count(), 1);
     assert_eq!(of_year(2023).matches("山区").count(), 2);
+    let wards = main_text(&site, "wards/");
+    assert!(wards.contains("北区 （2023年12月31日まで）"), "{wards}");
     insta::assert_snapshot!("year", of_year(2024));
 }
 

@@ -17,7 +17,12 @@ pub(super) fn load(root: &Path, found: &mut Vec<Diagnostic>) -> Registry {
     let Some(text) = read(root, &path, found) else {
         return Registry::default();
     };
-    let decoded = TomlFile::parse(&path, &text)
+    check(&path, &text, found)
+}
+
+/// The registry that a text holds; none of it where it cannot be read at all.
+fn check(path: &str, text: &str, found: &mut Vec<Diagnostic>) -> Registry {
+    let decoded = TomlFile::parse(path, text)
         .and_then(|file| Ok((file.decode::<OrganisationsFile>()?, file)));
     match decoded {
         Ok((organisations, file)) => {
@@ -254,5 +259,131 @@ impl Checks<'_> {
             }
         }
         false
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HAMAMATSU: &str = include_str!("../registry/hamamatsu.toml");
+
+    fn codes(text: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        check("organisations.toml", text, &mut found);
+        found.iter().map(|one| one.problem.code()).collect()
+    }
+
+    #[test]
+    fn a_registry_that_is_right_is_not_complained_about() {
+        assert_eq!(codes(HAMAMATSU), Vec::<String>::new());
+        assert_eq!(
+            codes(include_str!("../../../content/organisations.toml")),
+            Vec::<String>::new()
+        );
+        // An organisation that goes on stands in both: 北区 loses a part, 中央区 of 2007 takes in others.
+        let goes_on = HAMAMATSU
+            .replace("to = [\"chuo\", \"hamana\"]", "to = [\"kita\", \"hamana\"]")
+            .replace("from = [\"hamakita\", \"kita\"]", "from = [\"hamakita\", \"hamana\"]")
+            .replace("id = \"kita\"\nname = \"北区\"\nkind = \"ward\"\nparent = \"hamamatsu\"\nvalid_from = 2007-04-01\nvalid_to = 2023-12-31", "id = \"kita\"\nname = \"北区\"\nkind = \"ward\"\nparent = \"hamamatsu\"");
+        assert_eq!(codes(&goes_on), Vec::<String>::new());
+        // The last day may be the day of the change itself.
+        let same_day = HAMAMATSU.replace("valid_to = 2023-12-31", "valid_to = 2024-01-01");
+        assert_eq!(codes(&same_day), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_is_changed_in_it_is_noticed() {
+        for (from, to, code) in [
+            (
+                "to = [\"tenryu-2024\"]",
+                "to = [\"tenryu-2024\", \"chuo\"]",
+                "change-shape",
+            ),
+            (
+                "to = [\"tenryu-2024\"]",
+                "to = [\"tenryu-2007\"]",
+                "change-shape",
+            ),
+            (
+                "to = [\"chuo\", \"hamana\"]",
+                "to = [\"hamana\"]",
+                "change-shape",
+            ),
+            (
+                "from = [\"hamakita\", \"kita\"]",
+                "from = [\"hamakita\"]",
+                "change-shape",
+            ),
+            (
+                "from = [\"hamakita\", \"kita\"]",
+                "from = [\"kita\", \"kita\"]",
+                "change-shape",
+            ),
+            ("to = [\"inasa\"]", "to = [\"hamana\"]", "change-shape"),
+            (
+                "kind = \"split\"",
+                "kind = \"split\"\nfrom_parent = \"hamamatsu\"",
+                "change-shape",
+            ),
+            (
+                "date = 2024-01-01\nkind = \"rename\"",
+                "date = 2024-04-01\nkind = \"rename\"",
+                "change-date",
+            ),
+            (
+                "to = [\"tenryu-2024\"]",
+                "to = [\"tenryu-2014\"]",
+                "unknown-organisation-id",
+            ),
+            (
+                "from_parent = \"kita\"",
+                "from_parent = \"kta\"",
+                "unknown-organisation-id",
+            ),
+            (
+                "slug = \"tenryu-ku\"",
+                "slug = \"tenryu\"",
+                "duplicate-slug",
+            ),
+            (
+                "id = \"chuo\"",
+                "id = \"chuo\"\nformer_slugs = [\"naka\"]",
+                "duplicate-slug",
+            ),
+            (
+                "id = \"chuo\"",
+                "id = \"chuo\"\ncode = \"221308\"",
+                "invalid-value",
+            ),
+            (
+                "kind = \"section\"\nparent = \"hamana\"",
+                "kind = \"city\"\nparent = \"hamana\"",
+                "parent-kind",
+            ),
+            (
+                "kind = \"section\"\nparent = \"hamana\"",
+                "kind = \"section\"\nparent = \"inasa\"",
+                "organisation-cycle",
+            ),
+            (
+                "kind = \"section\"\nparent = \"hamana\"",
+                "kind = \"section\"\nparent = \"kita\"\nvalid_from = 2024-01-01",
+                "parent-other-time",
+            ),
+            (
+                "valid_to = 2023-12-31",
+                "valid_to = 2006-12-31",
+                "life-span-reversed",
+            ),
+        ] {
+            let text = HAMAMATSU.replacen(from, to, 1);
+            assert_ne!(text, HAMAMATSU, "{from}");
+            assert!(
+                codes(&text).iter().any(|found| found == code),
+                "{to}: {:?}",
+                codes(&text)
+            );
+        }
     }
 }

@@ -62,54 +62,7 @@ to = ["joho"]
 
 /// Hamamatsu: on 2024-01-01, inside fiscal 2023, seven wards became three.
 fn hamamatsu() -> Registry {
-    let mut text =
-        "[[organisation]]\nid = \"hamamatsu\"\nname = \"浜松市\"\nkind = \"city\"\n".to_owned();
-    let mut ward = |id: &str, slug: &str, name: &str, life: &str| {
-        text += &format!(
-            "[[organisation]]\nid = \"{id}\"\nslug = \"{slug}\"\nname = \"{name}\"\nkind = \"ward\"\n\
-             parent = \"hamamatsu\"\n{life}\n"
-        );
-    };
-    let old = "valid_from = 2007-04-01\nvalid_to = 2023-12-31";
-    let new = "valid_from = 2024-01-01";
-    for (id, name) in [
-        ("naka", "中区"),
-        ("higashi", "東区"),
-        ("nishi", "西区"),
-        ("minami", "南区"),
-        ("kita", "北区"),
-        ("hamakita", "浜北区"),
-    ] {
-        ward(id, id, name, old);
-    }
-    // The new one stands first: its place in the file must not decide.
-    ward("tenryu-2024", "tenryu-ku", "天竜区", new);
-    ward("tenryu-2007", "tenryu", "天竜区", old);
-    ward("chuo", "chuo", "中央区", new);
-    ward("hamana", "hamana", "浜名区", new);
-    text += r#"
-[[change]]
-date = 2024-01-01
-kind = "merge"
-from = ["naka", "higashi", "nishi", "minami"]
-to = ["chuo"]
-[[change]]
-date = 2024-01-01
-kind = "split"
-from = ["kita"]
-to = ["chuo", "hamana"]
-[[change]]
-date = 2024-01-01
-kind = "merge"
-from = ["hamakita", "kita"]
-to = ["hamana"]
-[[change]]
-date = 2024-01-01
-kind = "rename"
-from = ["tenryu-2007"]
-to = ["tenryu-2024"]
-"#;
-    parse(&text)
+    parse(include_str!("../hamamatsu.toml"))
 }
 
 /// The id of whom a name means, and those of its rivals behind it.
@@ -225,6 +178,18 @@ fn those_that_came_after_and_before_are_named() {
     assert_eq!(kin(&registry, "naka", 2030), ["chuo"]);
     let before = kin(&registry, "hamana", 2020);
     assert_eq!(before, ["kita", "hamakita"]);
+    // The section of a ward that was split is found in either, in the year in which it happened.
+    for (ward, year, expected) in [
+        ("kita", 2022, "inasa"),
+        ("kita", 2023, "inasa"),
+        ("hamana", 2023, "inasa"),
+        ("hamana", 2024, "inasa"),
+        ("hamana", 2022, "nobody"),
+        ("kita", 2024, "nobody"),
+    ] {
+        let here = found(&registry, "引佐支所", Some(ward), year);
+        assert_eq!(here, expected, "{ward} {year}");
+    }
     assert_eq!(kin(&mihon(), "joho", 2018), ["ict"]);
     assert_eq!(kin(&mihon(), "umi", 2018), Vec::<String>::new());
     let chuo = OrganisationId::new("chuo").unwrap();
