@@ -262,6 +262,7 @@ fn read_as_ward(
             .find(|one| one.id.as_str() == "minato")
             .unwrap(),
         edition: None,
+        rivals: &[],
     };
     let reading = read(&input, &context);
     (reading.document, reading.diagnostics)
