@@ -353,7 +353,9 @@ fn newest(world: &World<'_>, organisation: &Organisation, links: &Links) -> Newe
         kana: organisation.kana.clone(),
         organisation: organisation_link(world, organisation, links).href,
         newest: newest.map(|digest| Link {
-            text: world.texts.year(digest.fiscal_year),
+            text: world
+                .texts
+                .marked(digest.withdrawn, world.texts.year(digest.fiscal_year)),
             href: Some(links.to(&digest.id.folder())),
         }),
         sections: sections

@@ -6,7 +6,7 @@ mod flow;
 mod goals;
 mod walk;
 
-pub(super) use blocks::{Block, GoalBlock, Text, plain};
+pub(super) use blocks::{Block, Change, GoalBlock, Piece, Text, plain};
 
 use crate::model::{Diagnostic, Document, Language};
 
