@@ -212,7 +212,10 @@ fn accept(
         }
     }
     diagnostics.retain(|diagnostic| {
-        let file = diagnostic.location.as_ref().map(|place| place.file.as_str());
+        let file = diagnostic
+            .location
+            .as_ref()
+            .map(|place| place.file.as_str());
         let at = file.and_then(|file| by_path.get(file));
         let settings = at.and_then(|at| settings[*at].as_mut());
         !settings.is_some_and(|settings| settings.accepts.accepts(diagnostic))

@@ -3,9 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::model::{
-    CorrectionKind, Date, Edition, FiscalYear, GoalRef, LineageKind, Withdrawn,
-};
+use crate::model::{CorrectionKind, Date, Edition, FiscalYear, GoalRef, LineageKind, Withdrawn};
 
 /// The settings of one document. What is unknown is left out.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]

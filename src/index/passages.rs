@@ -95,7 +95,11 @@ fn sections(document: &Document) -> Vec<Vec<PassageText>> {
             Role::Marker => sections.push_alone(marker.replace((section, part))),
             Role::Note => {
                 notes += 1;
-                sections.push(section, format!("note-{notes}"), part.reading().into_owned());
+                sections.push(
+                    section,
+                    format!("note-{notes}"),
+                    part.reading().into_owned(),
+                );
             }
             Role::Heading | Role::Value => {
                 let before = [&mut label, &mut marker].map(|held| {

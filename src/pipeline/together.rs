@@ -185,9 +185,8 @@ fn lineage(entries: &[Entry<'_>], found: &mut Vec<Diagnostic>) {
             let problem = match digests.get(&*document) {
                 None => Problem::LineageDocumentMissing { document },
                 Some(other) => {
-                    let is_meant = |goal: &crate::model::GoalDigest| {
-                        goal.id.as_str() == link.with.goal()
-                    };
+                    let is_meant =
+                        |goal: &crate::model::GoalDigest| goal.id.as_str() == link.with.goal();
                     if other.goals.iter().any(is_meant) {
                         continue;
                     }
@@ -223,7 +222,8 @@ fn editions(
             others.peek()?;
             let read = read_file(&config.root, entry.file, context).ok()?;
             let document = read.reading.document?;
-            let (other, _) = others.find(|(_, withheld)| withheld.remains_in(&document).is_some())?;
+            let (other, _) =
+                others.find(|(_, withheld)| withheld.remains_in(&document).is_some())?;
             let problem = Problem::WithheldInEdition {
                 document: other.id.to_string(),
             };

@@ -105,8 +105,7 @@ fn places(
             continue;
         }
         for (at, _) in text.match_indices(words) {
-            let (Some(&start), Some(&last)) =
-                (origins.get(at), origins.get(at + words.len() - 1))
+            let (Some(&start), Some(&last)) = (origins.get(at), origins.get(at + words.len() - 1))
             else {
                 continue;
             };

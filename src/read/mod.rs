@@ -162,7 +162,9 @@ pub fn read(input: &Input<'_>, context: &Context<'_>) -> Reading {
 
 /// Whether settings that cannot be read seem to withhold something.
 fn may_withhold(input: &Input<'_>, text: &str) -> bool {
-    let beside = input.sidecar.map(|sidecar| String::from_utf8_lossy(sidecar.bytes));
+    let beside = input
+        .sidecar
+        .map(|sidecar| String::from_utf8_lossy(sidecar.bytes));
     // However it is misspelt.
     let names = |text: &str| text.contains("hold");
     names(text.split("\n+++").next().unwrap_or_default()) || beside.is_some_and(|text| names(&text))

@@ -66,7 +66,11 @@ impl Places {
         }
         let arrays = [
             ("aliases", before.aliases.len(), given.aliases.len()),
-            ("correction", before.correction.len(), given.correction.len()),
+            (
+                "correction",
+                before.correction.len(),
+                given.correction.len(),
+            ),
             ("lineage", before.lineage.len(), given.lineage.len()),
             ("withhold", before.withhold.len(), given.withhold.len()),
             ("released", before.released.len(), given.released.len()),
@@ -119,8 +123,7 @@ pub(super) fn settings(
         }
     });
     let mut settings = Found::default();
-    let beside =
-        sidecar_text.and_then(|(path, text)| keep(TomlFile::parse(path, text), findings));
+    let beside = sidecar_text.and_then(|(path, text)| keep(TomlFile::parse(path, text), findings));
     settings.broken |= sidecar.is_some() && beside.is_none();
     let given_within = front.is_some();
     let within = front.and_then(|front| {

@@ -106,13 +106,14 @@ impl Withheld {
             texts.extend([&mut correction.from, &mut correction.to]);
             texts.extend(&mut correction.note);
         }
-        texts.extend(settings.lineage.iter_mut().filter_map(|one| one.note.as_mut()));
+        texts.extend(
+            settings
+                .lineage
+                .iter_mut()
+                .filter_map(|one| one.note.as_mut()),
+        );
         if let Some(source) = &mut settings.source {
-            let fields = [
-                &mut source.file,
-                &mut source.licence,
-                &mut source.publisher,
-            ];
+            let fields = [&mut source.file, &mut source.licence, &mut source.publisher];
             texts.extend(fields.into_iter().flatten());
             // Half an address leads nowhere.
             let decoded = |url: &String| {
@@ -219,7 +220,8 @@ mod tests {
     #[test]
     fn words_are_found_however_they_are_spelt() {
         let withheld = withheld("渡邉 ﾊﾅｺ A1");
-        for text in ["渡辺ハナコＡ１", "渡 邉\nハ ナ コ a1", "渡邉ﾊﾅｺA１です"] {
+        for text in ["渡辺ハナコＡ１", "渡 邉\nハ ナ コ a1", "渡邉ﾊﾅｺA１です"]
+        {
             assert!(withheld.occurs_in(text), "{text}");
         }
         assert!(!withheld.occurs_in("渡辺ハナ"));

@@ -237,10 +237,7 @@ fn fields(document: &Document, texts: Texts) -> Fields {
     push(texts.get("difference_policy_indicators"), policy);
     push(texts.get("difference_preface"), text(&document.preface));
     for indicator in &document.indicators {
-        push(
-            texts.get("difference_indicator"),
-            figures(indicator, texts),
-        );
+        push(texts.get("difference_indicator"), figures(indicator, texts));
     }
     if let Some(evaluation) = document.evaluation {
         let counts = [

@@ -203,9 +203,7 @@ pub(super) fn document_page(
             .edition
             .as_ref()
             .map(|edition| texts.edition(edition)),
-        differences: beside
-            .main
-            .map(|main| differences(main, document, texts)),
+        differences: beside.main.map(|main| differences(main, document, texts)),
         year: Link {
             text: texts.year(document.fiscal_year),
             href: Some(links.to(&format!("{}/", document.fiscal_year))),

@@ -6,7 +6,6 @@ use ayumi_japanese::era::{Era, EraYear};
 
 use crate::model::{self, Catalogue, CorrectionKind, Date, Edition, FiscalYear, Language};
 
-
 static CATALOGUE: Catalogue =
     Catalogue::new(include_str!("texts/ja.toml"), include_str!("texts/en.toml"));
 

@@ -128,7 +128,10 @@ fn search(
                     range.start.max(starts[at]) - starts[at]..range.end.min(end) - starts[at];
                 (places[at], within)
             });
-            tell(entry, parts.filter(|(_, range)| !range.is_empty()).collect());
+            tell(
+                entry,
+                parts.filter(|(_, range)| !range.is_empty()).collect(),
+            );
         }
     }
 }

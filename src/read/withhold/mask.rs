@@ -50,7 +50,10 @@ fn mask_location(
         let cut = span.cut as usize;
         let hides = |at: usize| hidden.iter().any(|range| range.contains(&(start + at)));
         let masked = line.char_indices().skip(cut).map(|(at, _)| hides(at));
-        let text = span.text.chars().zip(masked.chain(std::iter::repeat(false)));
+        let text = span
+            .text
+            .chars()
+            .zip(masked.chain(std::iter::repeat(false)));
         span.text = text.map(|(c, hide)| if hide { MASK } else { c }).collect();
     }
     // Comments, front matter and settings are no pieces.

@@ -65,7 +65,11 @@ pub fn text(part: &Part) -> Text {
     let mut pieces = Text::new();
     let mut at = 0;
     for correction in &part.corrections {
-        pieces.extend(marked_pieces(part, at..correction.range.start, mark.as_ref()));
+        pieces.extend(marked_pieces(
+            part,
+            at..correction.range.start,
+            mark.as_ref(),
+        ));
         let changed = [
             (&part.text[correction.range.clone()], Change::Removed),
             (correction.to.as_str(), Change::Added),
@@ -88,9 +92,8 @@ pub fn text(part: &Part) -> Text {
 
 /// A stretch of a part's text, in which the footnote mark may stand.
 fn marked_pieces(part: &Part, range: Range<usize>, mark: Option<&(usize, Range<usize>)>) -> Text {
-    let within = |mark: &&(usize, Range<usize>)| {
-        range.start <= mark.1.start && mark.1.end <= range.end
-    };
+    let within =
+        |mark: &&(usize, Range<usize>)| range.start <= mark.1.start && mark.1.end <= range.end;
     let Some((note, mark)) = mark.filter(within) else {
         return Piece::lines(&part.text[range]);
     };
