@@ -4,6 +4,7 @@
 //! batch at a time again, renders it and indexes it. So memory grows with the digests, not with the text.
 
 mod build;
+mod together;
 
 pub use build::{BuildError, BuildOptions, Built, build};
 
@@ -19,6 +20,8 @@ use crate::publish::SitePath;
 use crate::read::{self, Context, Input, Reading, Sidecar};
 use crate::relate::Archive;
 use crate::walk::{self, SourceFile};
+
+use together::{Entry, Settings};
 
 /// A step of a run, for whoever shows progress.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,6 +86,8 @@ pub struct Checked {
     pub archive: Archive,
     /// Their files.
     pub files: Vec<SourceFile>,
+    /// For documents with other editions: which of the files holds the main one.
+    pub mains: BTreeMap<DocumentId, usize>,
     /// Everything that was odd, in order.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -112,30 +117,39 @@ pub fn check(config: &Config, selection: Selection, progress: &dyn Progress) -> 
     };
 
     progress.begin(Phase::Read, walked.files.len());
-    let read: Vec<(Option<Digest>, Vec<Diagnostic>)> = walked
+    let read: Vec<First> = walked
         .files
         .par_iter()
         .map(|file| {
-            let result = match read_file(&config.root, file, &context) {
-                Ok(read) => (read.digest(), read.reading.diagnostics),
-                Err(unreadable) => (None, vec![unreadable]),
+            let first = match read_file(&config.root, file, &context) {
+                Ok(read) => First {
+                    digest: read.digest(),
+                    settings: Settings::of(&read.reading),
+                    diagnostics: read.reading.diagnostics,
+                },
+                Err(unreadable) => First {
+                    digest: None,
+                    settings: None,
+                    diagnostics: vec![unreadable],
+                },
             };
             progress.advance(1);
-            result
+            first
         })
         .collect();
 
     progress.begin(Phase::Relate, 0);
     let mut digests: Vec<Digest> = Vec::new();
     let mut files: Vec<SourceFile> = Vec::new();
+    let mut settings: Vec<Option<Box<Settings>>> = Vec::new();
     let mut seen: BTreeMap<DocumentId, String> = BTreeMap::new();
-    for (file, (digest, found)) in walked.files.into_iter().zip(read) {
+    for (file, first) in walked.files.into_iter().zip(read) {
         // Nobody has finished a draft: what is odd about one that is not taken is nobody's business yet.
-        if !selection.drafts && digest.as_ref().is_some_and(|digest| digest.draft) {
+        if !selection.drafts && first.digest.as_ref().is_some_and(|digest| digest.draft) {
             continue;
         }
-        diagnostics.extend(found);
-        let Some(digest) = digest else {
+        diagnostics.extend(first.diagnostics);
+        let Some(digest) = first.digest else {
             continue;
         };
         let unusable = attachments(&file, &digest.id).filter_map(|(_, path)| path.err());
@@ -151,15 +165,81 @@ pub fn check(config: &Config, selection: Selection, progress: &dyn Progress) -> 
         seen.insert(digest.id.clone(), file.path.clone());
         digests.push(digest);
         files.push(file);
+        settings.push(first.settings);
     }
     diagnostics.extend(without_main(&seen));
+    let entries: Vec<Entry<'_>> = files
+        .iter()
+        .zip(&digests)
+        .zip(&settings)
+        .map(|((file, digest), settings)| Entry {
+            file,
+            digest,
+            settings: settings.as_deref(),
+        })
+        .collect();
+    diagnostics.extend(together::check(config, &context, &entries));
+    accept(&files, &mut settings, &mut diagnostics);
+    let mains = mains(&digests);
     let archive = Archive::new(walked.registry, digests, config.settings.archive.as_of);
     diagnostics.sort_by_cached_key(Diagnostic::order);
     Checked {
         archive,
         files,
+        mains,
         diagnostics,
     }
+}
+
+/// What the first pass keeps of a file.
+struct First {
+    digest: Option<Digest>,
+    settings: Option<Box<Settings>>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// Leaves out what somebody looked at, whichever phase found it, and tells the entries that met nothing.
+fn accept(
+    files: &[SourceFile],
+    settings: &mut [Option<Box<Settings>>],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut by_path: BTreeMap<&str, usize> = BTreeMap::new();
+    for (at, file) in files.iter().enumerate() {
+        if settings[at].is_some() {
+            let folder = file.path.strip_suffix("/index.md");
+            let paths = [Some(&*file.path), file.sidecar.as_deref(), folder];
+            by_path.extend(paths.into_iter().flatten().map(|path| (path, at)));
+        }
+    }
+    diagnostics.retain(|diagnostic| {
+        let file = diagnostic
+            .location
+            .as_ref()
+            .map(|place| place.file.as_str());
+        let at = file.and_then(|file| by_path.get(file));
+        let settings = at.and_then(|at| settings[*at].as_mut());
+        !settings.is_some_and(|settings| settings.accepts.accepts(diagnostic))
+    });
+    let unmatched = settings
+        .iter()
+        .flatten()
+        .flat_map(|settings| settings.accepts.unmatched());
+    diagnostics.extend(unmatched);
+}
+
+/// The places of the main documents of which there are other editions.
+fn mains(digests: &[Digest]) -> BTreeMap<DocumentId, usize> {
+    let edited: BTreeSet<DocumentId> = digests
+        .iter()
+        .filter(|digest| digest.edition.is_some())
+        .map(|digest| digest.id.main())
+        .collect();
+    let places = digests.iter().enumerate();
+    places
+        .filter(|(_, digest)| edited.contains(&digest.id))
+        .map(|(at, digest)| (digest.id.clone(), at))
+        .collect()
 }
 
 /// Editions whose main one is not there: nothing would lead to them.
@@ -230,17 +310,20 @@ fn attachments<'a>(
     file: &'a SourceFile,
     document: &'a DocumentId,
 ) -> impl Iterator<Item = (&'a str, Result<SitePath, Diagnostic>)> {
-    let own_folder = file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
     file.attachments.iter().map(move |attachment| {
-        let name = attachment
-            .strip_prefix(own_folder)
-            .unwrap_or(attachment)
-            .trim_start_matches('/');
         // Some systems decompose the names of files; an address has one spelling.
-        let name: String = name.nfc().collect();
+        let name: String = together::attachment_name(file, attachment).nfc().collect();
         let path = format!("{}files/{name}", document.folder());
         (attachment.as_str(), site_path(&path, attachment))
     })
+}
+
+/// Why a text cannot be a path of the site.
+fn site_path_of(path: &str) -> Result<(), String> {
+    match SitePath::new(path) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(error.problem.to_string()),
+    }
 }
 
 /// A path of the site; what cannot be one is an error at the file that asked for it.
@@ -272,9 +355,15 @@ pub fn find(config: &Config, path: &str) -> Result<(Document, Vec<Diagnostic>), 
         forms: &config.forms,
         registry: &walked.registry,
     };
-    let reading = read_file(&config.root, file, &context)
+    let mut reading = read_file(&config.root, file, &context)
         .map_err(|unreadable| vec![unreadable])?
         .reading;
+    for told in &walked.diagnostics {
+        // Of the walk only what concerns this document can be accepted by it.
+        let _ = reading.accepts.accepts(told);
+    }
+    let unmatched = reading.accepts.unmatched();
+    reading.diagnostics.extend(unmatched);
     match reading.document {
         Some(document) => Ok((document, reading.diagnostics)),
         None => Err(reading.diagnostics),

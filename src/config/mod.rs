@@ -24,7 +24,9 @@ pub use settings::{
     ArchiveSettings, Host, PagesSettings, PublishSettings, SearchSettings, Settings, SiteSettings,
     ThemeSettings,
 };
-pub use sidecar::{Accept, DocumentSettings, SourceSettings};
+pub use sidecar::{
+    Accept, CorrectionEntry, DocumentSettings, LineageEntry, SourceSettings, Withhold,
+};
 pub use suggest::suggest;
 pub use theme::{Template, Theme};
 pub use toml_file::{Step, TomlFile, schema_of, schema_of_data};

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Date, Edition, FiscalYear};
+use crate::model::{CorrectionKind, Date, Edition, FiscalYear, GoalRef, LineageKind, Withdrawn};
 
 /// The settings of one document. What is unknown is left out.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
@@ -30,6 +30,23 @@ pub struct DocumentSettings {
     /// Not ready: published only where drafts are asked for.
     #[serde(default)]
     pub draft: bool,
+    /// Withdrawn by its publisher: the page stays at its address, with its text, and says so.
+    pub withdrawn: Option<Withdrawn>,
+    /// Former addresses below the site's root, such as "2024/old-chuo": there a page leads on to this document.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// Words that were corrected. Pages show both readings.
+    #[serde(default)]
+    pub correction: Vec<CorrectionEntry>,
+    /// Links between goals of this document and of others that somebody confirmed or denied.
+    #[serde(default)]
+    pub lineage: Vec<LineageEntry>,
+    /// Words that must not be published, neither here nor in data or search.
+    #[serde(default)]
+    pub withhold: Vec<Withhold>,
+    /// Attachments that may be published although words are withheld: somebody made sure that those are not in them.
+    #[serde(default)]
+    pub released: Vec<String>,
     /// Diagnostics that somebody looked at.
     #[serde(default)]
     pub accept: Vec<Accept>,
@@ -60,5 +77,45 @@ pub struct Accept {
     /// The line for which it holds; all lines where none is given.
     pub line: Option<u32>,
     /// Why it is right.
+    pub reason: String,
+}
+
+/// `[[correction]]`: words of the source that are wrong, and the right ones.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CorrectionEntry {
+    /// The words as they stand in the document. White space and markup between them do not count.
+    pub from: String,
+    /// The right words; empty where there should be none.
+    pub to: String,
+    /// "misread": the archive misread the original; "publisher": its publisher corrected it later.
+    pub kind: CorrectionKind,
+    /// A word of explanation for readers.
+    pub note: Option<String>,
+    /// The line for which it holds; all lines where none is given.
+    pub line: Option<u32>,
+}
+
+/// `[[lineage]]`: whether a goal of this document and one of another are the same through the years.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LineageEntry {
+    /// The id of the goal in this document, as in its anchor: "2" for #goal-2.
+    pub goal: String,
+    /// The other goal: the document and the goal's anchor, as in "2023/chuo#goal-2".
+    pub with: GoalRef,
+    /// "confirm": one continues the other; "deny": they only look alike.
+    pub kind: LineageKind,
+    /// A word of explanation.
+    pub note: Option<String>,
+}
+
+/// `[[withhold]]`: words that must not be published. Wherever they stand, the page shows 〔掲載を控えています：理由〕.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Withhold {
+    /// The words. Width, case, white space and markup do not count when they are looked for.
+    pub text: String,
+    /// Why, as readers will see it.
     pub reason: String,
 }

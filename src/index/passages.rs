@@ -1,5 +1,6 @@
 //! A document → its passages.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use ayumi_search::{Part as PassagePart, Passage, PassageText};
@@ -104,19 +105,23 @@ fn sections(document: &Document) -> Vec<Vec<PassageText>> {
             Role::Marker => sections.push_alone(marker.replace((section, part))),
             Role::Note => {
                 notes += 1;
-                sections.push(section, format!("note-{notes}"), part.text.clone());
+                sections.push(
+                    section,
+                    format!("note-{notes}"),
+                    part.reading().into_owned(),
+                );
             }
             Role::Heading | Role::Value => {
                 let before = [&mut label, &mut marker].map(|held| {
                     let (section, held) = held.take()?;
                     if held.field == part.field {
-                        return Some(held.text.as_str());
+                        return Some(held.reading());
                     }
                     sections.push_alone(Some((section, held)));
                     None
                 });
-                let whole = before.into_iter().flatten().chain([part.text.as_str()]);
-                let whole: Vec<&str> = whole.collect();
+                let whole = before.into_iter().flatten().chain([part.reading()]);
+                let whole: Vec<Cow<'_, str>> = whole.collect();
                 sections.push(section, String::new(), whole.join(" "));
             }
         }
@@ -149,7 +154,7 @@ impl Sections {
     /// What was held back for a text that did not come.
     fn push_alone(&mut self, held: Option<(Section, &Part)>) {
         if let Some((section, part)) = held {
-            self.push(section, String::new(), part.text.clone());
+            self.push(section, String::new(), part.reading().into_owned());
         }
     }
 }

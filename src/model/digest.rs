@@ -1,4 +1,6 @@
-use super::{Date, Document, DocumentId, Edition, Evaluation, FiscalYear, GoalId, OrganisationId};
+use super::{
+    Date, Document, DocumentId, Edition, Evaluation, FiscalYear, GoalId, Lineage, OrganisationId,
+};
 
 /// The small value that stands for a document wherever documents are related: identity, counts and dates, never text
 /// of any length. An archive of 100,000 documents holds this for each of them at once, and nothing more.
@@ -22,6 +24,12 @@ pub struct Digest {
     pub goals: Vec<GoalDigest>,
     /// A draft.
     pub draft: bool,
+    /// Withdrawn.
+    pub withdrawn: bool,
+    /// Something of it is withheld.
+    pub withholds: bool,
+    /// What was found out about links between its goals and others.
+    pub lineage: Vec<Lineage>,
     /// The latest date that the document and its settings state.
     pub latest_date: Option<Date>,
     /// SHA-256 of the source, in hexadecimal: the second reading has to meet the same bytes.
@@ -49,6 +57,7 @@ impl Digest {
             document.published,
             document.modified,
             document.source.retrieved,
+            document.withdrawn.as_ref().map(|withdrawn| withdrawn.date),
         ];
         Self {
             id: document.id.clone(),
@@ -68,8 +77,11 @@ impl Digest {
                 })
                 .collect(),
             draft: document.draft,
+            withdrawn: document.withdrawn.is_some(),
+            withholds: !document.withheld.is_empty(),
+            lineage: document.lineage.clone(),
             latest_date: dates.into_iter().flatten().max(),
-            sha256: document.source.sha256.clone(),
+            sha256: document.source.sha256.clone().unwrap_or_default(),
             settings_sha256: None,
         }
     }

@@ -3,7 +3,10 @@ use std::fmt;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Date, FiscalYear, Goal, Indicator, OrganisationId, OrganisationKind, Part};
+use super::{
+    Correction, Date, FiscalYear, Goal, Indicator, Lineage, OrganisationId, OrganisationKind, Part,
+    Withdrawn, Withheld,
+};
 
 /// What one organisation published for one fiscal year, in one edition.
 ///
@@ -33,6 +36,21 @@ pub struct Document {
     /// A draft, shown only where drafts were asked for.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub draft: bool,
+    /// Why and since when it is withdrawn, if it is. Its text stays.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub withdrawn: Option<Withdrawn>,
+    /// Its former addresses below the site's root.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<String>,
+    /// The places where its words were corrected, in its order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<Correction>,
+    /// What was found out about links between its goals and those of other documents.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub lineage: Vec<Lineage>,
+    /// What is not shown of it, and why.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub withheld: Vec<Withheld>,
     /// Who heads the organisation, as printed.
     pub heads: Vec<Head>,
     /// 組織の目的・方向性
@@ -55,6 +73,18 @@ pub struct Document {
     pub source: Source,
     /// Everything that the source says, in its order.
     pub parts: Vec<Part>,
+}
+
+impl Document {
+    /// The file of the page that leads on from a former address.
+    #[must_use]
+    pub fn alias_file(alias: &str) -> String {
+        if alias.ends_with(".html") {
+            alias.to_owned()
+        } else {
+            format!("{alias}/index.html")
+        }
+    }
 }
 
 /// A document's identity: fiscal year, organisation and edition, written as its address without a trailing slash.
@@ -82,6 +112,13 @@ impl DocumentId {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The identity of the main edition: `2024/chuo` for `2024/chuo@midyear` and for itself.
+    #[must_use]
+    pub fn main(&self) -> Self {
+        let main = self.0.split_once('@').map_or(&*self.0, |(main, _)| main);
+        Self(main.to_owned())
     }
 
     /// The folder of its page below the site's root, with a trailing slash: `2024/chuo/`,
@@ -133,6 +170,12 @@ impl Edition {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The day, where the edition is named by one.
+    #[must_use]
+    pub fn date(&self) -> Option<Date> {
+        Date::parse(&self.0)
     }
 }
 
@@ -195,8 +238,10 @@ pub struct Source {
     /// The file in the archive's content; left out of published data.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,
-    /// SHA-256 of that file's bytes, in hexadecimal.
-    pub sha256: String,
+    /// SHA-256 of that file's bytes, in hexadecimal; left out of published data where something is withheld, because
+    /// what is missing could be found by trying.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sha256: Option<String>,
     /// The original's address at its publisher.
     pub url: Option<String>,
     /// The original's file name at its publisher.

@@ -36,6 +36,11 @@ fn catalogue(language: Language) -> &'static Catalogue {
     cell.get_or_init(|| toml::from_str(text).expect("embedded messages are well formed"))
 }
 
+/// The codes of all problems.
+pub(super) fn codes() -> impl Iterator<Item = &'static str> {
+    catalogue(Language::English).keys().map(String::as_str)
+}
+
 /// The problem's code, and its values by name.
 pub(super) fn code_and_values(problem: &Problem) -> (String, Vec<(String, Option<String>)>) {
     let Ok(Value::Object(fields)) = serde_json::to_value(problem) else {

@@ -12,6 +12,7 @@ mod document;
 mod explanation;
 mod fiscal_year;
 mod goal;
+mod keeping;
 mod language;
 mod messages;
 mod organisation;
@@ -30,9 +31,12 @@ pub use document::{
 pub use explanation::{Explanation, diagnostics_page};
 pub use fiscal_year::{FiscalYear, InvalidYearRange, YearRange};
 pub use goal::{Better, Figure, Goal, GoalId, Indicator, Mark, Review, ReviewKind};
+pub use keeping::{
+    Correction, CorrectionKind, GoalRef, InvalidGoalRef, Lineage, LineageKind, Withdrawn, Withheld,
+};
 pub use language::Language;
 pub(crate) use messages::fill;
 pub use organisation::{Change, ChangeKind, Organisation, OrganisationId, OrganisationKind, Slug};
-pub use part::{Field, Part, Role, Shape, TablePlace};
+pub use part::{Field, Part, PartCorrection, Role, Shape, TablePlace};
 pub use problem::Problem;
 pub(crate) use texts::{Catalogue, Texts};

@@ -1,9 +1,10 @@
+use std::borrow::Cow;
 use std::ops::Range;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::GoalId;
+use super::{CorrectionKind, GoalId};
 
 /// A piece of the source's text with its role. A [`Document`](super::Document) keeps all its parts in source order:
 /// together they are everything that the source says.
@@ -24,6 +25,9 @@ pub struct Part {
     /// For text with a footnote mark: which of the document's notes explains it, counted from 0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<u32>,
+    /// Where its words were corrected, in order; the text is as the source has it.
+    #[serde(skip)]
+    pub corrections: Vec<PartCorrection>,
     /// How the piece was laid out in the source.
     #[serde(skip)]
     pub shape: Shape,
@@ -39,6 +43,36 @@ pub struct Part {
     /// The bytes of the decoded source from which the text was taken; markup may stand between.
     #[serde(skip)]
     pub span: Range<usize>,
+}
+
+/// A stretch of a part's text that was corrected.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartCorrection {
+    /// The bytes of the part's text.
+    pub range: Range<usize>,
+    /// The words in their place.
+    pub to: String,
+    /// Whose mistake it was.
+    pub kind: CorrectionKind,
+}
+
+impl Part {
+    /// The text as it should be read: with its corrections.
+    #[must_use]
+    pub fn reading(&self) -> Cow<'_, str> {
+        if self.corrections.is_empty() {
+            return Cow::Borrowed(&self.text);
+        }
+        let mut reading = String::with_capacity(self.text.len());
+        let mut at = 0;
+        for correction in &self.corrections {
+            reading.push_str(&self.text[at..correction.range.start]);
+            reading.push_str(&correction.to);
+            at = correction.range.end;
+        }
+        reading.push_str(&self.text[at..]);
+        Cow::Owned(reading)
+    }
 }
 
 /// What a part is.

@@ -6,15 +6,16 @@ use std::path::PathBuf;
 use ayumi_search::{IndexWriter, Prepared};
 use rayon::prelude::*;
 
+use super::together::{attachment_name, is_published};
 use super::{Checked, Phase, Progress, attachments, read_file, site_path};
 use crate::config::Config;
 use crate::index;
 use crate::model::{Diagnostic, Document, Location, Problem};
 use crate::publish::{Output, PublishError, Staging, Summary};
-use crate::read::Context;
+use crate::read::{Context, Reading};
 use crate::relate::Archive;
-use crate::render::{Page, Renderer};
-use crate::walk::SourceFile;
+use crate::render::{Attachment, Beside, Page, Renderer};
+use crate::walk::{self, SourceFile};
 
 /// What a build should do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,6 +87,7 @@ pub fn build(
         context,
         renderer: &renderer,
         staging: &staging,
+        checked,
     };
     for batch in checked.files.chunks(BATCH) {
         let done: Vec<Result<Vec<Prepared>, Failure>> = batch
@@ -192,18 +194,44 @@ struct Site<'a> {
     context: Context<'a>,
     renderer: &'a Renderer<'a>,
     staging: &'a Staging,
+    checked: &'a Checked,
 }
 
 impl Site<'_> {
     /// Writes a document's pages and attachments; returns its passages.
     fn document(&self, file: &SourceFile, search: bool) -> Result<Vec<Prepared>, Failure> {
-        let (document, diagnostics) = self.again(file)?;
-        for page in self.renderer.document(&document, &diagnostics)? {
-            self.write(&page)?;
-        }
+        let (document, reading) = self.again(file)?;
+        let main = match self.checked.mains.get(&document.id.main()) {
+            Some(at) if document.edition.is_some() => {
+                let (main, _) = self.again(&self.checked.files[*at])?;
+                Some(main)
+            }
+            _ => None,
+        };
+        let withholds = self.withholds(&document);
+        let mut listed = Vec::new();
         for (attachment, path) in attachments(file, &document.id) {
-            self.staging
-                .copy_file(&path?, &self.config.root.join(attachment))?;
+            let name = attachment_name(file, attachment);
+            if is_published(name, withholds, &reading.released) {
+                let path = path?;
+                listed.push(Attachment {
+                    name: name.to_owned(),
+                    path: path.as_str().to_owned(),
+                    bytes: walk::size(&self.config.root, attachment)?,
+                });
+                self.staging
+                    .copy_file(&path, &self.config.root.join(attachment))?;
+            }
+        }
+        let beside = Beside {
+            main: main.as_ref(),
+            attachments: &listed,
+        };
+        let pages = self
+            .renderer
+            .document_with(&document, &reading.diagnostics, beside)?;
+        for page in pages {
+            self.write(&page)?;
         }
         let prepare = |passage| Ok(Prepared::new(&passage)?);
         let passages = if search {
@@ -214,8 +242,17 @@ impl Site<'_> {
         passages.into_iter().map(prepare).collect()
     }
 
+    /// Whether any edition of a document withholds words.
+    fn withholds(&self, document: &Document) -> bool {
+        let main = self.archive.document(&document.id.main());
+        let mut editions = main
+            .into_iter()
+            .chain(self.archive.other_editions(&document.id));
+        editions.any(|digest| digest.withholds)
+    }
+
     /// The document whose digest was related. Another text under the same path would not fit the rest of the site.
-    fn again(&self, file: &SourceFile) -> Result<(Document, Vec<Diagnostic>), Failure> {
+    fn again(&self, file: &SourceFile) -> Result<(Document, Reading), Failure> {
         let changed = || {
             let problem = Problem::ChangedDuringBuild {
                 path: file.path.clone(),
@@ -227,8 +264,9 @@ impl Site<'_> {
         if self.archive.document(&digest.id) != Some(&digest) {
             return Err(changed().into());
         }
-        let document = read.reading.document.ok_or_else(changed)?;
-        Ok((document, read.reading.diagnostics))
+        let mut reading = read.reading;
+        let document = reading.document.take().ok_or_else(changed)?;
+        Ok((document, reading))
     }
 
     /// Writes everything that is not one document's: lists, organisations, assets.

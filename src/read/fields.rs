@@ -414,6 +414,7 @@ fn parts(source: &Source<'_>, drafts: &[Draft], ids: &[GoalId]) -> Vec<Part> {
                 .or((draft.role != Role::Heading).then_some(Field::Other)),
             goal: draft.goal.and_then(|goal| ids.get(goal).cloned()),
             note: draft.note,
+            corrections: Vec::new(),
             shape,
             place: draft.place,
             block: draft.block,

@@ -70,6 +70,37 @@ impl Piece {
         )
     }
 
+    /// The piece with other words in place of some stretches of its text, which are in order and apart. The new words
+    /// count as standing where the old ones did.
+    pub fn replace(&self, stretches: &[(Range<usize>, &str)]) -> Self {
+        let mut replaced = self.slice(0..0);
+        let mut at = 0;
+        for (range, words) in stretches {
+            replaced.append(&self.slice(at..range.start));
+            let source = self.source_range(range.clone());
+            if !words.is_empty() {
+                replaced.runs.push(Run {
+                    text_start: replaced.text.len(),
+                    source_start: source.start,
+                    source_len: source.len(),
+                });
+                replaced.text.push_str(words);
+            }
+            at = range.end;
+        }
+        replaced.append(&self.slice(at..self.text.len()));
+        replaced
+    }
+
+    fn append(&mut self, more: &Self) {
+        let base = self.text.len();
+        self.runs.extend(more.runs.iter().map(|run| Run {
+            text_start: run.text_start + base,
+            ..*run
+        }));
+        self.text.push_str(&more.text);
+    }
+
     fn slice(&self, range: Range<usize>) -> Self {
         let mut runs = Vec::new();
         for (index, run) in self.runs.iter().enumerate() {

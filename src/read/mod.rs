@@ -3,22 +3,26 @@
 //! 1. `decode`: bytes → text, whatever the encoding.
 //! 2. `settings`: front matter and the TOML file beside the document.
 //! 3. `blocks`: physical lines → headings, rows and text. Rows come before any Markdown.
-//! 4. `inline`: the content of cells and text → pieces without markup, each character with its place.
+//! 4. `inline`: the content of cells and text → pieces without markup, each character with its place; `withhold` takes
+//!    out what must not be published, before anybody looks at it.
 //! 5. `choose` a form; `interpret`: which piece is a label, and what it explains.
 //! 6. `goals` and `notes`: items become goals; results and directions are tied to them; marks to their notes.
-//! 7. `fields`: the document's fields, as views onto the parts.
+//! 7. `corrections`; `fields`: the document's fields, as views onto the parts.
 //! 8. `check`: what looks wrong.
 //!
 //! Nothing is lost: whatever is not surely markup stays text, and every piece of text becomes a part.
 
+mod accept;
 mod blocks;
 mod check;
 mod choose;
+mod corrections;
 mod decode;
 mod draft;
 mod fields;
 mod figures;
 mod findings;
+mod given;
 mod goals;
 mod indicators;
 mod inline;
@@ -30,22 +34,26 @@ mod reviews;
 mod settings;
 mod source;
 mod table;
+mod withhold;
 
-pub use settings::Sidecar;
+pub use accept::Accepts;
+pub use settings::{Places, Sidecar};
+pub use withhold::Withheld;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use sha2::{Digest as _, Sha256};
 
-use crate::config::{DocumentSettings, Form, LabelText, Registry};
+use crate::config::{Form, LabelText, Registry};
 use crate::model::{
     Diagnostic, Document, DocumentId, Edition, FiscalYear, Organisation, OrganisationId,
-    OrganisationRef, Problem, Severity, Source as DocumentSource,
+    OrganisationRef, Problem, Source as DocumentSource,
 };
 
 use blocks::LineLabel;
 use findings::Findings;
+use given::Given;
 use indicators::Means;
 use source::Source;
 
@@ -86,6 +94,27 @@ pub struct Reading {
     pub document: Option<Document>,
     /// What is odd about it, in the order of the file. Accepted ones are left out.
     pub diagnostics: Vec<Diagnostic>,
+    /// The entries `[[accept]]`: other phases may find what they accept.
+    pub accepts: Accepts,
+    /// What must not be published of it.
+    pub withheld: Withheld,
+    /// The attachments that may be published all the same.
+    pub released: Vec<String>,
+    /// Where its settings stand.
+    pub places: Places,
+}
+
+impl Reading {
+    fn without_document(diagnostics: Vec<Diagnostic>) -> Self {
+        Self {
+            document: None,
+            diagnostics,
+            accepts: Accepts::default(),
+            withheld: Withheld::default(),
+            released: Vec::new(),
+            places: Places::default(),
+        }
+    }
 }
 
 /// Where a document belongs, for the checks.
@@ -100,11 +129,7 @@ pub fn read(input: &Input<'_>, context: &Context<'_>) -> Reading {
     let decoded = match decode::decode(input.bytes) {
         Ok(decoded) => decoded,
         Err(refused) => {
-            let diagnostics = vec![refused.diagnostic(input.path)];
-            return Reading {
-                document: None,
-                diagnostics,
-            };
+            return Reading::without_document(vec![refused.diagnostic(input.path)]);
         }
     };
     let text = markup::without_comments(&decoded.text);
@@ -119,26 +144,50 @@ pub fn read(input: &Input<'_>, context: &Context<'_>) -> Reading {
         decode::report_odd(&decoded.text, &mut findings);
     }
     let front = settings::front_matter(&mut findings);
+    let unclosed = front.is_none() && text.starts_with("+++");
     let (toml, body) = front.map_or((None, 0), |(toml, body)| (Some(toml), body));
     let found = settings::settings(toml, input.sidecar, &mut findings);
-    let document = body_of(body, input, context, &found.settings, &mut findings);
+    if (found.broken || unclosed) && may_withhold(input, &text) {
+        let mut diagnostics = findings.finish();
+        withhold::blank(&mut diagnostics);
+        return Reading::without_document(diagnostics);
+    }
+    let mut given = Given::new(found, &mut findings);
+    let document = body_of(body, input, context, &mut given, &mut findings);
     let mut diagnostics = findings.finish();
-    accept(&found, input.path, &mut diagnostics);
+    let mut accepts = given.accepts(&mut diagnostics);
+    given.guard(&document, &source, &mut diagnostics);
+    accepts.apply(&mut diagnostics);
     diagnostics.sort_by_cached_key(Diagnostic::order);
     Reading {
         document: Some(document),
         diagnostics,
+        accepts,
+        withheld: given.withheld,
+        released: given.settings.released,
+        places: given.places,
     }
+}
+
+/// Whether settings that cannot be read seem to withhold something.
+fn may_withhold(input: &Input<'_>, text: &str) -> bool {
+    let beside = input
+        .sidecar
+        .map(|sidecar| String::from_utf8_lossy(sidecar.bytes));
+    // However it is misspelt.
+    let names = |text: &str| text.contains("hold");
+    names(text.split("\n+++").next().unwrap_or_default()) || beside.is_some_and(|text| names(&text))
 }
 
 fn body_of(
     start: usize,
     input: &Input<'_>,
     context: &Context<'_>,
-    settings: &DocumentSettings,
+    given: &mut Given,
     findings: &mut Findings<'_>,
 ) -> Document {
     let source = findings.source;
+    let settings = given.settings.clone();
     let fiscal_year = settings.fiscal_year.unwrap_or(input.fiscal_year);
     let mut tables = blocks::Tables::default();
     let blocks = blocks::blocks(
@@ -151,8 +200,9 @@ fn body_of(
         findings.tell(Problem::UnclosedTable, table);
     }
     let mut dropped = Vec::new();
-    let contents = inline::contents(source, &blocks, &mut dropped);
+    let mut contents = inline::contents(source, &blocks, &mut dropped);
     report_dropped(dropped, findings);
+    given.withhold(&blocks, &mut contents);
     let form = choose::choose(
         &contents,
         context.forms,
@@ -176,19 +226,21 @@ fn body_of(
         findings,
     );
     notes::tie(&mut assigned.drafts, findings);
-    let fields = fields::fields(&assigned, &means, findings);
+    let corrected = corrections::apply(&given.corrections(), &mut assigned.drafts, findings);
+    let mut fields = fields::fields(&assigned, &means, findings);
+    let corrections = corrected.mark(&mut fields.parts);
     if fields.parts.is_empty() {
         findings.tell_of_file(Problem::EmptyDocument);
     }
     let organisation =
-        organisation::organisation_of(input, context, settings, fiscal_year, findings);
+        organisation::organisation_of(input, context, &settings, fiscal_year, findings);
     let edition = settings.edition.as_ref().or(input.edition).cloned();
     let series = settings
         .series
         .clone()
         .or_else(|| form.and_then(|form| form.series.clone()));
     let address = context.registry.address(organisation);
-    let given = settings.source.clone().unwrap_or_default();
+    let origin = settings.source.clone().unwrap_or_default();
     let title = settings.title.clone().or(fields.title).unwrap_or_else(|| {
         format!(
             "{} {}{}",
@@ -213,6 +265,11 @@ fn body_of(
         published: settings.published,
         modified: settings.modified,
         draft: settings.draft,
+        withdrawn: settings.withdrawn.clone(),
+        aliases: given.aliases(),
+        corrections,
+        lineage: given.links(),
+        withheld: given.withheld_records(),
         heads: fields.heads,
         purpose: fields.purpose,
         policy_indicators: fields.policy_indicators,
@@ -224,12 +281,12 @@ fn body_of(
         other: fields.other,
         source: DocumentSource {
             path: Some(input.path.to_owned()),
-            sha256: sha256(input.bytes),
-            url: given.url,
-            file: given.file,
-            retrieved: given.retrieved,
-            licence: given.licence,
-            publisher: given.publisher,
+            sha256: Some(sha256(input.bytes)),
+            url: origin.url,
+            file: origin.file,
+            retrieved: origin.retrieved,
+            licence: origin.licence,
+            publisher: origin.publisher,
         },
         parts: fields.parts,
     };
@@ -240,6 +297,8 @@ fn body_of(
         .map(|above| above.name.as_str())
         .collect();
     check::check(&assigned.drafts, &document, &Place { above }, findings);
+    check::settings(given, input, &document, findings);
+    given.lineage(&document, findings);
     document
 }
 
@@ -282,45 +341,6 @@ fn without_tags(line: &str) -> Cow<'_, str> {
     }
     text.push_str(&line[at..]);
     text.into()
-}
-
-/// Leaves out what somebody looked at; an entry that matches nothing is a warning of its own. Errors stay.
-fn accept(found: &settings::Found, path: &str, diagnostics: &mut Vec<Diagnostic>) {
-    let mut used = vec![false; found.accepts.len()];
-    diagnostics.retain(|diagnostic| {
-        if diagnostic.severity() == Severity::Error {
-            return true;
-        }
-        let Some(location) = diagnostic
-            .location
-            .as_ref()
-            .filter(|location| location.file == path)
-        else {
-            return true;
-        };
-        let line = location.span.as_ref().map(|span| span.line);
-        let code = diagnostic.problem.code();
-        let mut accepted = false;
-        for (entry, used) in found.settings.accept.iter().zip(&mut used) {
-            if entry.code == code && (entry.line.is_none() || entry.line == line) {
-                *used = true;
-                accepted = true;
-            }
-        }
-        !accepted
-    });
-    for ((entry, location), used) in found.settings.accept.iter().zip(&found.accepts).zip(used) {
-        if !used {
-            let line = entry
-                .line
-                .map_or_else(|| "*".to_owned(), |line| line.to_string());
-            let problem = Problem::AcceptUnmatched {
-                code: entry.code.clone(),
-                line,
-            };
-            diagnostics.push(Diagnostic::at(problem, location.clone()));
-        }
-    }
 }
 
 /// SHA-256 in hexadecimal.

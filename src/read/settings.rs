@@ -1,5 +1,6 @@
 //! What a document's front matter, or the TOML file beside it, says.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::config::{DocumentSettings, Step, TomlFile};
@@ -16,11 +17,72 @@ pub struct Sidecar<'a> {
     pub bytes: &'a [u8],
 }
 
-/// The settings, with where each `[[accept]]` stands.
+/// The settings, with where they stand.
 #[derive(Debug, Default)]
 pub(super) struct Found {
     pub settings: DocumentSettings,
-    pub accepts: Vec<Location>,
+    pub places: Places,
+    /// Settings that could not be read: whether they name words to withhold is not known.
+    pub broken: bool,
+}
+
+/// Where the values of a document's settings stand.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Places(BTreeMap<(&'static str, usize), Location>);
+
+/// The keys whose places are kept: single values, and arrays by item.
+const SINGLE: [&[&str]; 10] = [
+    &["title"],
+    &["organisation"],
+    &["fiscal_year"],
+    &["edition"],
+    &["form"],
+    &["published"],
+    &["modified"],
+    &["withdrawn"],
+    &["source", "url"],
+    &["source", "retrieved"],
+];
+
+impl Places {
+    /// Where the value of a key, or the n-th item of an array (from 0), stands.
+    #[must_use]
+    pub fn of(&self, key: &str, index: usize) -> Option<&Location> {
+        let mut here = self.0.iter();
+        here.find(|((known, at), _)| *known == key && *at == index)
+            .map(|(_, location)| location)
+    }
+
+    fn note(&mut self, file: &TomlFile<'_>, before: &DocumentSettings, given: &DocumentSettings) {
+        for keys in SINGLE {
+            let steps: Vec<Step<'_>> = keys.iter().map(|key| Step::Key(key)).collect();
+            if let (Some(first), Some(last)) = (keys.first(), keys.last())
+                && file.has(first)
+            {
+                self.0
+                    .entry((last, 0))
+                    .or_insert_with(|| file.locate(&steps));
+            }
+        }
+        let arrays = [
+            ("aliases", before.aliases.len(), given.aliases.len()),
+            (
+                "correction",
+                before.correction.len(),
+                given.correction.len(),
+            ),
+            ("lineage", before.lineage.len(), given.lineage.len()),
+            ("withhold", before.withhold.len(), given.withhold.len()),
+            ("released", before.released.len(), given.released.len()),
+            ("accept", before.accept.len(), given.accept.len()),
+        ];
+        for (key, before, count) in arrays {
+            for index in 0..count {
+                let place = file.locate(&[Step::Key(key), Step::Index(index)]);
+                self.0.insert((key, before + index), place);
+            }
+        }
+    }
 }
 
 /// The bytes of the front matter's TOML and the byte behind it; none where the document begins without.
@@ -64,13 +126,17 @@ pub(super) fn settings(
             None
         }
     });
+    let mut settings = Found::default();
     let beside = sidecar_text.and_then(|(path, text)| keep(TomlFile::parse(path, text), findings));
+    settings.broken |= sidecar.is_some() && beside.is_none();
+    let given_within = front.is_some();
     let within = front.and_then(|front| {
         keep(
             TomlFile::parse_within(source.path, source.text, front),
             findings,
         )
     });
+    settings.broken |= given_within && within.is_none();
     if let (Some(within), Some(beside)) = (&within, &beside) {
         for key in within.keys().filter(|key| beside.has(key)) {
             let problem = Problem::KeyGivenTwice {
@@ -80,16 +146,12 @@ pub(super) fn settings(
             findings.push(Diagnostic::at(problem, within.locate(&[Step::Key(key)])));
         }
     }
-    let mut settings = Found::default();
     for file in [beside, within].into_iter().flatten() {
         let Some(given) = keep(file.decode::<DocumentSettings>(), findings) else {
+            settings.broken = true;
             continue;
         };
-        for index in 0..given.accept.len() {
-            settings
-                .accepts
-                .push(file.locate(&[Step::Key("accept"), Step::Index(index)]));
-        }
+        settings.places.note(&file, &settings.settings, &given);
         merge(&mut settings.settings, given);
     }
     settings
@@ -111,6 +173,12 @@ fn merge(into: &mut DocumentSettings, given: DocumentSettings) {
         modified,
         source,
         draft,
+        withdrawn,
+        aliases,
+        correction,
+        lineage,
+        withhold,
+        released,
         accept,
     } = given;
     into.title = into.title.take().or(title);
@@ -123,5 +191,11 @@ fn merge(into: &mut DocumentSettings, given: DocumentSettings) {
     into.modified = into.modified.or(modified);
     into.source = into.source.take().or(source);
     into.draft |= draft;
+    into.withdrawn = into.withdrawn.take().or(withdrawn);
+    into.aliases.extend(aliases);
+    into.correction.extend(correction);
+    into.lineage.extend(lineage);
+    into.withhold.extend(withhold);
+    into.released.extend(released);
     into.accept.extend(accept);
 }

@@ -56,6 +56,12 @@ impl<'a> Source<'a> {
         start..start + self.text[start..end].trim_end_matches('\r').len()
     }
 
+    /// A line as diagnostics show it, counted from 0, and the byte at which it begins.
+    pub fn shown_line(&self, index: usize) -> (usize, &'a str) {
+        let range = self.line_range(index);
+        (range.start, self.shown.get(range).unwrap_or_default())
+    }
+
     /// A place for a diagnostic: the part of the stretch on its first line.
     pub fn locate(&self, bytes: Range<usize>) -> Location {
         let line = self.line(bytes.start);

@@ -4,6 +4,7 @@
 mod layouts;
 mod oddities;
 mod properties;
+mod sidecars;
 
 use std::fmt::Write as _;
 

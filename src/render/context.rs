@@ -71,8 +71,10 @@ pub(super) struct PageInfo {
     pub description: Option<String>,
     /// Its whole address; none without `base_url`.
     pub canonical: Option<String>,
-    /// Whether search engines should leave it out: drafts, the page for errors.
+    /// Whether search engines should leave it out: drafts, withdrawn documents, the page for errors.
     pub unlisted: bool,
+    /// For a page that only leads on: the link to where.
+    pub refresh: Option<String>,
     /// Whether the page knows the way to others. The page for errors is shown at addresses of any depth; without
     /// `base_url` it cannot know where the site begins, and has neither links nor a style sheet.
     pub linked: bool,
@@ -162,6 +164,7 @@ impl PageInfo {
             description: None,
             canonical: base_url.map(|base_url| links::absolute(base_url, folder)),
             unlisted: false,
+            refresh: None,
             linked: true,
             breadcrumb,
             path,

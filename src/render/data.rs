@@ -42,6 +42,7 @@ pub fn document_json(
     language: Language,
 ) -> Vec<u8> {
     let public = visibility == Visibility::Public;
+    let withholds = !document.withheld.is_empty();
     let mut shown: Vec<&Diagnostic> = diagnostics
         .iter()
         .filter(|found| !public || found.audience() == Audience::Reader)
@@ -52,11 +53,18 @@ pub fn document_json(
         if public {
             record.file = None;
         }
+        if public && withholds {
+            // It would tell how long the words are.
+            record.column = None;
+        }
         record
     });
     let mut document = Cow::Borrowed(document);
     if public && document.source.path.is_some() {
         document.to_mut().source.path = None;
+    }
+    if public && withholds {
+        document.to_mut().source.sha256 = None;
     }
     let record = Record {
         document,

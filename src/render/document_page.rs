@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::context::{ContactView, Link, PageInfo};
+use super::differences::{Group, differences};
 use super::document_view::{Block, DocumentView, Text, plain};
 use super::links::{self, Links};
 use super::texts::Texts;
@@ -22,8 +23,12 @@ pub(super) struct DocumentPage {
     pub printed_title: Option<Text>,
     /// A draft: 【案】
     pub draft: bool,
-    /// The edition's name, if it is not the main one.
+    /// Since when and why it is withdrawn, if it is.
+    pub withdrawn: Option<WithdrawnView>,
+    /// What the edition is called, if it is not the main one: 「中間版」
     pub edition: Option<String>,
+    /// What differs from the main edition; none on the page of the main one itself.
+    pub differences: Option<Vec<Group>>,
     /// The fiscal year, with the link to its page.
     pub year: Link,
     /// The organisation, with the link to its page.
@@ -38,6 +43,10 @@ pub(super) struct DocumentPage {
     pub contents: Vec<Link>,
     /// The document itself.
     pub blocks: Vec<Block>,
+    /// Where its words were corrected.
+    pub corrections: Vec<CorrectionView>,
+    /// The files that belong to it.
+    pub attachments: Vec<AttachmentView>,
     /// Where it came from.
     pub source: SourceView,
     /// The link to the same document as data.
@@ -50,6 +59,59 @@ pub(super) struct DocumentPage {
     pub others: Vec<Link>,
     /// The sections below the organisation that are held for this year.
     pub sections: Vec<Link>,
+}
+
+/// What the page of a document needs besides the document.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Beside<'a> {
+    /// For another edition: the main one.
+    pub main: Option<&'a Document>,
+    /// The files that are published with it.
+    pub attachments: &'a [Attachment],
+}
+
+/// A file that is published with a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attachment {
+    /// Its name, as seen from the document's folder.
+    pub name: String,
+    /// Its place below the site's root.
+    pub path: String,
+    /// Its length.
+    pub bytes: u64,
+}
+
+/// Since when and why a document is withdrawn.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub(super) struct WithdrawnView {
+    /// The day, in words.
+    pub date: String,
+    /// The reason.
+    pub reason: String,
+}
+
+/// A correction, as it stands in the list of corrections.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub(super) struct CorrectionView {
+    /// The words of the source.
+    pub from: String,
+    /// The corrected words; may be empty.
+    pub to: String,
+    /// Whose mistake it was, in words.
+    pub kind: &'static str,
+    /// A word of explanation.
+    pub note: Option<String>,
+    /// The line of the source.
+    pub line: u32,
+}
+
+/// A file that belongs to the document.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub(super) struct AttachmentView {
+    /// Its name, with the link.
+    pub link: Link,
+    /// Its length in words.
+    pub size: String,
 }
 
 /// A place where the structure is uncertain.
@@ -89,6 +151,7 @@ const CONTENTS_LENGTH: usize = 40;
 pub(super) fn document_page(
     document: &Document,
     diagnostics: &[Diagnostic],
+    beside: Beside<'_>,
     world: &World<'_>,
 ) -> (PageInfo, usize, DocumentPage) {
     let World {
@@ -100,7 +163,7 @@ pub(super) fn document_page(
     let view = DocumentView::new(document, diagnostics, texts.language);
     let way = way(document, archive, texts);
     let mut page = world.page(&document.id.folder(), Some(document.title.clone()), &way);
-    page.unlisted = document.draft;
+    page.unlisted = document.draft || document.withdrawn.is_some();
     page.description = Some(texts.fill(
         "document_description",
         &[
@@ -118,7 +181,10 @@ pub(super) fn document_page(
         text,
         href: Some(links.to(&digest.id.folder())),
     };
-    let by_year = |digest: &Digest| link(digest, texts.year(digest.fiscal_year));
+    let by_year = |digest: &Digest| {
+        let year = texts.year(digest.fiscal_year);
+        link(digest, texts.marked(digest.withdrawn, year))
+    };
     let (previous, next) = archive.neighbours(&document.id);
     let contents = view.goals().map(|goal| Link {
         text: shortened(&plain(&goal.line)),
@@ -131,10 +197,15 @@ pub(super) fn document_page(
         title: view.title.clone(),
         printed_title: view.printed_title.clone(),
         draft: document.draft,
+        withdrawn: document.withdrawn.as_ref().map(|withdrawn| WithdrawnView {
+            date: texts.date(withdrawn.date),
+            reason: withdrawn.reason.clone(),
+        }),
         edition: document
             .edition
             .as_ref()
-            .map(|edition| edition.as_str().to_owned()),
+            .map(|edition| texts.edition(edition)),
+        differences: beside.main.map(|main| differences(main, document, texts)),
         year: Link {
             text: texts.year(document.fiscal_year),
             href: Some(links.to(&format!("{}/", document.fiscal_year))),
@@ -151,6 +222,8 @@ pub(super) fn document_page(
         editions: editions(document, archive, &links, texts),
         uncertain: uncertain(document, diagnostics, &view, texts),
         contents: contents.collect(),
+        corrections: corrections(document, texts),
+        attachments: attachments(beside.attachments, &links, texts),
         source: source(document, config, page.canonical.as_deref(), texts),
         data: links.to(&format!("{}index.json", document.id.folder())),
         previous: previous.map(by_year),
@@ -160,7 +233,18 @@ pub(super) fn document_page(
         blocks: view.blocks,
     };
     let text: usize = document.parts.iter().map(|part| part.text.len()).sum();
-    let entries = document.parts.len() + text / 64 + own.others.len() + own.sections.len();
+    let compared = own.differences.iter().flatten();
+    let compared: usize = compared
+        .flat_map(|group| &group.items)
+        .map(|item| item.text.len() + 1)
+        .sum();
+    let entries = document.parts.len()
+        + text / 64
+        + own.others.len()
+        + own.sections.len()
+        + own.attachments.len()
+        + 2 * own.corrections.len()
+        + compared;
     (page, entries, own)
 }
 
@@ -211,14 +295,38 @@ fn editions(document: &Document, archive: &Archive, links: &Links, texts: Texts)
         let name = digest
             .edition
             .as_ref()
-            .map(|edition| texts.fill("edition", &[("name", edition.as_str())]));
+            .map(|edition| texts.edition(edition));
         let text = name.unwrap_or_else(|| texts.get("main_edition").to_owned());
         Link {
-            text,
+            text: texts.marked(digest.withdrawn, text),
             href: Some(links.to(&digest.id.folder())),
         }
     })
     .collect()
+}
+
+fn corrections(document: &Document, texts: Texts) -> Vec<CorrectionView> {
+    let all = document.corrections.iter();
+    all.map(|one| CorrectionView {
+        from: one.from.clone(),
+        to: one.to.clone(),
+        kind: texts.correction(one.kind),
+        note: one.note.clone(),
+        line: one.line,
+    })
+    .collect()
+}
+
+fn attachments(all: &[Attachment], links: &Links, texts: Texts) -> Vec<AttachmentView> {
+    all.iter()
+        .map(|one| AttachmentView {
+            link: Link {
+                text: one.name.clone(),
+                href: Some(links.to(&one.path)),
+            },
+            size: texts.size(one.bytes),
+        })
+        .collect()
 }
 
 fn uncertain(

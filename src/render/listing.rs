@@ -354,7 +354,9 @@ fn newest(world: &World<'_>, organisation: &Organisation, links: &Links) -> Newe
         organisation: organisation_link(world, organisation, links).href,
         until: organisation.valid_to.map(|date| world.texts.date(date)),
         newest: newest.map(|digest| Link {
-            text: world.texts.year(digest.fiscal_year),
+            text: world
+                .texts
+                .marked(digest.withdrawn, world.texts.year(digest.fiscal_year)),
             href: Some(links.to(&digest.id.folder())),
         }),
         sections: sections

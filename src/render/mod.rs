@@ -11,6 +11,7 @@
 mod assets;
 mod context;
 mod data;
+mod differences;
 mod document_page;
 mod document_view;
 mod engine;
@@ -27,6 +28,7 @@ mod texts;
 mod world;
 
 pub use data::{Layout, Visibility, document_json};
+pub use document_page::{Attachment, Beside};
 pub use renderer::{Renderer, SitePage};
 
 /// A file of the site.

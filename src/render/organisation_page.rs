@@ -163,12 +163,10 @@ fn organisation_year(
         return organisation.exists_in(year).then_some(missing);
     };
     let editions = world.archive.other_editions(&digest.id).map(|other| {
-        let name = other
-            .edition
-            .as_ref()
-            .map_or("", |edition| edition.as_str());
+        let name = other.edition.as_ref();
+        let name = name.map_or_else(String::new, |edition| world.texts.edition(edition));
         Link {
-            text: world.texts.fill("edition", &[("name", name)]),
+            text: world.texts.marked(other.withdrawn, name),
             href: Some(links.to(&other.id.folder())),
         }
     });

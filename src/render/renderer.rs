@@ -2,11 +2,11 @@ use minijinja::value::{Serde, Value};
 use serde::Serialize;
 
 use super::assets::Assets;
-use super::context::{Context, PageInfo, Site};
+use super::context::{Context, Link, PageInfo, Site};
 use super::data::{Layout, Visibility, document_json};
-use super::document_page::document_page;
+use super::document_page::{Beside, document_page};
 use super::engine::Engine;
-use super::links::Links;
+use super::links::{self, Links};
 use super::organisation_page::organisation;
 use super::sitemap::{self, Address, MOST_ADDRESSES};
 use super::texts::Texts;
@@ -57,6 +57,13 @@ pub enum SitePage {
 #[derive(Serialize)]
 struct Empty {}
 
+/// What `former.html` sees besides `site` and `page`.
+#[derive(Serialize)]
+struct FormerAddress {
+    /// The document, with the link to it.
+    target: Link,
+}
+
 impl<'a> Renderer<'a> {
     /// Compiles the theme.
     ///
@@ -84,7 +91,20 @@ impl<'a> Renderer<'a> {
         document: &Document,
         diagnostics: &[Diagnostic],
     ) -> Result<Vec<Page>, Diagnostic> {
-        let (page, entries, own) = document_page(document, diagnostics, &self.world);
+        self.document_with(document, diagnostics, Beside::default())
+    }
+
+    /// The same, with what stands beside the document; and the pages at its former addresses, which lead on to it.
+    ///
+    /// # Errors
+    /// [`Problem::TemplateError`].
+    pub fn document_with(
+        &self,
+        document: &Document,
+        diagnostics: &[Diagnostic],
+        beside: Beside<'_>,
+    ) -> Result<Vec<Page>, Diagnostic> {
+        let (page, entries, own) = document_page(document, diagnostics, beside, &self.world);
         let html = self.page("document.html", &page, entries, &own)?;
         let language = self.world.texts.language;
         let json = document_json(
@@ -94,13 +114,41 @@ impl<'a> Renderer<'a> {
             Layout::Compact,
             language,
         );
-        Ok(vec![
-            html,
-            Page {
-                path: format!("{}index.json", document.id.folder()),
-                bytes: json,
+        let json = file(&format!("{}index.json", document.id.folder()), json);
+        let mut pages = vec![html, json];
+        for alias in &document.aliases {
+            pages.push(self.former_address(document, alias)?);
+        }
+        Ok(pages)
+    }
+
+    /// The page at a former address of a document.
+    fn former_address(&self, document: &Document, alias: &str) -> Result<Page, Diagnostic> {
+        let world = &self.world;
+        let path = Document::alias_file(alias);
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let folder = if folder.is_empty() {
+            String::new()
+        } else {
+            format!("{folder}/")
+        };
+        let title = world.texts.get("former_title").to_owned();
+        let mut page = world.page(&folder, Some(title), &[]);
+        let target = document.id.folder();
+        let href = page.links().to(&target);
+        page.path = path;
+        page.unlisted = true;
+        page.canonical = world
+            .base_url()
+            .map(|base_url| links::absolute(base_url, &target));
+        page.refresh = Some(href.clone());
+        let own = FormerAddress {
+            target: Link {
+                text: document.title.clone(),
+                href: Some(href),
             },
-        ])
+        };
+        self.page("former.html", &page, 0, &own)
     }
 
     /// All other pages.
@@ -239,7 +287,8 @@ impl<'a> Renderer<'a> {
         self.page("404.html", &page, 0, &Empty {})
     }
 
-    /// The pages that a sitemap lists, with the dates that their content states. Drafts are not listed.
+    /// The pages that a sitemap lists, with the dates that their content states. Drafts and withdrawn documents
+    /// are not listed.
     fn addresses(&self) -> impl Iterator<Item = Address> {
         let world = &self.world;
         let undated = |folder: String| Address {
@@ -258,7 +307,7 @@ impl<'a> Renderer<'a> {
         let documents = world
             .archive
             .documents()
-            .filter(|digest| !digest.draft)
+            .filter(|digest| !digest.draft && !digest.withdrawn)
             .map(|digest| Address {
                 folder: digest.id.folder(),
                 modified: digest.latest_date,

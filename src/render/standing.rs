@@ -80,6 +80,7 @@ impl Standing {
         } else {
             text
         };
+        let text = texts.marked(digest.withdrawn, text);
         Self { state, text }
     }
 
@@ -140,6 +141,14 @@ mod tests {
             });
             assert_eq!(said, (State::Counted, text.to_owned()));
         }
+    }
+
+    #[test]
+    fn a_withdrawn_document_is_called_so() {
+        assert_eq!(
+            state(2024, false, |digest| digest.withdrawn = true).1,
+            "【取り下げ】評価前"
+        );
     }
 
     #[test]

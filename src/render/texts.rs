@@ -2,7 +2,9 @@
 
 use std::ops::Deref;
 
-use crate::model::{self, Catalogue, Date, FiscalYear, Language};
+use ayumi_japanese::era::{Era, EraYear};
+
+use crate::model::{self, Catalogue, CorrectionKind, Date, Edition, FiscalYear, Language};
 
 static CATALOGUE: Catalogue =
     Catalogue::new(include_str!("texts/ja.toml"), include_str!("texts/en.toml"));
@@ -60,6 +62,63 @@ impl Texts {
         let values = [("day", &*self.day(date)), ("year", &*year.label())];
         self.fill("mid_year", &values)
     }
+
+    /// 「中間版」「令和6年10月1日版」
+    pub fn edition(self, edition: &Edition) -> String {
+        let known = match edition.as_str() {
+            "midyear" => Some("edition_midyear"),
+            "result" => Some("edition_result"),
+            "revised" => Some("edition_revised"),
+            _ => None,
+        };
+        let name = match (known, edition.date()) {
+            (Some(key), _) => self.get(key).to_owned(),
+            (None, Some(date)) => self.era_date(date),
+            (None, None) => edition.as_str().to_owned(),
+        };
+        self.fill("edition", &[("name", &name)])
+    }
+
+    /// 「令和6年10月1日」
+    fn era_date(self, date: Date) -> String {
+        let (year, month, day) = date.parts();
+        let mut eras = Era::ALL.into_iter().rev();
+        let era = eras.find(|era| era.first_day() <= (year, month, day));
+        let era_year = era.and_then(|era| EraYear::new(era, year + 1 - era.first_day().0));
+        match (self.language, era_year) {
+            (Language::Japanese, Some(year)) => format!("{year}年{month}月{day}日"),
+            _ => self.date(date),
+        }
+    }
+
+    /// 「読み誤りの訂正」
+    pub fn correction(self, kind: CorrectionKind) -> &'static str {
+        let key = match kind {
+            CorrectionKind::Misread => "correction_misread",
+            CorrectionKind::Publisher => "correction_publisher",
+        };
+        self.find(key).unwrap_or(key)
+    }
+
+    /// A text about a document, marked where the document is withdrawn.
+    pub fn marked(self, withdrawn: bool, text: String) -> String {
+        if withdrawn {
+            format!("{}{text}", self.get("withdrawn_mark"))
+        } else {
+            text
+        }
+    }
+
+    /// 「1.2MB」
+    pub fn size(self, bytes: u64) -> String {
+        const KILO: u64 = 1024;
+        let tenth = |unit: u64| format!("{}.{}", bytes / unit, bytes % unit * 10 / unit);
+        match bytes {
+            0..KILO => self.fill("size_bytes", &[("size", &bytes.to_string())]),
+            KILO..1_048_576 => format!("{}KB", bytes / KILO),
+            _ => format!("{}MB", tenth(KILO * KILO)),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -85,6 +144,31 @@ mod tests {
         for key in keys {
             let pair = [japanese, english].map(|texts| names(texts.find(key).unwrap_or_default()));
             assert_eq!(pair[0], pair[1], "{key}");
+        }
+    }
+
+    #[test]
+    fn editions_are_called_what_readers_call_them() {
+        let japanese = Texts::of(Language::Japanese);
+        for (edition, name) in [
+            ("midyear", "中間版"),
+            ("result", "実績版"),
+            ("revised", "改訂版"),
+            ("2024-10-01", "令和6年10月1日版"),
+            ("2019-04-30", "平成31年4月30日版"),
+            ("2019-05-01", "令和元年5月1日版"),
+            ("draft2", "draft2版"),
+        ] {
+            let edition = Edition::new(edition).map(|edition| japanese.edition(&edition));
+            assert_eq!(edition.as_deref(), Ok(name));
+        }
+    }
+
+    #[test]
+    fn sizes_are_short() {
+        let japanese = Texts::of(Language::Japanese);
+        for (bytes, size) in [(12, "12バイト"), (2_100, "2KB"), (1_600_000, "1.5MB")] {
+            assert_eq!(japanese.size(bytes), size);
         }
     }
 

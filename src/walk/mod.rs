@@ -77,6 +77,23 @@ pub fn contents(root: &Path, file: &SourceFile) -> Result<Contents, Diagnostic> 
     })
 }
 
+/// Reads an attachment.
+///
+/// # Errors
+/// The path that could not be read, and why.
+pub fn attachment(root: &Path, path: &str) -> Result<Vec<u8>, Diagnostic> {
+    fs::read(root.join(path)).map_err(|error| unreadable(path, &error))
+}
+
+/// The length of an attachment in bytes.
+///
+/// # Errors
+/// The path that could not be read, and why.
+pub fn size(root: &Path, path: &str) -> Result<u64, Diagnostic> {
+    let metadata = fs::metadata(root.join(path)).map_err(|error| unreadable(path, &error))?;
+    Ok(metadata.len())
+}
+
 fn unreadable(path: &str, error: &io::Error) -> Diagnostic {
     let problem = Problem::Unreadable {
         path: path.to_owned(),

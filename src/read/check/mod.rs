@@ -4,7 +4,10 @@ mod counts;
 mod heads;
 mod misreading;
 mod place;
+mod settings;
 mod spaces;
+
+pub(super) use settings::check as settings;
 
 use crate::model::Document;
 

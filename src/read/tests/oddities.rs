@@ -102,7 +102,9 @@ fn accepted_diagnostics_are_silent_and_useless_ones_are_told() {
     let sidecar = "[[accept]]\ncode = \"probable-misreading\"\nline = 13\nreason = \"原本のとおり\"\n\
                    [[accept]]\ncode = \"head-role\"\nreason = \"様式のとおり\"\n\
                    [[accept]]\ncode = \"space-in-word\"\nline = 1\nreason = \"古い\"\n";
-    let told = read_as_chuo(REAL, Some(sidecar.as_bytes())).diagnostics;
+    let reading = read_as_chuo(REAL, Some(sidecar.as_bytes()));
+    assert_eq!(reading.diagnostics, []);
+    let told = reading.accepts.unmatched();
     let codes: Vec<String> = told.iter().map(|one| one.problem.code()).collect();
     assert_eq!(codes, ["accept-unmatched"]);
     let location = told[0].location.as_ref().unwrap();

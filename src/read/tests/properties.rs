@@ -1,5 +1,6 @@
 //! Whatever stands in a document, all of it is in its parts.
 
+use crate::model::Severity;
 use proptest::prelude::*;
 
 use super::*;

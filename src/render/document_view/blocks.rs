@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::model::CorrectionKind;
+
 /// A text: pieces one after the other.
 pub type Text = Vec<Piece>;
 
@@ -14,6 +16,50 @@ pub struct Piece {
     pub line_break: bool,
     /// For a footnote mark: which note explains it, counted from 1. The note has the id `note-<n>`.
     pub note: Option<usize>,
+    /// Whether it was taken out or put in.
+    pub change: Option<Change>,
+    /// Behind a correction: whose mistake it was.
+    pub kind: Option<CorrectionKind>,
+}
+
+/// What was done to a stretch of text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Change {
+    /// It was taken out.
+    Removed,
+    /// It was put in.
+    Added,
+}
+
+impl Piece {
+    /// Ordinary text.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            line_break: false,
+            note: None,
+            change: None,
+            kind: None,
+        }
+    }
+
+    /// The lines of a text, with breaks between them.
+    pub fn lines(text: &str) -> Text {
+        let mut pieces = Text::new();
+        for (at, line) in text.split('\n').enumerate() {
+            if at > 0 {
+                pieces.push(Self {
+                    line_break: true,
+                    ..Self::new("")
+                });
+            }
+            if !line.is_empty() {
+                pieces.push(Self::new(line));
+            }
+        }
+        pieces
+    }
 }
 
 /// A text with the marker that is printed before it.
@@ -149,14 +195,15 @@ pub struct GoalSection {
     pub facts: Vec<Fact>,
 }
 
-/// A line without its structure.
+/// A line without its structure, as corrected.
 pub fn plain(line: &Line) -> String {
     let mut text = line
         .marker
         .as_ref()
         .map(|marker| format!("{marker} "))
         .unwrap_or_default();
-    for piece in &line.text {
+    let kept = line.text.iter();
+    for piece in kept.filter(|piece| piece.change != Some(Change::Removed)) {
         text.push_str(if piece.line_break { " " } else { &piece.text });
     }
     text

@@ -1,6 +1,8 @@
 //! Parts → paragraphs, lists, tables and notes.
 
-use super::blocks::{Flow, Line, Piece, Text};
+use std::ops::Range;
+
+use super::blocks::{Change, Flow, Line, Piece, Text};
 use crate::model::{Part, Role, Shape};
 
 /// A part with the marker that was printed before it.
@@ -52,28 +54,60 @@ pub fn line(unit: &Unit<'_>) -> Line {
     }
 }
 
-/// A part's text, with its line breaks and with its footnote mark, if it has one, as a link.
+/// A part's text, with its line breaks, both readings of its corrections, and its footnote mark, if it has one, as a
+/// link.
 pub fn text(part: &Part) -> Text {
     let note = part
         .note
         .and_then(|note| usize::try_from(note).ok())
         .map(|note| note + 1);
     let mark = note.and_then(|note| Some((note, footnote_mark(&part.text)?)));
-    let Some((note, mark)) = mark else {
-        return plain_pieces(&part.text);
+    let mut pieces = Text::new();
+    let mut at = 0;
+    for correction in &part.corrections {
+        pieces.extend(marked_pieces(
+            part,
+            at..correction.range.start,
+            mark.as_ref(),
+        ));
+        let changed = [
+            (&part.text[correction.range.clone()], Change::Removed),
+            (correction.to.as_str(), Change::Added),
+        ];
+        for (text, change) in changed {
+            let lines = Piece::lines(text).into_iter();
+            pieces.extend(lines.map(|piece| Piece {
+                change: Some(change),
+                ..piece
+            }));
+        }
+        if let Some(last) = pieces.last_mut() {
+            last.kind = Some(correction.kind);
+        }
+        at = correction.range.end;
+    }
+    pieces.extend(marked_pieces(part, at..part.text.len(), mark.as_ref()));
+    pieces
+}
+
+/// A stretch of a part's text, in which the footnote mark may stand.
+fn marked_pieces(part: &Part, range: Range<usize>, mark: Option<&(usize, Range<usize>)>) -> Text {
+    let within =
+        |mark: &&(usize, Range<usize>)| range.start <= mark.1.start && mark.1.end <= range.end;
+    let Some((note, mark)) = mark.filter(within) else {
+        return Piece::lines(&part.text[range]);
     };
-    let mut pieces = plain_pieces(&part.text[..mark.start]);
+    let mut pieces = Piece::lines(&part.text[range.start..mark.start]);
     pieces.push(Piece {
-        text: part.text[mark.clone()].to_owned(),
-        line_break: false,
-        note: Some(note),
+        note: Some(*note),
+        ..Piece::new(&part.text[mark.clone()])
     });
-    pieces.extend(plain_pieces(&part.text[mark.end..]));
+    pieces.extend(Piece::lines(&part.text[mark.end..range.end]));
     pieces
 }
 
 /// The last footnote mark of a text with the number printed after it: 「*」「※1」
-fn footnote_mark(text: &str) -> Option<std::ops::Range<usize>> {
+fn footnote_mark(text: &str) -> Option<Range<usize>> {
     let (start, sign) = text
         .char_indices()
         .rev()
@@ -92,27 +126,6 @@ fn footnote_mark(text: &str) -> Option<std::ops::Range<usize>> {
         .count()
         * sign.len_utf8();
     Some(start - signs..after + digits)
-}
-
-fn plain_pieces(text: &str) -> Text {
-    let mut pieces = Text::new();
-    for (at, line) in text.split('\n').enumerate() {
-        if at > 0 {
-            pieces.push(Piece {
-                text: String::new(),
-                line_break: true,
-                note: None,
-            });
-        }
-        if !line.is_empty() {
-            pieces.push(Piece {
-                text: line.to_owned(),
-                line_break: false,
-                note: None,
-            });
-        }
-    }
-    pieces
 }
 
 /// Puts units together: items of one list, rows of one table. `tables` counts the document's tables.

@@ -112,15 +112,9 @@ pub fn walk(document: &Document, diagnostics: &[Diagnostic], language: Language)
     for (number, group) in groups(&units, &walk.goals, title).into_iter().enumerate() {
         walk.group(number, &group);
     }
-    let same =
-        title.is_some_and(|printed| without_space(&printed.text) == without_space(&document.title));
-    let given = || {
-        vec![Piece {
-            text: document.title.clone(),
-            line_break: false,
-            note: None,
-        }]
-    };
+    let same = title
+        .is_some_and(|printed| without_space(&printed.reading()) == without_space(&document.title));
+    let given = || vec![Piece::new(&document.title)];
     let (title, printed_title) = match title {
         Some(printed) if same => (text(printed), None),
         Some(printed) => (given(), Some(text(printed))),

@@ -70,6 +70,7 @@ impl Parts {
             field,
             goal,
             note: None,
+            corrections: Vec::new(),
             shape,
             place: None,
             block: self.block,
@@ -210,6 +211,11 @@ pub fn document(
         published: None,
         modified: None,
         draft: false,
+        withdrawn: None,
+        aliases: Vec::new(),
+        corrections: Vec::new(),
+        lineage: Vec::new(),
+        withheld: Vec::new(),
         heads: Vec::new(),
         purpose: text_of(Field::Purpose, Role::Value).map(|part| part.text.clone()),
         policy_indicators: Vec::new(),
@@ -225,7 +231,7 @@ pub fn document(
         other: Vec::new(),
         source: Source {
             path: Some("content/2024/chuo.md".to_owned()),
-            sha256: "0".repeat(64),
+            sha256: Some("0".repeat(64)),
             file: Some("令和6年度_中央区組織目標.md".to_owned()),
             publisher: Some("新潟市".to_owned()),
             ..Source::default()

@@ -71,6 +71,7 @@ fn part() -> impl Strategy<Value = Part> {
             field,
             goal: goal.map(|goal| GoalId::new(Some(goal), 1, |_| false)),
             note,
+            corrections: Vec::new(),
             shape,
             block,
             scope: 0,

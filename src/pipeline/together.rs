@@ -1,0 +1,319 @@
+//! What the settings of documents say of other documents, of the site's addresses and of attachments: it shows only
+//! when all documents were read.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+use unicode_normalization::UnicodeNormalization as _;
+
+use super::{read_file, site_path_of};
+use crate::config::{Config, RESERVED_NAMES};
+use crate::model::{Diagnostic, Digest, Document, DocumentId, Location, Problem};
+use crate::read::{Accepts, Context, Places, Reading, Withheld};
+use crate::walk::{self, SourceFile};
+
+/// What is kept of the settings of one document until all are read.
+pub(super) struct Settings {
+    pub accepts: Accepts,
+    withheld: Withheld,
+    released: Vec<String>,
+    places: Places,
+    aliases: Vec<String>,
+}
+
+impl Settings {
+    /// Nothing where there is nothing to keep, as with most documents.
+    pub fn of(reading: &Reading) -> Option<Box<Self>> {
+        let document = reading.document.as_ref()?;
+        let plain = reading.accepts.is_empty()
+            && reading.withheld.is_empty()
+            && reading.released.is_empty()
+            && document.aliases.is_empty()
+            && document.lineage.is_empty();
+        (!plain).then(|| {
+            Box::new(Self {
+                accepts: reading.accepts.clone(),
+                withheld: reading.withheld.clone(),
+                released: reading.released.clone(),
+                places: reading.places.clone(),
+                aliases: document.aliases.clone(),
+            })
+        })
+    }
+
+    fn place(&self, key: &str, at: usize, file: &SourceFile) -> Location {
+        let place = self.places.of(key, at).cloned();
+        place.unwrap_or_else(|| Location::file(&file.path))
+    }
+}
+
+/// A document that was read, with what is kept of its settings.
+pub(super) struct Entry<'a> {
+    pub file: &'a SourceFile,
+    pub digest: &'a Digest,
+    pub settings: Option<&'a Settings>,
+}
+
+/// Everything that shows only now.
+pub(super) fn check(
+    config: &Config,
+    context: &Context<'_>,
+    entries: &[Entry<'_>],
+) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    aliases(entries, &mut found);
+    lineage(entries, &mut found);
+    let mut groups: BTreeMap<DocumentId, Vec<&Entry<'_>>> = BTreeMap::new();
+    for entry in entries {
+        groups
+            .entry(entry.digest.id.main())
+            .or_default()
+            .push(entry);
+    }
+    for group in groups.values() {
+        let withholds = group.iter().any(|entry| entry.digest.withholds);
+        if withholds && group.len() > 1 {
+            editions(config, context, group, &mut found);
+        }
+        for entry in group {
+            attachments(config, entry, group, withholds, &mut found);
+        }
+    }
+    found
+}
+
+/// Names at the top of the site under which its own pages stand.
+const OWN_PAGES: [&str; 8] = [
+    "organisations",
+    "wards",
+    "years",
+    "compare",
+    "indicators",
+    "scales",
+    "status",
+    "404.html",
+];
+
+/// Former addresses that cannot be one, or at which something else stands.
+fn aliases(entries: &[Entry<'_>], found: &mut Vec<Diagnostic>) {
+    if entries.iter().all(|entry| entry.settings.is_none()) {
+        return;
+    }
+    let folders: BTreeMap<String, &str> = entries
+        .iter()
+        .map(|entry| (folder_of(entry.digest), entry.file.path.as_str()))
+        .collect();
+    let years: BTreeSet<String> = entries
+        .iter()
+        .map(|entry| entry.digest.fiscal_year.to_string())
+        .collect();
+    let mut given: BTreeMap<String, &str> = BTreeMap::new();
+    for entry in entries {
+        let Some(settings) = entry.settings else {
+            continue;
+        };
+        for (at, alias) in settings.aliases.iter().enumerate() {
+            let place = settings.place("aliases", at, entry.file);
+            if let Err(detail) = site_path_of(&Document::alias_file(alias)) {
+                let problem = Problem::AliasUnusable {
+                    alias: alias.clone(),
+                    detail,
+                };
+                found.push(Diagnostic::at(problem, place));
+                continue;
+            }
+            // Some systems and hosts do not tell A from a.
+            let folded = alias.to_lowercase();
+            let top = folded.split('/').next().unwrap_or_default();
+            let own_page = RESERVED_NAMES.contains(&top)
+                || OWN_PAGES.contains(&top)
+                || years.contains(&folded);
+            let other = if own_page {
+                Some(format!("/{folded}"))
+            } else {
+                let same = folders.get(&folded).or_else(|| given.get(&folded));
+                same.map(|other| (*other).to_owned())
+                    .or_else(|| beside_page(&folded, &folders))
+            };
+            if let Some(other) = other {
+                let problem = Problem::AliasTaken {
+                    alias: alias.clone(),
+                    other,
+                };
+                found.push(Diagnostic::at(problem, place));
+                continue;
+            }
+            given.insert(folded, &entry.file.path);
+        }
+    }
+}
+
+fn folder_of(digest: &Digest) -> String {
+    digest.id.folder().trim_end_matches('/').to_lowercase()
+}
+
+/// Whether an address is among the files that stand beside the page of a document.
+fn beside_page(alias: &str, folders: &BTreeMap<String, &str>) -> Option<String> {
+    alias.match_indices('/').find_map(|(at, _)| {
+        let document = folders.get(&alias[..at])?;
+        let next = alias[at + 1..].split('/').next().unwrap_or_default();
+        ["files", "index.html", "index.json"]
+            .contains(&next)
+            .then(|| (*document).to_owned())
+    })
+}
+
+/// Links to goals that do not exist. Goals of the document itself were looked up when it was read.
+fn lineage(entries: &[Entry<'_>], found: &mut Vec<Diagnostic>) {
+    let linked = entries
+        .iter()
+        .filter(|entry| !entry.digest.lineage.is_empty());
+    let mut linked = linked.peekable();
+    if linked.peek().is_none() {
+        return;
+    }
+    let digests: BTreeMap<&str, &Digest> = entries
+        .iter()
+        .map(|entry| (entry.digest.id.as_str(), entry.digest))
+        .collect();
+    for entry in linked {
+        let Some(settings) = entry.settings else {
+            continue;
+        };
+        for (at, link) in entry.digest.lineage.iter().enumerate() {
+            let document = link.with.document().to_owned();
+            let problem = match digests.get(&*document) {
+                None => Problem::LineageDocumentMissing { document },
+                Some(other) => {
+                    let is_meant =
+                        |goal: &crate::model::GoalDigest| goal.id.as_str() == link.with.goal();
+                    if other.goals.iter().any(is_meant) {
+                        continue;
+                    }
+                    Problem::LineageGoalMissing {
+                        document,
+                        goal: link.with.goal().to_owned(),
+                    }
+                }
+            };
+            let place = settings.place("lineage", at, entry.file);
+            found.push(Diagnostic::at(problem, place));
+        }
+    }
+}
+
+/// Editions of one document that show what another withholds.
+fn editions(
+    config: &Config,
+    context: &Context<'_>,
+    group: &[&Entry<'_>],
+    found: &mut Vec<Diagnostic>,
+) {
+    let told: Vec<Diagnostic> = group
+        .par_iter()
+        .filter_map(|entry| {
+            let others = group
+                .iter()
+                .filter(|other| other.digest.id != entry.digest.id);
+            let mut others = others
+                .filter_map(|other| Some((other.digest, &other.settings?.withheld)))
+                .filter(|(_, withheld)| !withheld.is_empty())
+                .peekable();
+            others.peek()?;
+            let read = read_file(&config.root, entry.file, context).ok()?;
+            let document = read.reading.document?;
+            let (other, _) =
+                others.find(|(_, withheld)| withheld.remains_in(&document).is_some())?;
+            let problem = Problem::WithheldInEdition {
+                document: other.id.to_string(),
+            };
+            Some(Diagnostic::at(problem, Location::file(&entry.file.path)))
+        })
+        .collect();
+    found.extend(told);
+}
+
+/// The name of an attachment, as seen from its document's folder.
+pub(super) fn attachment_name<'a>(file: &SourceFile, attachment: &'a str) -> &'a str {
+    let own_folder = file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    attachment
+        .strip_prefix(own_folder)
+        .unwrap_or(attachment)
+        .trim_start_matches('/')
+}
+
+/// Whether an attachment is published: where any edition of its document withholds words, only if it was released.
+pub(super) fn is_published(name: &str, withholds: bool, released: &[String]) -> bool {
+    !withholds || released.iter().any(|released| same_name(released, name))
+}
+
+fn same_name(a: &str, b: &str) -> bool {
+    a.nfc().eq(b.nfc())
+}
+
+fn attachments(
+    config: &Config,
+    entry: &Entry<'_>,
+    group: &[&Entry<'_>],
+    withholds: bool,
+    found: &mut Vec<Diagnostic>,
+) {
+    let names: Vec<(&str, &str)> = entry
+        .file
+        .attachments
+        .iter()
+        .map(|path| (attachment_name(entry.file, path), path.as_str()))
+        .collect();
+    let released: &[String] = entry
+        .settings
+        .map_or(&[], |settings| settings.released.as_slice());
+    let withheld: Vec<&Withheld> = group
+        .iter()
+        .filter_map(|entry| Some(&entry.settings?.withheld))
+        .collect();
+    let names_it = |text: &str| withheld.iter().any(|withheld| withheld.occurs_in(text));
+    if let Some(settings) = entry.settings {
+        for (at, name) in released.iter().enumerate() {
+            let place = settings.place("released", at, entry.file);
+            let Some((_, path)) = names.iter().find(|(known, _)| same_name(known, name)) else {
+                let problem = Problem::ReleasedMissing { name: name.clone() };
+                found.push(Diagnostic::at(problem, place));
+                continue;
+            };
+            if !withholds {
+                continue;
+            }
+            let holds = match walk::attachment(&config.root, path) {
+                Ok(bytes) => {
+                    let in_bytes = |withheld: &&Withheld| withheld.occurs_in_bytes(&bytes);
+                    withheld.iter().any(in_bytes)
+                }
+                Err(unreadable) => {
+                    found.push(unreadable);
+                    continue;
+                }
+            };
+            let in_name = names_it(name);
+            if holds || in_name {
+                // A name that is itself withheld is not repeated.
+                let path = if in_name { &entry.file.path } else { *path };
+                let problem = Problem::WithheldInAttachment {
+                    path: path.to_owned(),
+                };
+                found.push(Diagnostic::at(problem, Location::file(path)));
+            }
+        }
+    }
+    let left_out: Vec<&str> = names
+        .iter()
+        .map(|(name, _)| *name)
+        .filter(|name| !is_published(name, withholds, released))
+        .map(|name| if names_it(name) { "〓" } else { name })
+        .collect();
+    if !left_out.is_empty() {
+        let problem = Problem::AttachmentsWithheld {
+            paths: left_out.join(", "),
+        };
+        found.push(Diagnostic::at(problem, Location::file(&entry.file.path)));
+    }
+}

@@ -1,0 +1,263 @@
+//! An edition and the main one → what differs, for the edition's page: goal by goal, and in all other fields.
+
+mod words;
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::document_view::{Change, Piece, Text};
+use super::texts::Texts;
+use crate::model::{Document, Figure, Goal, Indicator, Mark};
+
+use words::{Stretch, compare, likeness};
+
+/// What differs in one goal, or in what stands outside of the goals.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub(super) struct Group {
+    /// 「目標1」「文書全体」
+    pub title: String,
+    /// What differs.
+    pub items: Vec<Difference>,
+}
+
+/// A field that differs.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub(super) struct Difference {
+    /// The field: 「取組結果」
+    pub label: String,
+    /// `added`, `removed` or `changed`.
+    pub kind: &'static str,
+    /// Both readings.
+    pub text: Text,
+}
+
+/// From how much likeness on, of 100, two goals without a common number are one.
+const SAME_GOAL: usize = 50;
+/// More goals than this are not compared each with each.
+const MOST_GOALS: usize = 40;
+
+/// What differs between the main edition and another.
+pub(super) fn differences(main: &Document, edition: &Document, texts: Texts) -> Vec<Group> {
+    let mut groups = Vec::new();
+    let whole = items(&fields(main, texts), &fields(edition, texts));
+    for (title, old, new) in goals(main, edition, texts) {
+        let old = old.map(|goal| goal_fields(goal, texts)).unwrap_or_default();
+        let new = new.map(|goal| goal_fields(goal, texts)).unwrap_or_default();
+        let items = items(&old, &new);
+        if !items.is_empty() {
+            groups.push(Group { title, items });
+        }
+    }
+    if !whole.is_empty() {
+        groups.push(Group {
+            title: texts.get("differences_whole").to_owned(),
+            items: whole,
+        });
+    }
+    groups
+}
+
+/// A field's name and text, in the order in which they are shown. A name may come again.
+type Fields = Vec<(String, String)>;
+
+fn items(old: &Fields, new: &Fields) -> Vec<Difference> {
+    // The n-th field of a name is compared with the n-th.
+    let numbered = |fields: &Fields| -> Vec<((String, usize), String)> {
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        let number = |(label, text): &(String, String)| {
+            let count = counts.entry(label.clone()).or_default();
+            *count += 1;
+            ((label.clone(), *count), text.clone())
+        };
+        fields.iter().map(number).collect()
+    };
+    let (old, new) = (numbered(old), numbered(new));
+    let before: BTreeMap<&(String, usize), &String> =
+        old.iter().map(|(key, text)| (key, text)).collect();
+    let after: BTreeMap<&(String, usize), &String> =
+        new.iter().map(|(key, text)| (key, text)).collect();
+    let mut items = Vec::new();
+    for (key, text) in &new {
+        match before.get(key) {
+            Some(old) if *old == text => {}
+            Some(old) => items.push(item(&key.0, "changed", both(old, text))),
+            None => items.push(item(&key.0, "added", pieces(text, Some(Change::Added)))),
+        }
+    }
+    for (key, text) in old.iter().filter(|(key, _)| !after.contains_key(key)) {
+        items.push(item(&key.0, "removed", pieces(text, Some(Change::Removed))));
+    }
+    items
+}
+
+fn item(label: &str, kind: &'static str, text: Text) -> Difference {
+    Difference {
+        label: label.to_owned(),
+        kind,
+        text,
+    }
+}
+
+fn both(old: &str, new: &str) -> Text {
+    let mut text = Text::new();
+    for stretch in compare(old, new) {
+        match stretch {
+            Stretch::Same(same) => text.extend(pieces(&same, None)),
+            Stretch::Changed(old, new) => {
+                text.extend(pieces(&old, Some(Change::Removed)));
+                text.extend(pieces(&new, Some(Change::Added)));
+            }
+        }
+    }
+    text
+}
+
+fn pieces(text: &str, change: Option<Change>) -> Text {
+    Piece::lines(text)
+        .into_iter()
+        .map(|piece| Piece { change, ..piece })
+        .collect()
+}
+
+/// Goals that are one, with the name under which they are shown: by number, then by text, then by likeness.
+fn goals<'a>(
+    main: &'a Document,
+    edition: &'a Document,
+    texts: Texts,
+) -> Vec<(String, Option<&'a Goal>, Option<&'a Goal>)> {
+    let mut partner: Vec<Option<usize>> = vec![None; edition.goals.len()];
+    let mut free: Vec<usize> = (0..main.goals.len()).collect();
+    let mut pair = |fits: &dyn Fn(&Goal, &Goal) -> bool, free: &mut Vec<usize>| {
+        for (goal, partner) in edition.goals.iter().zip(&mut partner) {
+            if partner.is_none()
+                && let Some(at) = free.iter().position(|at| fits(&main.goals[*at], goal))
+            {
+                *partner = Some(free.remove(at));
+            }
+        }
+    };
+    pair(
+        &|old, new| {
+            old.number.is_some()
+                && old.number == new.number
+                && old.group == new.group
+                && old.id == new.id
+        },
+        &mut free,
+    );
+    pair(&|old, new| old.text == new.text, &mut free);
+    if free.len() <= MOST_GOALS && edition.goals.len() <= MOST_GOALS {
+        pair(
+            &|old, new| likeness(&old.text, &new.text) >= SAME_GOAL,
+            &mut free,
+        );
+    }
+    let name = |goal: &Goal, at: usize| {
+        let number = goal.number.clone().unwrap_or_else(|| (at + 1).to_string());
+        texts.fill("moved_goal", &[("name", &number)])
+    };
+    let kept = edition.goals.iter().zip(partner).enumerate();
+    let kept = kept.map(|(at, (goal, partner))| {
+        (
+            name(goal, at),
+            partner.map(|partner| &main.goals[partner]),
+            Some(goal),
+        )
+    });
+    let gone = free
+        .iter()
+        .map(|at| (name(&main.goals[*at], *at), Some(&main.goals[*at]), None));
+    kept.chain(gone).collect()
+}
+
+fn goal_fields(goal: &Goal, texts: Texts) -> Fields {
+    let mut fields = Fields::new();
+    let mut push = |key: &str, text: Option<String>| {
+        if let Some(text) = text.filter(|text| !text.is_empty()) {
+            fields.push((texts.get(key).to_owned(), text));
+        }
+    };
+    push("difference_group", goal.group.clone());
+    push("difference_goal", Some(goal.text.clone()));
+    push("result", goal.result.clone());
+    push("direction", goal.direction.clone());
+    push("difference_mark", goal.mark.as_ref().map(mark));
+    for review in &goal.reviews {
+        let judged = review.mark.as_ref().map(mark);
+        let said = [review.by.clone(), judged, Some(review.text.clone())];
+        let said: Vec<String> = said.into_iter().flatten().collect();
+        push("difference_review", Some(said.join("\n")));
+    }
+    for indicator in &goal.indicators {
+        push("difference_indicator", Some(figures(indicator, texts)));
+    }
+    fields
+}
+
+fn mark(mark: &Mark) -> String {
+    mark.raw.clone()
+}
+
+/// An indicator as one line.
+fn figures(indicator: &Indicator, texts: Texts) -> String {
+    let mut line = indicator.name.clone();
+    let mut push = |key: &str, figure: Option<&Figure>| {
+        if let Some(figure) = figure {
+            line.push_str(&format!(" {}：{}", texts.get(key), figure.text));
+        }
+    };
+    push("difference_baseline", indicator.baseline.as_ref());
+    push("difference_target", indicator.target.as_ref());
+    push("difference_actual", indicator.actual.as_ref());
+    if let Some(unit) = &indicator.unit {
+        line.push_str(&format!("（{unit}）"));
+    }
+    if let Some(mark) = &indicator.mark {
+        line.push_str(&format!(" {}：{}", texts.get("difference_mark"), mark.raw));
+    }
+    line
+}
+
+/// What stands outside of the goals.
+fn fields(document: &Document, texts: Texts) -> Fields {
+    let mut fields = Fields::new();
+    let mut push = |label: &str, text: String| {
+        if !text.is_empty() {
+            fields.push((label.to_owned(), text));
+        }
+    };
+    push(texts.get("difference_title"), document.title.clone());
+    for head in &document.heads {
+        push(&head.role, head.name.clone());
+    }
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    push(texts.get("difference_purpose"), text(&document.purpose));
+    let policy = document.policy_indicators.join("\n");
+    push(texts.get("difference_policy_indicators"), policy);
+    push(texts.get("difference_preface"), text(&document.preface));
+    for indicator in &document.indicators {
+        push(texts.get("difference_indicator"), figures(indicator, texts));
+    }
+    if let Some(evaluation) = document.evaluation {
+        let counts = [
+            ("difference_goals", evaluation.goals),
+            ("difference_achieved", evaluation.achieved),
+        ];
+        for (key, count) in counts {
+            let count = count.map(|count| count.to_string());
+            push(texts.get(key), count.unwrap_or_default());
+        }
+    }
+    for note in &document.notes {
+        push(texts.get("difference_note"), note.clone());
+    }
+    for section in &document.other {
+        let heading = section.heading.as_deref();
+        push(
+            heading.unwrap_or_else(|| texts.get("difference_other")),
+            section.text.clone(),
+        );
+    }
+    fields
+}
