@@ -1,8 +1,11 @@
 //! Forms (様式): which labels of a city's documents mean which field. Data, not code.
 
+mod beginnings;
 mod year;
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
+use std::ops::Deref;
 
 use ayumi_japanese::fold::fold_str;
 use ayumi_japanese::numeral::item_marker;
@@ -10,6 +13,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{Field, FiscalYear, YearRange};
+use beginnings::Beginnings;
 use year::{PrintedYear, may_number, printed_year};
 
 /// A form's file, as written.
@@ -89,6 +93,7 @@ pub struct Form {
     /// The scales of marks, as written.
     pub scales: Vec<ScaleEntry>,
     labels: HashMap<String, Vec<Meaning>>,
+    beginnings: Beginnings,
     spellings: Vec<(Field, String)>,
 }
 
@@ -151,6 +156,7 @@ impl Form {
             years: file.years.unwrap_or_default(),
             goal_headings: file.goal_headings,
             scales: file.scale,
+            beginnings: Beginnings::new(labels.keys()),
             labels,
             spellings,
         };
@@ -168,6 +174,7 @@ impl Form {
             goal_headings: None,
             scales: Vec::new(),
             labels: HashMap::new(),
+            beginnings: Beginnings::default(),
             spellings: Vec::new(),
         }
     }
@@ -175,6 +182,13 @@ impl Form {
     /// What a text announces in a document of `year`, if it is a label.
     #[must_use]
     pub fn label(&self, text: &LabelText<'_>, year: FiscalYear) -> Option<Announced<'_>> {
+        if !self.beginnings.may_begin(text.text) {
+            return None;
+        }
+        self.look_up(text, year)
+    }
+
+    fn look_up(&self, text: &LabelText<'_>, year: FiscalYear) -> Option<Announced<'_>> {
         let known = |key: &str| {
             let meanings = self.labels.get(key)?;
             meanings.iter().find(|known| known.years.contains(year))
@@ -241,12 +255,36 @@ const YEAR_PLACEHOLDER: &str = "{年度}";
 /// The same in a folded label: a character that no document has.
 const YEAR_SIGN: &str = "\u{e000}";
 
-/// A text that may be a label, folded once for all forms.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A text that may be a label, folded once for all forms, and only if one of them asks.
+#[derive(Debug, Clone)]
 pub struct LabelText<'t> {
     /// The text as printed.
     pub text: &'t str,
-    candidates: Vec<Candidate>,
+    candidates: Candidates<'t>,
+}
+
+/// The ways in which a text may be a label.
+#[derive(Debug, Clone)]
+struct Candidates<'t> {
+    text: &'t str,
+    folded: OnceCell<Vec<Candidate>>,
+}
+
+impl Deref for Candidates<'_> {
+    type Target = [Candidate];
+
+    fn deref(&self) -> &[Candidate] {
+        self.folded.get_or_init(|| LabelText::fold(self.text))
+    }
+}
+
+impl<'a> IntoIterator for &'a Candidates<'_> {
+    type Item = &'a Candidate;
+    type IntoIter = std::slice::Iter<'a, Candidate>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -267,9 +305,18 @@ impl Candidate {
 }
 
 impl<'t> LabelText<'t> {
-    /// Folds a text in every way in which it may be a label.
+    /// A text, to be looked up in forms.
     #[must_use]
     pub fn new(text: &'t str) -> Self {
+        let folded = OnceCell::new();
+        Self {
+            text,
+            candidates: Candidates { text, folded },
+        }
+    }
+
+    /// Folds a text in every way in which it may be a label.
+    fn fold(text: &str) -> Vec<Candidate> {
         let mut candidates = Vec::new();
         // Labels are short, and most texts are not: this spares their folding.
         if text.len() <= LONGEST_LABEL && !text.trim().is_empty() {
@@ -286,7 +333,7 @@ impl<'t> LabelText<'t> {
             }
             candidates.insert(0, Candidate::plain(key));
         }
-        Self { text, candidates }
+        candidates
     }
 
     fn numbered(text: &str, key: &str, candidates: &mut Vec<Candidate>) {
@@ -458,5 +505,19 @@ text = ["－"]
         assert_eq!(scale("Ａ").as_deref(), Some("mihon-abc"));
         assert_eq!(scale("-").as_deref(), Some("mihon-abc"));
         assert_eq!(scale("Z"), None);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn beginnings_pass_no_label_over(
+            before in "[1-3１]{0,2}[ .、（【]{0,2}|ア |第1 |一 |令和5年度|R5|前年度|[ぁ-ん一-龠]",
+            label in "(重点目標|実績値?|使命|実績)",
+            after in "[0-9*※]{0,2}|[ぁ-ん]{0,2}",
+        ) {
+            let (form, text) = (form(), format!("{before}{label}{after}"));
+            let label = LabelText::new(&text);
+            let year = FiscalYear::from_western(2024);
+            proptest::prop_assert_eq!(form.label(&label, year), form.look_up(&label, year), "{}", text);
+        }
     }
 }
