@@ -1,7 +1,7 @@
 //! Benchmarks that run the program itself on many files. Figures depend on the machine: each comes with a ratio to
 //! something that the same machine did in the same run.
 
-#[path = "../../benches/documents.rs"]
+#[path = "../../benches/documents/mod.rs"]
 mod documents;
 
 use crate::process::{self, Workspace};

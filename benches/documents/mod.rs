@@ -1,8 +1,7 @@
-// Documents for the benchmarks: variants of the real one, of about 3 KB, the same in every run.
-//
-// Part of two programs: `benches/reading.rs` and `cargo xtask bench reading`.
+//! Documents for the benchmarks: variants of the real one, of about 3 KB, the same in every run. Part of two programs:
+//! `benches/reading.rs` and `cargo xtask bench reading`.
 
-const REAL: &str = include_str!("../content/2024/chuo.md");
+const REAL: &str = include_str!("../../content/2024/chuo.md");
 
 /// The wards of `content/organisations.toml`, and how many sections are made up below each.
 const WARDS: [&str; 8] = [
@@ -13,7 +12,9 @@ const BYTES: usize = 3_000;
 
 /// A file below the content: its path there and its text.
 pub struct Document {
+    /// Below the content.
     pub path: String,
+    /// All of it.
     pub text: String,
 }
 
