@@ -1,8 +1,11 @@
 //! Forms (様式): which labels of a city's documents mean which field. Data, not code.
 
+mod beginnings;
 mod year;
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
+use std::ops::Deref;
 
 use ayumi_japanese::fold::fold_str;
 use ayumi_japanese::numeral::item_marker;
@@ -10,6 +13,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{Field, FiscalYear, YearRange};
+use beginnings::Beginnings;
 use year::{PrintedYear, may_number, printed_year};
 
 /// A form's file, as written.
@@ -90,6 +94,7 @@ pub struct Form {
     /// The scales of marks, as written.
     pub scales: Vec<ScaleEntry>,
     labels: HashMap<String, Vec<Meaning>>,
+    beginnings: Beginnings,
     spellings: Vec<(Field, String)>,
 }
 
@@ -152,6 +157,7 @@ impl Form {
             years: file.years.unwrap_or_default(),
             goal_headings: file.goal_headings,
             scales: file.scale,
+            beginnings: Beginnings::new(labels.keys()),
             labels,
             spellings,
         };
@@ -169,6 +175,7 @@ impl Form {
             goal_headings: None,
             scales: Vec::new(),
             labels: HashMap::new(),
+            beginnings: Beginnings::default(),
             spellings: Vec::new(),
         }
     }
@@ -176,6 +183,13 @@ impl Form {
     /// What a text announces in a document of `year`, if it is a label.
     #[must_use]
     pub fn label(&self, text: &LabelText<'_>, year: FiscalYear) -> Option<Announced<'_>> {
+        if !self.beginnings.may_begin(text.text) {
+            return None;
+        }
+        self.look_up(text, year)
+    }
+
+    fn look_up(&self, text: &LabelText<'_>, year: FiscalYear) -> Option<Announced<'_>> {
         let known = |key: &str| {
             let meanings = self.labels.get(key)?;
             meanings.iter().find(|known| known.years.contains(year))
@@ -253,12 +267,36 @@ fn fold_form_label(text: &str) -> String {
     fold_label(&signs)
 }
 
-/// A text that may be a label, folded once for all forms.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A text that may be a label, folded once for all forms, and only if one of them asks.
+#[derive(Debug, Clone)]
 pub struct LabelText<'t> {
     /// The text as printed.
     pub text: &'t str,
-    candidates: Vec<Candidate>,
+    candidates: Candidates<'t>,
+}
+
+/// The ways in which a text may be a label.
+#[derive(Debug, Clone)]
+struct Candidates<'t> {
+    text: &'t str,
+    folded: OnceCell<Vec<Candidate>>,
+}
+
+impl Deref for Candidates<'_> {
+    type Target = [Candidate];
+
+    fn deref(&self) -> &[Candidate] {
+        self.folded.get_or_init(|| LabelText::fold(self.text))
+    }
+}
+
+impl<'a> IntoIterator for &'a Candidates<'_> {
+    type Item = &'a Candidate;
+    type IntoIter = std::slice::Iter<'a, Candidate>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -279,9 +317,18 @@ impl Candidate {
 }
 
 impl<'t> LabelText<'t> {
-    /// Folds a text in every way in which it may be a label.
+    /// A text, to be looked up in forms.
     #[must_use]
     pub fn new(text: &'t str) -> Self {
+        let folded = OnceCell::new();
+        Self {
+            text,
+            candidates: Candidates { text, folded },
+        }
+    }
+
+    /// Folds a text in every way in which it may be a label.
+    fn fold(text: &str) -> Vec<Candidate> {
         let mut candidates = Vec::new();
         // Labels are short, and most texts are not: this spares their folding.
         if text.len() <= LONGEST_LABEL && !text.trim().is_empty() {
@@ -298,7 +345,7 @@ impl<'t> LabelText<'t> {
             }
             candidates.insert(0, Candidate::plain(key));
         }
-        Self { text, candidates }
+        candidates
     }
 
     /// The fiscal year that the text is, in a document of `document`: 「R5」, 「令和5年度」, 「前年度」.
@@ -489,5 +536,19 @@ text = ["－"]
         assert_eq!(scale("Ａ").as_deref(), Some("mihon-abc"));
         assert_eq!(scale("-").as_deref(), Some("mihon-abc"));
         assert_eq!(scale("Z"), None);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn beginnings_pass_no_label_over(
+            before in "[1-3１]{0,2}[ .、（【]{0,2}|ア |第1 |一 |令和5年度|R5|前年度|[ぁ-ん一-龠]",
+            label in "(重点目標|実績値?|使命|実績)",
+            after in "[0-9*※]{0,2}|[ぁ-ん]{0,2}",
+        ) {
+            let (form, text) = (form(), format!("{before}{label}{after}"));
+            let label = LabelText::new(&text);
+            let year = FiscalYear::from_western(2024);
+            proptest::prop_assert_eq!(form.label(&label, year), form.look_up(&label, year), "{}", text);
+        }
     }
 }

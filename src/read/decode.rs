@@ -103,7 +103,9 @@ fn text_of(bytes: &[u8]) -> Result<(String, Option<&'static Encoding>), Refused>
     }
     let without_bom = bytes.strip_prefix(b"\xef\xbb\xbf");
     let bytes = without_bom.unwrap_or(bytes);
-    if let Some(offset) = bytes.iter().position(|&byte| byte == 0) {
+    if bytes.contains(&0)
+        && let Some(offset) = bytes.iter().position(|&byte| byte == 0)
+    {
         let problem = match utf_16_without_bom(bytes) {
             Some(encoding) => Problem::MissingBom {
                 encoding: encoding.name().to_owned(),
@@ -115,9 +117,10 @@ fn text_of(bytes: &[u8]) -> Result<(String, Option<&'static Encoding>), Refused>
         return Err(Refused::in_bytes(problem, bytes, offset));
     }
     // ISO-2022-JP is plain ASCII with escapes that switch to kanji.
-    if bytes
-        .windows(3)
-        .any(|window| matches!(window, b"\x1b$B" | b"\x1b$@" | b"\x1b(I"))
+    if bytes.contains(&0x1b)
+        && bytes
+            .windows(3)
+            .any(|window| matches!(window, b"\x1b$B" | b"\x1b$@" | b"\x1b(I"))
         && let Some(text) = convert(bytes, ISO_2022_JP)
     {
         return Ok((text, Some(ISO_2022_JP)));

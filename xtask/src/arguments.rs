@@ -11,6 +11,7 @@ Usage: cargo xtask TASK
   tidy                                   check what tends to drift: file lengths, docs, manifests
   screenshots [--out DIR] [--readme]     pictures of the built site, by default in
                                          target/xtask/screenshots; --readme also makes docs/images/home.png
+  bench reading                          how long 10,000 documents take to read
   help                                   this text
 ";
 
@@ -25,6 +26,8 @@ pub enum Task {
     Test(Selection),
     /// Run the check `tidy` alone.
     Tidy,
+    /// Measure how long reading takes.
+    BenchReading,
     /// Take pictures of the built site.
     Screenshots {
         /// The folder for the pictures, if not the usual one.
@@ -64,6 +67,11 @@ pub fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Task, String
             .next()
             .map_or(Ok(Task::Tidy), |more| unknown(&more)),
         Some("screenshots") => parse_screenshots(arguments),
+        Some("bench") => match (arguments.next().as_deref(), arguments.next()) {
+            (Some("reading"), None) => Ok(Task::BenchReading),
+            (None, _) => Err("bench needs a name: reading".to_owned()),
+            (Some(other), _) => Err(format!("no benchmark is named {other}")),
+        },
         Some(other) => Err(format!("no task is named {other}")),
     }
 }

@@ -8,6 +8,7 @@
 )]
 
 mod arguments;
+mod bench;
 mod checks;
 mod pages;
 mod process;
@@ -41,6 +42,7 @@ fn main() -> ExitCode {
         }
         Task::Test(selection) => checks::run_selected(&workspace, &selection),
         Task::Tidy => tidy::run(&workspace),
+        Task::BenchReading => bench::reading(&workspace),
         Task::Screenshots { out, readme } => pages::screenshots(&workspace, out, readme),
     };
     match done {

@@ -40,6 +40,15 @@ impl Workspace {
         &self.scratch
     }
 
+    /// Where a release build puts a program.
+    pub fn release(&self, program: &str) -> PathBuf {
+        let target = self.scratch.parent().unwrap_or(&self.root);
+        target
+            .join("release")
+            .join(program)
+            .with_extension(env::consts::EXE_EXTENSION)
+    }
+
     /// A program that starts in the workspace's folder.
     pub fn command(&self, program: impl AsRef<OsStr>) -> Command {
         let mut command = Command::new(program);

@@ -71,6 +71,15 @@ pub fn fold_str(text: &str) -> String {
     fold_plain(text).unwrap_or_else(|| fold_units(text, |_, _, _| {}))
 }
 
+/// Whether a kanji or kana folds to itself wherever it stands, unless a mark follows that combines with it.
+pub fn folds_to_itself(c: char) -> bool {
+    match c {
+        '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' => true,
+        '\u{4E00}'..='\u{9FFF}' => rule(c) == Rule::Keep,
+        _ => false,
+    }
+}
+
 /// The folded text where nothing but the case of ASCII letters changes, as in most short texts.
 fn fold_plain(text: &str) -> Option<String> {
     let mut before = ' ';
@@ -82,9 +91,8 @@ fn fold_plain(text: &str) -> Option<String> {
             'ー' => !before.is_ascii(),
             // Without the sound marks and the marks that repeat.
             '\u{3001}' | '\u{3002}' | '\u{3008}'..='\u{3011}' | '\u{3014}' | '\u{3015}' => true,
-            '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FB}' => true,
-            '\u{4E00}'..='\u{9FFF}' => rule(c) == Rule::Keep,
-            _ => false,
+            '・' => true,
+            _ => folds_to_itself(c),
         };
         if !plain {
             return None;

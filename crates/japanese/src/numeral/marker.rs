@@ -154,7 +154,11 @@ fn number_token(text: &str) -> Option<Token> {
         if level.is_empty() || digits > 3 || numbers.len() == 4 {
             return None;
         }
-        numbers.push(parse_count(level)?);
+        let digit = |c: char| char_to_ascii(c).to_digit(10);
+        let value = level
+            .chars()
+            .try_fold(0, |value, c| Some(value * 10 + digit(c)?))?;
+        numbers.push(value);
         len += end;
         // Another level: the same joint, and a digit behind it.
         let mut next = text[len..].chars();
