@@ -29,7 +29,7 @@ fn site(sidecar: &str) -> Site {
 #[test]
 fn a_former_address_leads_on() {
     let site = site("aliases = [\"2024/old-minato/\", \"kuyakusho/mokuhyo.html\"]\n");
-    site.run(&["build"]).succeeds().silently();
+    site.run(&["build", "--quiet"]).succeeds().silently();
     for (path, href) in [
         (
             "public/2024/old-minato/index.html",
@@ -53,7 +53,7 @@ fn a_former_address_leads_on() {
 #[test]
 fn a_withdrawn_document_stays_and_says_so() {
     let site = site("withdrawn = { date = 2025-04-01, reason = \"数値に誤りがあったため\" }\n");
-    site.run(&["build"]).succeeds().silently();
+    site.run(&["build", "--quiet"]).succeeds().silently();
     let page = site.read("public/2024/minato/index.html");
     let visible = visible_text(&page);
     let notice = visible.find("数値に誤りがあったため").unwrap();
@@ -75,7 +75,7 @@ fn corrections_show_both_readings() {
     let site = site(
         "[[correction]]\nfrom = \"体制を整えます\"\nto = \"態勢を整えます\"\nkind = \"publisher\"\nnote = \"正誤表による\"\n",
     );
-    site.run(&["build"]).succeeds().silently();
+    site.run(&["build", "--quiet"]).succeeds().silently();
     let page = site.read("public/2024/minato/index.html");
     assert!(
         page.contains("体制を整えます<span class=\"unseen\">〕</span></del><ins>"),
