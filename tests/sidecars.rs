@@ -231,6 +231,36 @@ fn what_is_withheld_is_nowhere_in_the_site() {
     assert!(!inspected.stdout.contains('觜'), "{}", inspected.stdout);
 }
 
+/// The search for names finds them where nobody withholds them.
+#[test]
+#[should_panic(expected = "2024/minato")]
+fn names_that_nobody_withholds_are_published() {
+    let site = Site::empty().file("content/2024/minato/index.md", &with_names());
+    site.run(&["build"]).succeeds();
+    let files = files_below(&site.path("public"));
+    let index = files
+        .iter()
+        .filter(|(path, _)| path.starts_with("search/index/"));
+    let in_index = index
+        .filter(|(_, bytes)| String::from_utf8_lossy(bytes).contains("鷹觜"))
+        .count();
+    assert!(in_index > 0, "the index is not looked into");
+    assert_nowhere(&site);
+}
+
+/// What the walk finds can be accepted by the document that it concerns.
+#[test]
+fn what_was_found_before_reading_can_be_accepted() {
+    let document = DOCUMENT.replace("港区", "磯区");
+    let site = Site::empty().file("content/2024/磯区.md", &document);
+    site.run(&["check", "--strict"])
+        .fails_with(1)
+        .tells("unknown-organisation");
+    let accept = "[[accept]]\ncode = \"unknown-organisation\"\nreason = \"登録しない\"\n";
+    let site = site.file("content/2024/磯区.toml", accept);
+    site.run(&["check", "--strict"]).succeeds();
+}
+
 #[test]
 fn released_attachments_are_looked_into() {
     let sidecar = format!("released = [\"地図.txt\", \"なし.pdf\"]\n{WITHHOLD}");
