@@ -180,6 +180,7 @@ pub fn check(config: &Config, selection: Selection, progress: &dyn Progress) -> 
         .collect();
     diagnostics.extend(together::check(config, &context, &entries));
     accept(&files, &mut settings, &mut diagnostics);
+    together::hush(&mut diagnostics);
     let mains = mains(&digests);
     let archive = Archive::new(walked.registry, digests, config.settings.archive.as_of);
     diagnostics.sort_by_cached_key(Diagnostic::order);

@@ -26,14 +26,24 @@ fn nothing_that_a_document_says_becomes_markup() {
         "# {}\n\n<b>組織名</b>\t{}\t<b>区長</b>\t{}\n{attacks}\n\n## {}\n<b>重点目標</b>\t1 {}\n※{}\n",
         ATTACKS[0], ATTACKS[1], ATTACKS[2], ATTACKS[5], ATTACKS[0], ATTACKS[4]
     );
-    let settings =
-        "[source]\nurl = \"javascript:alert(1)\"\nlicence = \"<script>alert(1)</script>\"\n";
+    let script = "<script>alert(1)</script>";
+    let settings = format!(
+        "withdrawn = {{ date = 2025-04-01, reason = \"{script}\" }}\n\n\
+         [source]\nurl = \"https://a/'><script>alert(1)</script>\"\nlicence = \"{script}\"\n\n\
+         [[correction]]\nfrom = \"{script}\"\nto = \"{script}<svg>\"\nkind = \"misread\"\nnote = \"{script}\"\n\n\
+         [[withhold]]\ntext = \"{{{{ 7 * 7 }}}}\"\nreason = \"{script}\"\n"
+    );
     let config = CONFIG.replace("見本市 組織目標", "<script>alert(1)</script>&\\\"");
     let site = Site::empty()
         .file("ayumi.toml", &config)
         .file("content/2024/minato.md", &text)
-        .file("content/2024/minato.toml", settings);
+        .file("content/2024/minato.toml", &settings);
     site.run(&["build"]).succeeds();
+    let scheme = Site::small().file(
+        "content/2024/minato.toml",
+        "[source]\nurl = \"javascript:alert(1)\"\n",
+    );
+    scheme.run(&["build"]).fails_with(1).tells("source.url");
     for (path, bytes) in site.files("public") {
         if !path.ends_with(".html") {
             continue;

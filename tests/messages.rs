@@ -265,6 +265,68 @@ fn sidecars() {
 }
 
 #[test]
+fn sidecars_against_their_documents() {
+    let site = Site::small().file(
+        "content/2024/minato.toml",
+        "fiscal_year = 2023\norganisation = \"minato-somu\"\nedition = \"result\"\ntitle = \"令和4年度 港区組織目標\"\n\
+         published = 2024-05-31\nmodified = 2024-05-01\n\n[source]\nurl = \"www.city.example.jp/x.html\"\n\n\
+         [[correction]]\nfrom = \"除雷\"\nto = \"除雪\"\nkind = \"misread\"\nline = 4\n\n\
+         [[accept]]\ncode = \"space-in-wrod\"\nreason = \"原本のとおり\"\n",
+    );
+    insta::assert_snapshot!("sidecars_contradict", said(&site));
+    let placed = Site::small()
+        .file("content/2024/minato@midyear.md", DOCUMENT)
+        .file(
+            "content/2024/minato@midyear.toml",
+            "edition = \"result\"\npublished = 2034-05-31\n",
+        );
+    insta::assert_snapshot!("sidecars_edition", said(&placed));
+}
+
+#[test]
+fn withheld_words() {
+    let withhold = "[[withhold]]\ntext = \"見本 太郎\"\nreason = \"個人名\"\n";
+    let site = Site::small().file(
+        "content/2024/minato.toml",
+        &format!("{withhold}\n[[withhold]]\ntext = \"見本花子\"\nreason = \"個人名\"\n"),
+    );
+    insta::assert_snapshot!("withhold_not_found", said(&site));
+    let reason = withhold.replace("個人名", "見本太郎の申し出");
+    let site = Site::small().file("content/2024/minato.toml", &reason);
+    insta::assert_snapshot!("withhold_remains", said(&site));
+    let site = Site::small()
+        .file("content/2024/minato.toml", withhold)
+        .file("content/2024/minato@midyear.md", DOCUMENT);
+    insta::assert_snapshot!("withhold_edition", said(&site));
+    let site = Site::empty()
+        .file("content/2024/minato/index.md", DOCUMENT)
+        .file(
+            "content/2024/minato/index.toml",
+            &format!("released = [\"a.txt\", \"c.txt\"]\n\n{withhold}"),
+        )
+        .file("content/2024/minato/a.txt", "担当：見本太郎")
+        .file("content/2024/minato/b.txt", "地図");
+    insta::assert_snapshot!("withhold_attachments", said(&site));
+}
+
+#[test]
+fn links_between_documents() {
+    let site = Site::small()
+        .file(
+            "content/2024/minato.toml",
+            "aliases = [\"../x\", \"search\", \"2023/minato\", \"2024/old\", \"2024/old/\"]\n\n\
+             [[lineage]]\ngoal = \"9\"\nwith = \"2023/minato#goal-1\"\nkind = \"confirm\"\n\n\
+             [[lineage]]\ngoal = \"1\"\nwith = \"2023/minato#goal-9\"\nkind = \"confirm\"\n\n\
+             [[lineage]]\ngoal = \"1\"\nwith = \"2022/minato#goal-1\"\nkind = \"deny\"\n",
+        )
+        .file(
+            "content/2023/minato.md",
+            &DOCUMENT.replace("令和6", "令和5"),
+        );
+    insta::assert_snapshot!(said(&site));
+}
+
+#[test]
 fn templates() {
     let config = format!("{CONFIG}\n[theme]\nname = \"mine\"\n");
     let site = |name: &str, text: &str| {

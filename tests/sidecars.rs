@@ -29,7 +29,7 @@ fn site(sidecar: &str) -> Site {
 #[test]
 fn a_former_address_leads_on() {
     let site = site("aliases = [\"2024/old-minato/\", \"kuyakusho/mokuhyo.html\"]\n");
-    site.run(&["build"]).succeeds().silently();
+    site.run(&["build", "--quiet"]).succeeds().silently();
     for (path, href) in [
         (
             "public/2024/old-minato/index.html",
@@ -53,7 +53,7 @@ fn a_former_address_leads_on() {
 #[test]
 fn a_withdrawn_document_stays_and_says_so() {
     let site = site("withdrawn = { date = 2025-04-01, reason = \"数値に誤りがあったため\" }\n");
-    site.run(&["build"]).succeeds().silently();
+    site.run(&["build", "--quiet"]).succeeds().silently();
     let page = site.read("public/2024/minato/index.html");
     let visible = visible_text(&page);
     let notice = visible.find("数値に誤りがあったため").unwrap();
@@ -75,7 +75,7 @@ fn corrections_show_both_readings() {
     let site = site(
         "[[correction]]\nfrom = \"体制を整えます\"\nto = \"態勢を整えます\"\nkind = \"publisher\"\nnote = \"正誤表による\"\n",
     );
-    site.run(&["build"]).succeeds().silently();
+    site.run(&["build", "--quiet"]).succeeds().silently();
     let page = site.read("public/2024/minato/index.html");
     assert!(
         page.contains("体制を整えます<span class=\"unseen\">〕</span></del><ins>"),
@@ -231,6 +231,36 @@ fn what_is_withheld_is_nowhere_in_the_site() {
     assert!(!inspected.stdout.contains('觜'), "{}", inspected.stdout);
 }
 
+/// The search for names finds them where nobody withholds them.
+#[test]
+#[should_panic(expected = "2024/minato")]
+fn names_that_nobody_withholds_are_published() {
+    let site = Site::empty().file("content/2024/minato/index.md", &with_names());
+    site.run(&["build"]).succeeds();
+    let files = files_below(&site.path("public"));
+    let index = files
+        .iter()
+        .filter(|(path, _)| path.starts_with("search/index/"));
+    let in_index = index
+        .filter(|(_, bytes)| String::from_utf8_lossy(bytes).contains("鷹觜"))
+        .count();
+    assert!(in_index > 0, "the index is not looked into");
+    assert_nowhere(&site);
+}
+
+/// What the walk finds can be accepted by the document that it concerns.
+#[test]
+fn what_was_found_before_reading_can_be_accepted() {
+    let document = DOCUMENT.replace("港区", "磯区");
+    let site = Site::empty().file("content/2024/磯区.md", &document);
+    site.run(&["check", "--strict"])
+        .fails_with(1)
+        .tells("unknown-organisation");
+    let accept = "[[accept]]\ncode = \"unknown-organisation\"\nreason = \"登録しない\"\n";
+    let site = site.file("content/2024/磯区.toml", accept);
+    site.run(&["check", "--strict"]).succeeds();
+}
+
 #[test]
 fn released_attachments_are_looked_into() {
     let sidecar = format!("released = [\"地図.txt\", \"なし.pdf\"]\n{WITHHOLD}");
@@ -265,9 +295,9 @@ fn no_edition_shows_what_another_withholds() {
         .file("content/2024/minato.md", &with_names())
         .file("content/2024/minato.toml", WITHHOLD)
         .file("content/2024/minato@midyear.md", &with_names());
-    site.run(&["check"])
-        .fails_with(1)
-        .tells("withheld-in-edition");
+    let run = site.run(&["check"]).fails_with(1);
+    let run = run.tells("withheld-in-edition");
+    assert!(!run.stderr.contains('觜'), "{}", run.stderr);
     let both = site.file("content/2024/minato@midyear.toml", WITHHOLD);
     both.run(&["build"]).succeeds();
     assert_nowhere(&both);

@@ -8,8 +8,8 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use super::{read_file, site_path_of};
 use crate::config::{Config, RESERVED_NAMES};
-use crate::model::{Diagnostic, Digest, Document, DocumentId, Location, Problem};
-use crate::read::{Accepts, Context, Places, Reading, Withheld};
+use crate::model::{Diagnostic, Digest, Document, DocumentId, Location, Problem, Severity};
+use crate::read::{Accepts, Context, Places, Reading, Withheld, blank};
 use crate::walk::{self, SourceFile};
 
 /// What is kept of the settings of one document until all are read.
@@ -231,6 +231,24 @@ fn editions(
         })
         .collect();
     found.extend(told);
+}
+
+/// Of an edition that shows what another withholds only errors are told, without its lines: logs may be public.
+pub(super) fn hush(diagnostics: &mut Vec<Diagnostic>) {
+    let file = |one: &Diagnostic| one.location.as_ref().map(|place| place.file.clone());
+    let loud: BTreeSet<String> = diagnostics
+        .iter()
+        .filter(|one| matches!(one.problem, Problem::WithheldInEdition { .. }))
+        .filter_map(file)
+        .collect();
+    if loud.is_empty() {
+        return;
+    }
+    let is_loud = |one: &Diagnostic| file(one).is_some_and(|file| loud.contains(&file));
+    diagnostics.retain(|one| !is_loud(one) || one.severity() == Severity::Error);
+    for diagnostic in diagnostics.iter_mut().filter(|one| is_loud(one)) {
+        blank(std::slice::from_mut(diagnostic));
+    }
 }
 
 /// The name of an attachment, as seen from its document's folder.

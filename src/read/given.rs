@@ -156,7 +156,17 @@ impl Given {
             let place = self.place("withhold", at);
             diagnostics.push(Diagnostic::at(Problem::WithholdNotFound, place));
         }
-        if let Some(place) = self.withheld.remains_in(document) {
+        let mut told = false;
+        for (at, entry) in self.settings.withhold.iter().enumerate() {
+            if self.withheld.occurs_in(&entry.reason) {
+                told = true;
+                let problem = Problem::WithheldTextRemains {
+                    place: "withhold.reason".to_owned(),
+                };
+                diagnostics.push(Diagnostic::at(problem, self.place("withhold", at)));
+            }
+        }
+        if let Some(place) = self.withheld.remains_in(document).filter(|_| !told) {
             let problem = Problem::WithheldTextRemains { place };
             diagnostics.push(Diagnostic::at(problem, Location::file(&self.path)));
         }

@@ -38,7 +38,7 @@ mod withhold;
 
 pub use accept::Accepts;
 pub use settings::{Places, Sidecar};
-pub use withhold::Withheld;
+pub use withhold::{Withheld, blank};
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;

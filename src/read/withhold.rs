@@ -15,7 +15,8 @@ use encoding_rs::{EUC_JP, Encoding, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
 use crate::config::{DocumentSettings, Withhold};
 
 pub(super) use apply::apply;
-pub(super) use mask::{blank, mask};
+pub use mask::blank;
+pub(super) use mask::mask;
 
 /// The words that a document withholds.
 #[derive(Clone, PartialEq, Eq, Default)]

@@ -294,6 +294,7 @@ fn templates_and_texts_agree() {
     }
     let sources = [
         include_str!("../context.rs"),
+        include_str!("../differences.rs"),
         include_str!("../document_page.rs"),
         include_str!("../listing.rs"),
         include_str!("../organisation_page.rs"),
@@ -310,6 +311,7 @@ fn templates_and_texts_agree() {
     );
     // `section.field`
     used.extend(["result", "direction", "indicators", "mark", "review"].map(str::to_owned));
+    used.extend(["added", "removed", "changed"].map(|kind| format!("difference_{kind}")));
     for state in ["pending", "not_stated", "not_held", "no_organisation"] {
         used.extend([format!("standing_{state}"), format!("legend_{state}")]);
     }
