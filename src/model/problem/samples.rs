@@ -1,0 +1,243 @@
+//! Every problem with values as an example.
+
+use super::Problem;
+
+/// One of each, with values as an example: for explanations, and for tests that go through all of them.
+pub(crate) fn samples() -> Vec<Problem> {
+    use Problem as P;
+    let s = str::to_owned;
+    vec![
+        P::MissingConfiguration {
+            folder: s("archive"),
+        },
+        P::TomlSyntax {
+            detail: s("invalid string, expected `\"`"),
+        },
+        P::UnknownKey {
+            key: s("site.titel"),
+            suggestion: Some(s("title")),
+            known: s("title, language"),
+        },
+        P::UnknownKey {
+            key: s("site.x"),
+            suggestion: None,
+            known: s("title, language"),
+        },
+        P::MissingKey {
+            key: s("site.publisher"),
+        },
+        P::WrongType {
+            key: s("site.official"),
+            expected: s("true/false"),
+            found: s("string"),
+        },
+        P::InvalidValue {
+            key: s("site.language"),
+            value: s("fr"),
+            expected: s("ja, en"),
+        },
+        P::DuplicateOrganisation { id: s("chuo") },
+        P::DuplicateSlug {
+            slug: s("somu"),
+            first: s("chuo-somu"),
+            second: s("chuo-somu-2"),
+        },
+        P::ReservedName { name: s("search") },
+        P::UnknownOrganisationId {
+            id: s("chou"),
+            suggestion: Some(s("chuo")),
+        },
+        P::OrganisationCycle { id: s("chuo") },
+        P::LifeSpanReversed {
+            id: s("kita"),
+            from: s("2024-01-01"),
+            to: s("2023-12-31"),
+        },
+        P::ParentKind {
+            id: s("chuo"),
+            kind: s("ward"),
+            parent: s("chuo-somu"),
+            parent_kind: s("section"),
+        },
+        P::ParentOtherTime {
+            id: s("hamana-somu"),
+            span: s("2024-01-01～"),
+            parent: s("kita"),
+            parent_span: s("2007-04-01～2023-12-31"),
+        },
+        P::ChangeShape {
+            kind: s("merge"),
+            from: s("kita"),
+            to: s("hamana"),
+        },
+        P::ChangeDate {
+            id: s("kita"),
+            key: s("valid_to"),
+            found: s("2024-03-31"),
+            expected: s("2023-12-31"),
+        },
+        P::UnknownForm {
+            form: s("nigata"),
+            suggestion: Some(s("niigata")),
+        },
+        P::AmbiguousLabel {
+            label: s("目標"),
+            first: s("goals"),
+            second: s("purpose"),
+        },
+        P::DuplicateForm {
+            id: s("mihon"),
+            other: s("forms/mihon.toml"),
+        },
+        P::KeyGivenTwice {
+            key: s("title"),
+            other: s("content/2024/chuo.toml"),
+        },
+        P::UnknownTheme {
+            theme: s("defualt"),
+            known: s("default"),
+        },
+        P::MissingContent {
+            folder: s("content"),
+        },
+        P::Unreadable {
+            path: s("content/2024/kita.md"),
+            detail: s("Permission denied (os error 13)"),
+        },
+        P::SymbolicLink {
+            path: s("content/2024/kita.md"),
+        },
+        P::NameNotUnicode {
+            path: s("content/2024/\u{fffd}.md"),
+        },
+        P::UnknownYear { name: s("old") },
+        P::StrayFile {
+            path: s("content/2024/memo.txt"),
+        },
+        P::OrphanSidecar {
+            path: s("content/2024/kita.toml"),
+            document: s("content/2024/kita.md"),
+        },
+        P::UnknownOrganisation {
+            name: s("中央区役所"),
+            suggestion: Some(s("中央区")),
+            entry: s("[[organisation]]\nid = \"…\"\nname = \"中央区役所\"\nkind = \"ward\""),
+        },
+        P::OrganisationAmbiguous {
+            name: s("天竜区"),
+            year: s("令和5年度"),
+            chosen: s("tenryu"),
+            others: s("tenryu-2024"),
+        },
+        P::OrganisationNotAlive {
+            organisation: s("北区 (kita)"),
+            span: s("2007-04-01～2023-12-31"),
+            year: s("令和6年度"),
+            suggestion: Some(s("中央区 (chuo), 浜名区 (hamana)")),
+        },
+        P::InvalidEdition {
+            edition: s("中間")
+        },
+        P::DuplicateDocument {
+            document: s("2024/chuo"),
+            other: s("content/令和6/中央区.md"),
+        },
+        P::EditionWithoutMain {
+            document: s("2024/chuo"),
+        },
+        P::NameClash {
+            name: s("content/2024/Chuo.md"),
+            other: s("content/2024/chuo.md"),
+        },
+        P::NotText { offset: 12 },
+        P::UnknownEncoding { offset: 12 },
+        P::ConvertedEncoding {
+            encoding: s("Shift_JIS"),
+        },
+        P::UnclosedFrontMatter,
+        P::EmptyDocument,
+        P::UnclosedTable,
+        P::DroppedTag { tag: s("script") },
+        P::NoFormFits {
+            known: s("niigata"),
+        },
+        P::FormTie {
+            chosen: s("niigata"),
+            other: s("osaka"),
+        },
+        P::UnknownLabel {
+            label: s("取組結界"),
+            suggestion: Some(s("取組結果")),
+        },
+        P::OrganisationDisagrees {
+            printed: s("西区"),
+            expected: s("中央区"),
+        },
+        P::YearDisagrees {
+            printed: s("令和5年度"),
+            expected: s("令和6年度"),
+        },
+        P::HeadRole {
+            role: s("部長"),
+            usual: s("区長"),
+        },
+        P::CountsDisagree {
+            printed: 5,
+            found: 4,
+        },
+        P::AchievedExceedsGoals {
+            achieved: 5,
+            goals: 4,
+        },
+        P::CountNotNumber {
+            label: s("目標数"),
+            text: s("四つほど"),
+        },
+        P::GoalMissing {
+            number: s("5"),
+            label: s("取組結果"),
+        },
+        P::GoalNumberRepeated { number: s("2") },
+        P::UnassignedText {
+            label: s("取組結果"),
+        },
+        P::UncertainContinuation {
+            label: s("取組結果"),
+        },
+        P::ProbableMisreading {
+            text: s("大切にされた"),
+            other: s("大切にした"),
+        },
+        P::SpaceInWord {
+            text: s("目 標"),
+            suggestion: s("目標"),
+        },
+        P::FootnoteWithoutNote {
+            label: s("政策指標*"),
+            mark: s("*"),
+        },
+        P::MoreOfAKind {
+            kind_code: s("space-in-word"),
+            count: 1200,
+        },
+        P::AcceptUnmatched {
+            code: s("space-in-word"),
+            line: s("12"),
+        },
+        P::ChangedDuringBuild {
+            path: s("content/2024/chuo.md"),
+        },
+        P::TemplateError {
+            template: s("document.html"),
+            page: s("2024/chuo/"),
+            detail: s("unknown filter: filter shout is unknown"),
+        },
+        P::NoBaseUrl {
+            left_out: s("sitemap.xml"),
+        },
+        P::UnusableName {
+            path: s("content/2024/chuo/CON.pdf"),
+            detail: s("reserved"),
+        },
+    ]
+}
