@@ -23,7 +23,8 @@ const ROUNDS: usize = 9;
 fn main() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
     let config = ayumi::config::load(root, &Overrides::default()).unwrap();
-    let organisation = config.registry.find("chuo", None).unwrap();
+    let fiscal_year = FiscalYear::from_western(2024);
+    let found = config.registry.find("chuo", None, fiscal_year).unwrap();
     let context = Context {
         municipality: "151009",
         forms: &config.forms,
@@ -37,8 +38,9 @@ fn main() {
                     path: &document.path,
                     bytes: black_box(document.text.as_bytes()),
                     sidecar: None,
-                    fiscal_year: FiscalYear::from_western(2024),
-                    organisation,
+                    fiscal_year,
+                    organisation: found.organisation,
+                    rivals: &[],
                     edition: None,
                 },
                 &context,

@@ -72,7 +72,7 @@ pub(super) fn measure(text: &str) -> Option<Measured> {
     let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8());
     let (end, value) = ends
         .filter_map(|end| Some((end, parse_number(rest[..end].trim_end())?)))
-        .last()?;
+        .next_back()?;
     let unit = rest[end..].trim();
     let is_unit = !unit.is_empty()
         && unit.chars().count() <= LONGEST_UNIT

@@ -94,10 +94,11 @@ fn goals_alternate(drafts: &[Draft], goals: &[FoundGoal]) -> bool {
     for draft in drafts.iter().filter(|draft| draft.announces()) {
         match draft.field {
             Some(Field::Goals) if scopes.contains(&draft.scope) => seen += 1,
-            Some(field) if TIED.contains(&field) || is_measured(field) => {
-                if (1..goals.len()).contains(&seen) {
-                    return true;
-                }
+            Some(field)
+                if (TIED.contains(&field) || is_measured(field))
+                    && (1..goals.len()).contains(&seen) =>
+            {
+                return true;
             }
             _ => {}
         }
@@ -296,8 +297,7 @@ pub(super) fn tie_indicators(
     let lookup = Lookup::new(drafts, goals);
     let numbers = numbers_of_records(drafts);
     let mut likely: Vec<usize> = Vec::new();
-    for index in 0..drafts.len() {
-        let draft = &drafts[index];
+    for (index, draft) in drafts.iter_mut().enumerate() {
         let measures = draft.field.is_some_and(|field| {
             is_measured(field)
                 || matches!(
@@ -331,7 +331,7 @@ pub(super) fn tie_indicators(
         if sure.is_none() && goal.is_some() {
             likely.push(index);
         }
-        drafts[index].goal = goal;
+        draft.goal = goal;
     }
     // Behind the last of several items stands what measures all of them, unless others have their own.
     let tied: BTreeSet<usize> = likely
