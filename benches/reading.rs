@@ -7,6 +7,7 @@
     reason = "a benchmark measures time"
 )]
 
+#[allow(dead_code, reason = "the sections are for the other program")]
 mod documents;
 
 use std::hint::black_box;

@@ -88,6 +88,8 @@ pub struct Checked {
     pub files: Vec<SourceFile>,
     /// For documents with other editions: which of the files holds the main one.
     pub mains: BTreeMap<DocumentId, usize>,
+    /// The addresses that documents had before their organisations changed theirs: `2019/chuou`.
+    pub former_addresses: BTreeMap<DocumentId, Vec<String>>,
     /// Everything that was odd, in order.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -178,7 +180,8 @@ pub fn check(config: &Config, selection: Selection, progress: &dyn Progress) -> 
             settings: settings.as_deref(),
         })
         .collect();
-    diagnostics.extend(together::check(config, &context, &entries));
+    let (found, former_addresses) = together::check(config, &context, &entries);
+    diagnostics.extend(found);
     accept(&files, &mut settings, &mut diagnostics);
     together::hush(&mut diagnostics);
     let mains = mains(&digests);
@@ -188,6 +191,7 @@ pub fn check(config: &Config, selection: Selection, progress: &dyn Progress) -> 
         archive,
         files,
         mains,
+        former_addresses,
         diagnostics,
     }
 }

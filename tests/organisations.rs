@@ -216,3 +216,23 @@ fn a_document_is_found_under_any_spelling_of_its_name() {
         .succeeds();
     assert!(shown.stdout.contains("2024-05-31"), "{}", shown.stdout);
 }
+
+#[test]
+fn an_old_address_leads_to_the_present_one() {
+    let registry = REGISTRY.replace(
+        "slug = \"fukushi\"",
+        "slug = \"fukushi\"\nformer_slugs = [\"hukusi\"]",
+    );
+    let site = site().file("content/organisations.toml", &registry);
+    site.run(&["build"]).succeeds();
+    let moved = site.read("public/2024/hama/hukusi/index.html");
+    assert!(
+        moved.contains("url=../../../2024/hama/fukushi/index.html"),
+        "{moved}"
+    );
+    let below = site.read("public/2024/hama/hukusi/hoken/index.html");
+    assert!(
+        below.contains("url=../../../../2024/hama/fukushi/hoken/index.html"),
+        "{below}"
+    );
+}

@@ -195,6 +195,14 @@ impl Registry {
         found.into_iter().collect()
     }
 
+    /// Whether any organisation ever changed its address.
+    #[must_use]
+    pub fn has_former_addresses(&self) -> bool {
+        let renamed = |one: &Organisation| !one.former_slugs.is_empty();
+        let moved = |change: &Change| change.from_parent.is_some();
+        self.organisations.iter().any(renamed) || self.changes.iter().any(moved)
+    }
+
     /// An organisation with those above it, the nearest first: the present ones and those before its moves.
     fn chains<'a>(
         &'a self,

@@ -200,7 +200,11 @@ struct Site<'a> {
 impl Site<'_> {
     /// Writes a document's pages and attachments; returns its passages.
     fn document(&self, file: &SourceFile, search: bool) -> Result<Vec<Prepared>, Failure> {
-        let (document, reading) = self.again(file)?;
+        let (mut document, reading) = self.again(file)?;
+        let former = self.checked.former_addresses.get(&document.id);
+        document
+            .aliases
+            .extend(former.into_iter().flatten().cloned());
         let main = match self.checked.mains.get(&document.id.main()) {
             Some(at) if document.edition.is_some() => {
                 let (main, _) = self.again(&self.checked.files[*at])?;

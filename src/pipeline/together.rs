@@ -54,14 +54,14 @@ pub(super) struct Entry<'a> {
     pub settings: Option<&'a Settings>,
 }
 
-/// Everything that shows only now.
+/// Everything that shows only now, and the addresses that documents had before their organisations changed theirs.
 pub(super) fn check(
     config: &Config,
     context: &Context<'_>,
     entries: &[Entry<'_>],
-) -> Vec<Diagnostic> {
+) -> (Vec<Diagnostic>, FormerAddresses) {
     let mut found = Vec::new();
-    aliases(entries, &mut found);
+    let former = aliases(context, entries, &mut found);
     lineage(entries, &mut found);
     let mut groups: BTreeMap<DocumentId, Vec<&Entry<'_>>> = BTreeMap::new();
     for entry in entries {
@@ -79,8 +79,11 @@ pub(super) fn check(
             attachments(config, entry, group, withholds, &mut found);
         }
     }
-    found
+    (found, former)
 }
+
+/// By document: the addresses under which its organisation published before it got its present one.
+pub(super) type FormerAddresses = BTreeMap<DocumentId, Vec<String>>;
 
 /// Names at the top of the site under which its own pages stand.
 const OWN_PAGES: [&str; 8] = [
@@ -94,10 +97,17 @@ const OWN_PAGES: [&str; 8] = [
     "404.html",
 ];
 
-/// Former addresses that cannot be one, or at which something else stands.
-fn aliases(entries: &[Entry<'_>], found: &mut Vec<Diagnostic>) {
-    if entries.iter().all(|entry| entry.settings.is_none()) {
-        return;
+/// Tells of former addresses that cannot be one, or at which something else stands. What the registry knows of former
+/// addresses gives way to whatever stands there now.
+fn aliases(
+    context: &Context<'_>,
+    entries: &[Entry<'_>],
+    found: &mut Vec<Diagnostic>,
+) -> FormerAddresses {
+    let mut former = FormerAddresses::new();
+    let given_any = entries.iter().any(|entry| entry.settings.is_some());
+    if !given_any && !context.registry.has_former_addresses() {
+        return former;
     }
     let folders: BTreeMap<String, &str> = entries
         .iter()
@@ -146,6 +156,27 @@ fn aliases(entries: &[Entry<'_>], found: &mut Vec<Diagnostic>) {
             given.insert(folded, &entry.file.path);
         }
     }
+    for entry in entries
+        .iter()
+        .filter(|entry| entry.digest.edition.is_none())
+    {
+        let Some(organisation) = context.registry.get(&entry.digest.organisation) else {
+            continue;
+        };
+        for slugs in context.registry.former_addresses(organisation) {
+            let address = DocumentId::new(entry.digest.fiscal_year, &slugs, None).folder();
+            let address = address.trim_end_matches('/').to_owned();
+            let taken = folders.contains_key(&address)
+                || given.contains_key(&address)
+                || beside_page(&address, &folders).is_some();
+            if !taken {
+                given.insert(address.clone(), &entry.file.path);
+                let known: &mut Vec<String> = former.entry(entry.digest.id.clone()).or_default();
+                known.push(address);
+            }
+        }
+    }
+    former
 }
 
 fn folder_of(digest: &Digest) -> String {

@@ -30,13 +30,19 @@ pub(super) fn choose<'a>(
     }
     let texts = candidates(contents);
     let texts: Vec<LabelText<'_>> = texts.into_iter().map(LabelText::new).collect();
+    let in_use = || forms.iter().filter(|form| form.years.contains(year));
+    let knows = |form: &Form, text: &LabelText<'_>| form.label(text, year).is_some();
+    // Where there is no choice, one label is enough to know that the form fits.
+    let mut alone = in_use();
+    if let (Some(only), None) = (alone.next(), alone.next())
+        && texts.iter().any(|text| knows(only, text))
+    {
+        return Some(only);
+    }
     let mut best: Option<(&Form, usize)> = None;
     let mut tie: Option<&Form> = None;
-    for form in forms.iter().filter(|form| form.years.contains(year)) {
-        let known = texts
-            .iter()
-            .filter(|text| form.label(text, year).is_some())
-            .count();
+    for form in in_use() {
+        let known = texts.iter().filter(|text| knows(form, text)).count();
         match best {
             Some((_, most)) if known < most => {}
             Some((_, most)) if known == most => tie = Some(form),

@@ -2,6 +2,7 @@
 
 use crate::model::{Field, Role, TablePlace};
 
+use super::goals::Style;
 use super::inline::Piece;
 
 /// A piece with what is known of it so far; becomes a [`Part`](crate::model::Part).
@@ -30,6 +31,8 @@ pub(super) struct Draft {
     pub group: Option<usize>,
     /// The goal to which it belongs, as an index of the goals.
     pub goal: Option<usize>,
+    /// For a marker: its number, and how that is written.
+    pub number: Option<(String, Style)>,
     /// Whether it only repeats its goal's text: merged cells that were written out again in every row.
     pub repeats: bool,
     /// The note that explains its footnote mark, as an index of the notes.
@@ -51,6 +54,7 @@ impl Draft {
             place: None,
             group: None,
             goal: None,
+            number: None,
             repeats: false,
             note: None,
         }

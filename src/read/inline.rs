@@ -1,11 +1,13 @@
 //! A stretch of the source → pieces: paragraphs and list items, without markup, each character with its place.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use ayumi_japanese::kana::is_japanese;
 
 use super::blocks::Block;
 use super::decode::is_unfit;
+use super::label::Label;
 use super::markup::{self, Tag, TagKind};
 use super::source::Source;
 
@@ -20,6 +22,8 @@ pub(super) struct Piece {
     pub nested: bool,
     /// Whether all of it was bold.
     pub strong: bool,
+    /// The label with which it begins, once that was looked up: a row asks several times.
+    pub label: OnceCell<Option<Box<Label>>>,
     /// Where the text came from, in order.
     runs: Vec<Run>,
 }
@@ -124,6 +128,7 @@ impl Piece {
             item: self.item,
             nested: self.nested,
             strong: self.strong,
+            label: OnceCell::new(),
             runs,
         }
     }

@@ -27,6 +27,7 @@ mod goals;
 mod indicators;
 mod inline;
 mod interpret;
+mod label;
 mod markup;
 mod notes;
 mod organisation;

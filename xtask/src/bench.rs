@@ -66,9 +66,13 @@ fn site_of(root: &Path, site: &Path) -> std::io::Result<usize> {
         fs::remove_dir_all(site)?;
     }
     fs::create_dir_all(site.join("content"))?;
-    for file in ["ayumi.toml", "content/organisations.toml"] {
-        fs::copy(root.join(file), site.join(file))?;
-    }
+    fs::create_dir_all(site.join("forms"))?;
+    fs::copy(root.join("ayumi.toml"), site.join("ayumi.toml"))?;
+    let own_form = "tests/fixtures/site/forms/mihon-ka.toml";
+    fs::copy(root.join(own_form), site.join("forms/mihon-ka.toml"))?;
+    let registry = "content/organisations.toml";
+    let wards = fs::read_to_string(root.join(registry))?;
+    fs::write(site.join(registry), wards + &documents::sections())?;
     let mut bytes = 0;
     for document in documents::documents(DOCUMENTS) {
         let path = site.join("content").join(&document.path);

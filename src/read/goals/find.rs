@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::FoundGoal;
-use super::markers::{Style, numbered};
+use super::markers::Style;
 use super::of_field;
 use crate::config::fold_name;
 use crate::model::{Field, Problem, Role};
@@ -28,7 +28,10 @@ pub(super) fn find_goals(
 ) -> Vec<FoundGoal> {
     let values = of_field(drafts, Field::Goals);
     let looks = looks(drafts, &values);
-    let mut finder = Finder::default();
+    let mut finder = Finder {
+        in_tables: values.iter().any(|&index| drafts[index].record.is_some()),
+        ..Finder::default()
+    };
     let mut marked = false;
     let mut scope = None;
     let mut current: Option<usize> = None;
@@ -40,7 +43,7 @@ pub(super) fn find_goals(
             current = None;
         }
         let look = looks.get(&draft.group).copied().unwrap_or_default();
-        let own = numbered(draft);
+        let own = draft.number.clone();
         let announced = announcements.of(draft.scope).number.clone();
         let begins = if let Some(record) = draft.record {
             // One goal a row, however many paragraphs.
@@ -97,7 +100,7 @@ fn looks(drafts: &[Draft], values: &[usize]) -> BTreeMap<Option<usize>, Look> {
             continue;
         }
         if look.outer.is_none() {
-            look.outer = numbered(draft).map(|(_, style)| style);
+            look.outer = draft.number.as_ref().map(|(_, style)| *style);
         }
         look.any_bullet |= draft.role == Role::Marker;
         look.any_item |= draft.piece.item;
@@ -114,6 +117,8 @@ struct Finder {
     known: BTreeMap<(Option<String>, String), usize>,
     /// The row of the goal that was found last.
     record: Option<u32>,
+    /// Whether any goal stands in a row of a table by columns.
+    in_tables: bool,
     /// Whether that row only repeats a goal.
     repeating: bool,
 }
@@ -152,7 +157,8 @@ impl Finder {
             };
             findings.tell(problem, draft.piece.span());
         }
-        if let Some(text) = text {
+        // Only rows of tables repeat goals.
+        if let Some(text) = text.filter(|_| self.in_tables) {
             let key = (number.clone(), fold_name(text));
             self.known.entry(key).or_insert(self.goals.len());
         }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::markers::{Style, numbered};
+use super::markers::Style;
 use super::of_field;
 use crate::model::{Field, Role};
 use crate::read::draft::{Announcements, Draft};
@@ -12,9 +12,9 @@ pub(super) fn pillars_by_number(drafts: &mut [Draft]) {
     let numbers = |field: Field, wanted: Style| {
         let numbers = of_field(drafts, field).into_iter();
         numbers
-            .filter_map(|index| numbered(&drafts[index]))
+            .filter_map(|index| drafts[index].number.as_ref())
             .filter(move |(_, style)| *style == wanted)
-            .map(|(number, _)| number)
+            .map(|(number, _)| number.clone())
             .collect::<BTreeSet<String>>()
     };
     let above: BTreeSet<String> = numbers(Field::Goals, Style::Dashed)
@@ -35,8 +35,8 @@ pub(super) fn pillars_by_number(drafts: &mut [Draft]) {
     ] {
         let mut in_pillar = false;
         for index in of_field(drafts, field) {
-            match numbered(&drafts[index]) {
-                Some((number, Style::Plain)) => in_pillar = above.contains(&number),
+            match &drafts[index].number {
+                Some((number, Style::Plain)) => in_pillar = above.contains(number),
                 Some(_) => in_pillar = false,
                 None => {}
             }

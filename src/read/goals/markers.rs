@@ -9,7 +9,7 @@ use crate::read::draft::Draft;
 
 /// How a number is written: items of one list look alike, items of a list inside it do not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Style {
+pub(in crate::read) enum Style {
     /// `1 `, `1.`, `１、`, 第1
     Plain,
     /// `1-1`
@@ -38,15 +38,20 @@ fn style(marker: &str) -> Style {
     }
 }
 
-/// The number and style of a marker that is a draft of its own.
-pub(super) fn numbered(draft: &Draft) -> Option<(String, Style)> {
-    if draft.role != Role::Marker || draft.piece.nested {
-        return None;
+/// Notes the number and the style of each marker.
+pub(super) fn count(drafts: &mut [Draft]) {
+    for draft in drafts {
+        if draft.role == Role::Marker && !draft.piece.nested {
+            draft.number = number_of(&draft.piece.text);
+        }
     }
+}
+
+fn number_of(marker: &str) -> Option<(String, Style)> {
     // The text behind it was cut off; the marker alone has to be recognised, so give it something to stand before.
-    let with_text = format!("{} 文", draft.piece.text);
-    let marker = item_marker(&with_text).filter(|marker| marker.kind == MarkerKind::Number)?;
-    Some((marker.number?, style(&draft.piece.text)))
+    let with_text = format!("{marker} 文");
+    let found = item_marker(&with_text).filter(|marker| marker.kind == MarkerKind::Number)?;
+    Some((found.number?, style(marker)))
 }
 
 fn takes_items(draft: &Draft) -> bool {

@@ -8,6 +8,8 @@ mod tie;
 
 use crate::model::{Field, Role};
 
+pub(super) use markers::Style;
+
 use super::draft::{Announcements, Column, Draft};
 use super::findings::Findings;
 
@@ -52,16 +54,18 @@ pub(super) fn assign(
     findings: &mut Findings<'_>,
 ) -> Assigned {
     let mut drafts = markers::split_markers(drafts);
+    markers::count(&mut drafts);
     resolve_marks(&mut drafts);
     groups::pillars_by_number(&mut drafts);
     let groups = groups::find(&mut drafts, announcements);
     let goals = find::find_goals(&mut drafts, announcements, findings);
     let contexts = tie::contexts(&drafts, &goals);
+    let lookup = tie::Lookup::new(&drafts, &goals);
     for field in TIED {
         tie::tie(
             &mut drafts,
             field,
-            &goals,
+            &lookup,
             &contexts,
             announcements,
             findings,
@@ -72,7 +76,13 @@ pub(super) fn assign(
         .filter(|(_, columns)| columns.iter().any(|column| column.goal_number))
         .map(|(table, _)| table)
         .collect();
-    tie::tie_indicators(&mut drafts, &goals, &contexts, announcements, &goal_numbers);
+    tie::tie_indicators(
+        &mut drafts,
+        &lookup,
+        &contexts,
+        announcements,
+        &goal_numbers,
+    );
     Assigned {
         drafts,
         goals,

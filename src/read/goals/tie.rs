@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::markers::numbered;
 use super::{FoundGoal, TIED, of_field};
 use crate::model::{Field, Problem, Role};
 use crate::read::draft::{Announcements, Draft};
@@ -114,20 +113,29 @@ fn is_measured(field: Field) -> bool {
 }
 
 /// The goals by number and by row. The first of a number or of a row counts: those that come again are told elsewhere.
-struct Lookup<'g> {
+pub(super) struct Lookup<'g> {
     by_number: BTreeMap<&'g str, usize>,
     by_group_and_number: BTreeMap<(Option<usize>, &'g str), usize>,
     by_record: BTreeMap<u32, usize>,
+    /// The numbers of rows: what stands in a column of numbers.
+    numbers: BTreeMap<u32, String>,
+    /// The goals that are alone in their post or pillar.
+    lonely: BTreeMap<Option<usize>, usize>,
+    /// How many goals there are.
+    count: usize,
     /// Whether a number stands for goals of several groups.
     ambiguous: BTreeSet<&'g str>,
 }
 
 impl<'g> Lookup<'g> {
-    fn new(drafts: &[Draft], goals: &'g [FoundGoal]) -> Self {
+    pub fn new(drafts: &[Draft], goals: &'g [FoundGoal]) -> Self {
         let mut lookup = Self {
             by_number: BTreeMap::new(),
             by_group_and_number: BTreeMap::new(),
             by_record: BTreeMap::new(),
+            numbers: numbers_of_records(drafts),
+            lonely: lonely(goals),
+            count: goals.len(),
             ambiguous: BTreeSet::new(),
         };
         for (index, goal) in goals.iter().enumerate() {
@@ -163,8 +171,8 @@ impl<'g> Lookup<'g> {
 fn numbers_of_records(drafts: &[Draft]) -> BTreeMap<u32, String> {
     let mut numbers = BTreeMap::new();
     for draft in drafts.iter().filter(|draft| draft.role == Role::Marker) {
-        if let (Some(record), Some((number, _))) = (draft.record, numbered(draft)) {
-            numbers.entry(record).or_insert(number);
+        if let (Some(record), Some((number, _))) = (draft.record, &draft.number) {
+            numbers.entry(record).or_insert_with(|| number.clone());
         }
     }
     numbers
@@ -174,7 +182,7 @@ fn numbers_of_records(drafts: &[Draft]) -> BTreeMap<u32, String> {
 pub(super) fn tie(
     drafts: &mut [Draft],
     field: Field,
-    goals: &[FoundGoal],
+    lookup: &Lookup<'_>,
     contexts: &Contexts,
     announcements: &Announcements,
     findings: &mut Findings<'_>,
@@ -183,14 +191,11 @@ pub(super) fn tie(
     if values.is_empty() {
         return;
     }
-    let lookup = Lookup::new(drafts, goals);
-    let numbers = numbers_of_records(drafts);
     let outer = values
         .iter()
-        .find_map(|&index| numbered(&drafts[index]))
-        .map(|(_, style)| style);
-    let lonely = lonely(goals);
-    let counting = counting_scopes(drafts, &values, &lookup);
+        .find_map(|&index| drafts[index].number.as_ref())
+        .map(|(_, style)| *style);
+    let counting = counting_scopes(drafts, &values, lookup);
     let mut current: Option<usize> = None;
     let mut scope = None;
     let mut told_scope = None;
@@ -203,9 +208,12 @@ pub(super) fn tie(
         }
         let announcement = announcements.of(draft.scope);
         let label = || announcement.label.clone();
-        let own = numbered(draft).filter(|(_, style)| Some(*style) == outer);
+        let own = draft
+            .number
+            .clone()
+            .filter(|(_, style)| Some(*style) == outer);
         if let Some(record) = draft.record {
-            let number = || lookup.number(draft.group, numbers.get(&record)?);
+            let number = || lookup.number(draft.group, lookup.numbers.get(&record)?);
             current = lookup.by_record.get(&record).copied().or_else(number);
             if current.is_none() && !is_blank(&draft.piece.text) {
                 let problem = Problem::UnassignedText { label: label() };
@@ -239,10 +247,10 @@ pub(super) fn tie(
             }
         } else if current.is_none()
             && outer.is_none()
-            && let Some(&only) = lonely.get(&draft.group)
+            && let Some(&only) = lookup.lonely.get(&draft.group)
         {
             current = Some(only);
-        } else if current.is_none() && outer.is_none() && goals.len() == 1 {
+        } else if current.is_none() && outer.is_none() && lookup.count == 1 {
             current = Some(0);
         } else if current.is_none() && told_scope != scope && !is_blank(&draft.piece.text) {
             let problem = Problem::UnassignedText { label: label() };
@@ -259,10 +267,10 @@ fn counting_scopes(drafts: &[Draft], values: &[usize], lookup: &Lookup<'_>) -> B
     let mut counting = BTreeSet::new();
     for &index in values {
         let draft = &drafts[index];
-        let Some((number, _)) = numbered(draft) else {
+        let Some((number, _)) = &draft.number else {
             continue;
         };
-        if let Some(goal) = lookup.number(draft.group, &number)
+        if let Some(goal) = lookup.number(draft.group, number)
             && *goals.entry(draft.scope).or_insert(goal) != goal
         {
             counting.insert(draft.scope);
@@ -289,13 +297,11 @@ fn lonely(goals: &[FoundGoal]) -> BTreeMap<Option<usize>, usize> {
 /// Ties what measures: by the row, the number, or the section in which it stands. What stands nowhere is the document's.
 pub(super) fn tie_indicators(
     drafts: &mut [Draft],
-    goals: &[FoundGoal],
+    lookup: &Lookup<'_>,
     contexts: &Contexts,
     announcements: &Announcements,
     goal_numbers: &BTreeSet<u32>,
 ) {
-    let lookup = Lookup::new(drafts, goals);
-    let numbers = numbers_of_records(drafts);
     let mut likely: Vec<usize> = Vec::new();
     for (index, draft) in drafts.iter_mut().enumerate() {
         let measures = draft.field.is_some_and(|field| {
@@ -314,7 +320,8 @@ pub(super) fn tie_indicators(
         let by_record = draft.record.and_then(|record| {
             let number = || {
                 let table = draft.place?.table;
-                let number = numbers
+                let number = lookup
+                    .numbers
                     .get(&record)
                     .filter(|_| goal_numbers.contains(&table))?;
                 lookup.number(draft.group, number)
@@ -338,7 +345,7 @@ pub(super) fn tie_indicators(
         .iter()
         .filter_map(|&index| drafts[index].goal)
         .collect();
-    if goals.len() > 1 && tied.len() == 1 {
+    if lookup.count > 1 && tied.len() == 1 {
         for index in likely {
             drafts[index].goal = None;
         }

@@ -100,6 +100,7 @@ impl Interpreter<'_, '_> {
             };
             let found = self
                 .find_label(&piece)
+                .cloned()
                 .filter(|found| found.end == piece.text.len());
             let open = match found {
                 Some(found) => {

@@ -55,7 +55,7 @@ impl Interpreter<'_, '_> {
             _ => None,
         };
         let is_label = |piece: &Piece| {
-            self.label(piece)
+            self.known(&piece.text)
                 .is_some_and(|field| !announces_only(field))
         };
         let labels = (0..MOST_LABELS)
@@ -66,7 +66,7 @@ impl Interpreter<'_, '_> {
         }
         self.detached.unknown = false;
         let values = (labels..labels + MOST_LABELS)
-            .take_while(|&index| single(index).is_some_and(|piece| !self.is_labelled(piece)))
+            .take_while(|&index| single(index).is_some_and(|piece| self.look_up(piece).is_none()))
             .count();
         let is_item = |index: usize| matches!(ahead.blocks.get(index), Some(Block::Text { list, .. }) if *list != Listed::No);
         if values == 0 || (labels..labels + values).all(is_item) {

@@ -22,7 +22,7 @@ impl Interpreter<'_, '_> {
             self.note(piece);
             return;
         }
-        if let Some(found) = self.find_label(&piece) {
+        if let Some(found) = self.find_label(&piece).cloned() {
             let whole = found.end == piece.text.len();
             let open = self.announce_with(found.field, found.announcement);
             if whole {

@@ -4,21 +4,14 @@ use crate::config::{Announced, LabelText};
 use crate::model::{Field, Role};
 use crate::read::draft::Announcement;
 use crate::read::inline::Piece;
+use crate::read::label::Label;
 
 use super::{Interpreter, Open};
-
-/// A label that a piece is or begins with.
-pub(super) struct Found {
-    pub field: Field,
-    pub announcement: Announcement,
-    /// The bytes of the label with its colon; the value begins behind it.
-    pub end: usize,
-}
 
 impl Interpreter<'_, '_> {
     /// Takes the label off a piece, if it is one or begins with one. What is left is its value.
     pub(super) fn take_label(&mut self, piece: &mut Piece) -> Option<Open> {
-        let found = self.find_label(piece)?;
+        let found = self.find_label(piece)?.clone();
         let label = if found.end == piece.text.len() {
             std::mem::take(piece)
         } else {
@@ -38,15 +31,20 @@ impl Interpreter<'_, '_> {
 
     /// The field that a whole piece announces. Items of lists are never labels.
     pub(super) fn label(&self, piece: &Piece) -> Option<Field> {
-        if piece.item {
-            None
-        } else {
-            self.known(&piece.text)
-        }
+        let found = self.find_label(piece)?;
+        (found.end == piece.text.len() && !piece.item).then_some(found.field)
     }
 
     /// The label that a piece is or begins with.
-    pub(super) fn find_label(&self, piece: &Piece) -> Option<Found> {
+    pub(super) fn find_label<'p>(&self, piece: &'p Piece) -> Option<&'p Label> {
+        let found = piece
+            .label
+            .get_or_init(|| self.look_up(piece).map(Box::new));
+        found.as_deref()
+    }
+
+    /// The same, of a piece of which is not known yet whether it is an item.
+    pub(super) fn look_up(&self, piece: &Piece) -> Option<Label> {
         let text = &piece.text;
         if !piece.item
             && let Some(found) = self.announced(text, text.len(), text)
@@ -58,7 +56,7 @@ impl Interpreter<'_, '_> {
             .or_else(|| self.label_before_space(piece))
     }
 
-    fn announced(&self, label: &str, end: usize, printed: &str) -> Option<Found> {
+    fn announced(&self, label: &str, end: usize, printed: &str) -> Option<Label> {
         let text = LabelText::new(label);
         let known = self.form.label(&text, self.year)?;
         let Announced {
@@ -69,7 +67,7 @@ impl Interpreter<'_, '_> {
         } = known;
         // What a label says of another year is no result of this one.
         let (field, year) = self.of_year(field, year);
-        Some(Found {
+        Some(Label {
             field,
             announcement: Announcement {
                 label: printed.to_owned(),
@@ -93,8 +91,11 @@ impl Interpreter<'_, '_> {
     }
 
     /// 「組織名：中央区」
-    fn label_before_colon(&self, text: &str) -> Option<Found> {
-        let (at, colon) = text.char_indices().find(|(_, c)| matches!(c, ':' | '：'))?;
+    fn label_before_colon(&self, text: &str) -> Option<Label> {
+        let (at, colon) = text
+            .char_indices()
+            .take(MOST_BEFORE_COLON)
+            .find(|(_, c)| matches!(c, ':' | '：'))?;
         let end = at + colon.len_utf8();
         if text[end..].trim().is_empty() {
             return None;
@@ -103,7 +104,7 @@ impl Interpreter<'_, '_> {
     }
 
     /// 「重点目標1 子育て」, 「【目標1】子育て」: a label with the number of its goal, and text behind it.
-    fn label_with_number(&self, text: &str) -> Option<Found> {
+    fn label_with_number(&self, text: &str) -> Option<Label> {
         let first = text.chars().next()?;
         let limit = text
             .char_indices()
@@ -131,7 +132,7 @@ impl Interpreter<'_, '_> {
     }
 
     /// 「組織名　中央区」: a label and a wide space. A single space is enough where the value is one short word.
-    fn label_before_space(&self, piece: &Piece) -> Option<Found> {
+    fn label_before_space(&self, piece: &Piece) -> Option<Label> {
         let text = &piece.text;
         if piece.item || text.len() > LONGEST_SHORT_LINE {
             return None;
@@ -151,6 +152,8 @@ impl Interpreter<'_, '_> {
     }
 }
 
+/// Characters of a label before its colon.
+const MOST_BEFORE_COLON: usize = 100;
 /// Characters before a number's end in 「重点目標1」.
 const MOST_BEFORE_NUMBER: usize = 24;
 /// Bytes of a line that may be a label, a space and its value.
