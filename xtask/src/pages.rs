@@ -3,11 +3,15 @@
 use crate::checks::Outcome;
 use crate::process::{Workspace, run};
 use crate::tools::Tools;
+use std::ffi::OsStr;
 use std::fs;
 use std::path::PathBuf;
 
 /// The picture that the README shows.
 const README_PICTURE: &str = "docs/images/home.png";
+
+/// The site of the fixture documents.
+const FIXTURES: &str = "tests/fixtures/site";
 
 /// Builds the site and checks every page of it.
 pub fn check(workspace: &Workspace, tools: &Tools) -> Outcome {
@@ -15,11 +19,20 @@ pub fn check(workspace: &Workspace, tools: &Tools) -> Outcome {
         Ok(tools) => tools,
         Err(missing) => return Outcome::Skipped(missing),
     };
+    let check = |site: PathBuf, more: &[&OsStr]| {
+        let mut node = workspace.command("node");
+        node.arg(tools.folder.join("check.mjs")).arg(site);
+        run(node.args(more))
+    };
     build_site(workspace)
+        .and_then(|site| check(site, &["--browser".as_ref(), tools.browser.as_os_str()]))
+        // Every layout that the fixtures have, in markup; how pages look shows on the real site.
+        .and_then(|()| build(workspace, "fixtures", Some(FIXTURES)))
         .and_then(|site| {
-            let mut node = workspace.command("node");
-            node.arg(tools.folder.join("check.mjs")).arg(site);
-            run(node.arg("--browser").arg(&tools.browser))
+            check(
+                site,
+                &["--only".as_ref(), "links,html-validate,nu".as_ref()],
+            )
         })
         .into()
 }
@@ -63,9 +76,14 @@ pub fn screenshots(
 
 /// Builds the site of this repository the way its README says, and returns the folder.
 fn build_site(workspace: &Workspace) -> Result<PathBuf, String> {
+    build(workspace, "site", None)
+}
+
+/// Builds a site into a folder of this name, and returns it.
+fn build(workspace: &Workspace, name: &str, root: Option<&str>) -> Result<PathBuf, String> {
     let scratch = workspace.scratch();
     fs::create_dir_all(scratch).map_err(|error| format!("{}: {error}", scratch.display()))?;
-    let site = scratch.join("site");
+    let site = scratch.join(name);
     let mut cargo = workspace.cargo();
     cargo.args([
         "run",
@@ -76,6 +94,10 @@ fn build_site(workspace: &Workspace) -> Result<PathBuf, String> {
         "--quiet",
         "--out",
     ]);
-    run(cargo.arg(&site))?;
+    cargo.arg(&site);
+    if let Some(root) = root {
+        cargo.arg("--root").arg(workspace.root().join(root));
+    }
+    run(&mut cargo)?;
     Ok(site)
 }

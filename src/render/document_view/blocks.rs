@@ -191,8 +191,9 @@ pub struct GoalSection {
     pub heading: Option<Line>,
     /// What it says.
     pub content: Vec<Flow>,
-    /// For indicators under labels of their own: the labels and what stands under them.
-    pub facts: Vec<Fact>,
+    /// For indicators under labels of their own: the labels and what stands under them. A label that comes again begins
+    /// another list.
+    pub facts: Vec<Vec<Fact>>,
 }
 
 /// A line without its structure, as corrected.

@@ -199,13 +199,13 @@ fn section_of(field: Option<Field>) -> &'static str {
     }
 }
 
-/// Labels with what stands under each.
-fn facts_of(gathered: &[&Gathered<'_>], tables: &mut usize) -> Vec<Fact> {
-    let mut facts: Vec<Fact> = Vec::new();
+/// Labels with what stands under each; one that comes again begins another list.
+fn facts_of(gathered: &[&Gathered<'_>], tables: &mut usize) -> Vec<Vec<Fact>> {
+    let mut lists: Vec<Vec<Fact>> = Vec::new();
     for stretch in gathered.chunk_by(|a, b| a.group == b.group) {
         let units: Vec<Unit<'_>> = stretch.iter().map(|one| one.unit).collect();
         let label = stretch.first().and_then(|one| one.label.as_ref());
-        facts.push(Fact {
+        let fact = Fact {
             label: label.map_or(
                 Line {
                     marker: None,
@@ -215,7 +215,20 @@ fn facts_of(gathered: &[&Gathered<'_>], tables: &mut usize) -> Vec<Fact> {
             ),
             content: flow(&units, tables),
             remark: None,
-        });
+        };
+        match lists.last_mut() {
+            Some(list) if !has_label(list, &fact.label) => list.push(fact),
+            _ => lists.push(vec![fact]),
+        }
     }
-    facts
+    lists
 }
+
+/// Whether a list has a label already: in one list it would not say which of the two is meant.
+pub fn has_label(facts: &[Fact], label: &Line) -> bool {
+    let again = facts.iter().rev().take(MOST_COMPARED);
+    again.into_iter().any(|fact| fact.label == *label)
+}
+
+/// With no more labels of a list is another compared.
+const MOST_COMPARED: usize = 50;

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::DocumentView;
 use super::blocks::{Block, Fact, Moved, Piece};
 use super::flow::{Unit, flow, line, text, units};
-use super::goals::Goals;
+use super::goals::{Goals, has_label};
 use super::measures::Measures;
 use crate::model::{Diagnostic, Document, Field, GoalId, Language, Part, Problem, Role, Shape};
 
@@ -385,7 +385,9 @@ impl<'a> Walk<'a> {
             content: flow(children, &mut self.tables),
             remark,
         };
-        if let Some(Draft::Block(Block::Facts { facts })) = self.drafts.last_mut() {
+        if let Some(Draft::Block(Block::Facts { facts })) = self.drafts.last_mut()
+            && !has_label(facts, &fact.label)
+        {
             facts.push(fact);
         } else {
             self.push(Block::Facts { facts: vec![fact] });
