@@ -8,7 +8,7 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Deref;
 
-use ayumi_japanese::fold::fold_str;
+use ayumi_japanese::fold::{fold_str, folds_to_itself};
 use ayumi_japanese::numeral::item_marker;
 
 use crate::model::{Field, FiscalYear, YearRange};
@@ -375,6 +375,9 @@ pub struct AmbiguousLabel {
 /// A label as labels are compared: widths and case folded; white space, brackets, footnote marks and colons removed.
 #[must_use]
 pub fn fold_label(text: &str) -> String {
+    if text.chars().all(folds_to_itself) {
+        return text.to_owned();
+    }
     let mut folded = fold_str(text);
     folded.retain(|c| !is_dropped(c));
     folded

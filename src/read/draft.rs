@@ -60,6 +60,18 @@ impl Draft {
         }
     }
 
+    /// Another piece that stood at the same place.
+    pub fn beside(&self, piece: Piece, role: Role) -> Self {
+        Self {
+            level: self.level,
+            column: self.column,
+            cell: self.cell,
+            record: self.record,
+            place: self.place,
+            ..Self::new(piece, role, self.field, self.scope, self.block)
+        }
+    }
+
     /// Whether it is text that fills a field.
     pub fn holds(&self, field: Field) -> bool {
         self.field == Some(field) && matches!(self.role, Role::Value | Role::Marker)

@@ -92,11 +92,10 @@ impl<'a> Ahead<'a> {
 }
 
 /// A label that is in force.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Open {
     field: Field,
     scope: u32,
-    label: String,
 }
 
 /// What the last row was, since the last heading.
@@ -148,12 +147,10 @@ impl Interpreter<'_, '_> {
     }
 
     fn announce_with(&mut self, field: Field, announcement: Announcement) -> Open {
-        let label = announcement.label.clone();
         self.has_title |= field == Field::Title;
         Open {
             field,
             scope: self.announcements.add(announcement),
-            label,
         }
     }
 
@@ -195,7 +192,7 @@ impl Interpreter<'_, '_> {
                 let unknown = self.detach(&open, &piece, ahead);
                 if unknown {
                     let problem = Problem::UnassignedText {
-                        label: open.label.clone(),
+                        label: self.announcements.of(open.scope).label.clone(),
                     };
                     let span = self.drafts.last().map_or(0..0, |draft| draft.piece.span());
                     self.findings.tell(problem, span);
@@ -207,7 +204,7 @@ impl Interpreter<'_, '_> {
                 self.open_level = 0;
             } else {
                 self.count_items(&piece);
-                let open = self.open.clone();
+                let open = self.open;
                 self.push(piece, Role::Value, open.as_ref());
             }
         }
@@ -234,10 +231,10 @@ impl Interpreter<'_, '_> {
                 && self.filled == open.scope
             {
                 *last = number;
-                self.open = Some(items.clone());
+                self.open = Some(*items);
             }
         } else {
-            self.items = Some((open.clone(), number));
+            self.items = Some((*open, number));
         }
     }
 
@@ -245,7 +242,6 @@ impl Interpreter<'_, '_> {
         let open = Open {
             field: Field::Notes,
             scope: 0,
-            label: String::new(),
         };
         self.push(piece, Role::Note, Some(&open));
     }

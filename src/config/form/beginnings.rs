@@ -3,24 +3,62 @@
 use ayumi_japanese::fold::folds_to_itself;
 use ayumi_japanese::width::char_to_ascii;
 
-/// The first characters of all labels of a form, folded.
+/// The first characters of all labels of a form, folded, and how long the longest is.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Beginnings(Vec<char>);
+pub(super) struct Beginnings {
+    first: Vec<char>,
+    /// In characters.
+    longest: usize,
+    /// Whether any label begins with a number, or with a year.
+    numbers: bool,
+    years: bool,
+}
+
+/// Characters that a text may have besides those of its label: a marker before it, a year and a number in it.
+const BESIDES: usize = 24;
 
 impl Beginnings {
     pub fn new<'a>(labels: impl Iterator<Item = &'a String>) -> Self {
-        let mut all: Vec<char> = labels.filter_map(|label| label.chars().next()).collect();
-        all.sort_unstable();
-        all.dedup();
-        Self(all)
+        let mut all = Self::default();
+        for label in labels {
+            all.longest = all.longest.max(label.chars().count());
+            all.first.extend(label.chars().next());
+        }
+        all.first.sort_unstable();
+        all.first.dedup();
+        all.numbers = all.first.iter().any(|c| c.is_ascii_digit() || *c == NUMBER);
+        all.years = all.has(YEAR);
+        all
     }
 
     fn has(&self, c: char) -> bool {
-        self.0.binary_search(&c).is_ok()
+        self.first.binary_search(&c).is_ok()
+    }
+
+    /// Whether a text is longer than any label, whatever is folded in it.
+    fn is_too_long(&self, text: &str) -> bool {
+        // White space, brackets and sound marks fall away.
+        let kept = |c: &char| {
+            folds_to_itself(*c)
+                || c.is_ascii_alphanumeric()
+                || !(super::is_dropped(*c)
+                    || matches!(c, 'ﾞ' | 'ﾟ' | '\u{3099}' | '\u{309a}')
+                    || matches!(
+                        c,
+                        '（' | '）' | '［' | '］' | '｛' | '｝' | '＜' | '＞' | '＊'
+                    ))
+        };
+        text.chars()
+            .filter(kept)
+            .nth(self.longest + BESIDES)
+            .is_some()
     }
 
     /// Whether a text may be a label of the form. Where that is not surely to be told, it may.
     pub fn may_begin(&self, text: &str) -> bool {
+        if self.is_too_long(text) {
+            return false;
+        }
         let mut chars = text.chars();
         let (Some(first), Some(second)) = (chars.next(), chars.next()) else {
             return true;
@@ -28,30 +66,38 @@ impl Beginnings {
         if is_word(first) && folds_to_itself(second) {
             return self.has(first);
         }
-        // 「1 除雪」: a label behind a number, or one that begins with it. Longer numbers may be years.
-        let digits = text.chars().take(4).map(char_to_ascii);
-        let digits = digits.take_while(char::is_ascii_digit).count();
-        if !(1..4).contains(&digits) {
+        // 「1 除雪」: a label behind a number, or one that begins with it. Four digits may be a year.
+        let digits = text
+            .chars()
+            .map(char_to_ascii)
+            .take_while(char::is_ascii_digit)
+            .count();
+        if digits == 0 || self.numbers || (self.years && digits == 4) {
             return true;
         }
-        let behind = text.trim_start_matches(|c: char| char_to_ascii(c).is_ascii_digit());
-        let behind = behind.trim_start_matches([' ', '\u{3000}', '.', '．', '、', ')', '）']);
+        let of_number = |c: char| {
+            char_to_ascii(c).is_ascii_digit()
+                || matches!(
+                    c,
+                    ' ' | '\u{3000}' | '.' | '．' | '、' | ')' | '）' | ',' | '，'
+                )
+        };
+        let behind = text.trim_start_matches(of_number);
         let mut chars = behind.chars();
         match (chars.next(), chars.next()) {
-            (Some(label), Some(next)) if is_word(label) && folds_to_itself(next) => {
-                self.has(char_to_ascii(first))
-                    || self.has(label)
-                    || self.0.last().is_some_and(|&sign| is_sign(sign))
+            // A figure, and a figure with a unit.
+            (None, _) | (Some('%' | '％'), None) => false,
+            (Some(label), next) if is_word(label) && next.is_none_or(folds_to_itself) => {
+                self.has(label)
             }
             _ => true,
         }
     }
 }
 
-/// What stands for years and numbers in folded labels is of private use, and sorts last.
-fn is_sign(c: char) -> bool {
-    ('\u{e000}'..='\u{f8ff}').contains(&c)
-}
+/// What stands for years and numbers in folded labels.
+const YEAR: char = '\u{e000}';
+const NUMBER: char = '\u{e001}';
 
 /// A character that begins a word, and neither a number, a year nor an item's marker.
 fn is_word(c: char) -> bool {
@@ -88,9 +134,18 @@ mod tests {
         ] {
             assert!(beginnings.may_begin(text), "{text}");
         }
-        for text in ["地域の皆様", "また、重点目標", "ハザードマップ"] {
+        for text in [
+            "地域の皆様",
+            "また、重点目標",
+            "ハザードマップ",
+            "3,000件",
+            "12",
+            "12345人",
+        ] {
             assert!(!beginnings.may_begin(text), "{text}");
         }
+        let long = "重点目標について、".repeat(9);
+        assert!(!beginnings.may_begin(&long));
         let plain = Beginnings::new(labels[..2].iter());
         assert!(!plain.may_begin("1 地域の皆様と"));
     }

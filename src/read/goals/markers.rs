@@ -38,10 +38,10 @@ fn style(marker: &str) -> Style {
     }
 }
 
-/// Notes the number and the style of each marker.
+/// Notes the number and the style of each marker that stood in a cell of its own.
 pub(super) fn count(drafts: &mut [Draft]) {
     for draft in drafts {
-        if draft.role == Role::Marker && !draft.piece.nested {
+        if draft.role == Role::Marker && !draft.piece.nested && draft.number.is_none() {
             draft.number = number_of(&draft.piece.text);
         }
     }
@@ -94,21 +94,19 @@ pub(super) fn split_markers(drafts: Vec<Draft>) -> Vec<Draft> {
             continue;
         }
         for line in split_lines(draft) {
-            match counting.marker_len(&line) {
-                Some(len)
-                    if len < line.piece.text.trim_end().len()
-                        && !is_mark(&line, &line.piece.text[..len]) =>
+            match counting.marker(&line) {
+                Some(found)
+                    if found.len < line.piece.text.trim_end().len()
+                        && !is_mark(&line, &line.piece.text[..found.len]) =>
                 {
-                    let (head, tail) = line.piece.split_at(len);
-                    out.push(Draft {
-                        piece: head,
-                        role: Role::Marker,
-                        ..line.clone()
-                    });
-                    out.push(Draft {
-                        piece: tail,
-                        ..line
-                    });
+                    let (head, tail) = line.piece.split_at(found.len);
+                    let mut marker = line.beside(head, Role::Marker);
+                    if found.kind == MarkerKind::Number && !marker.piece.nested {
+                        let style = style(&marker.piece.text);
+                        marker.number = found.number.map(|number| (number, style));
+                    }
+                    let text = line.beside(tail, line.role);
+                    out.extend([marker, text]);
                 }
                 _ => out.push(line),
             }
@@ -128,10 +126,7 @@ fn split_lines(draft: Draft) -> Vec<Draft> {
     // From the end, so that the bytes of the cuts before stay right.
     for cut in cuts.into_iter().rev() {
         let (head, tail) = rest.piece.split_at(cut);
-        lines.push(Draft {
-            piece: tail,
-            ..rest.clone()
-        });
+        lines.push(rest.beside(tail, rest.role));
         rest.piece = head;
     }
     lines.push(rest);
@@ -149,7 +144,7 @@ struct Counting {
 }
 
 impl Counting {
-    fn marker_len(&mut self, draft: &Draft) -> Option<usize> {
+    fn marker(&mut self, draft: &Draft) -> Option<ItemMarker> {
         if self.scope != draft.scope {
             *self = Self {
                 scope: draft.scope,
@@ -179,6 +174,6 @@ impl Counting {
         if let Some(number) = &marker.number {
             self.last.clone_from(number);
         }
-        Some(marker.len)
+        Some(marker)
     }
 }

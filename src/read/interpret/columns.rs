@@ -93,7 +93,7 @@ impl Interpreter<'_, '_> {
                 let open = if at == 0 && measured && !named {
                     Some(self.announce(Field::IndicatorName, ""))
                 } else {
-                    columns.last().cloned().flatten()
+                    columns.last().copied().flatten()
                 };
                 columns.push(open);
                 continue;
@@ -123,7 +123,7 @@ impl Interpreter<'_, '_> {
         let tables = self.tables_beside(&columns, &labels);
         let header = Header { columns, tables };
         for (at, piece) in labels {
-            let open = header.columns.get(at).cloned().flatten();
+            let open = header.columns.get(at).copied().flatten();
             let draft = self.push(piece, Role::Label, open.as_ref());
             draft.cell = column_number(at);
             draft.place = header.place(at, 0);
@@ -194,7 +194,7 @@ impl Interpreter<'_, '_> {
         for (at, pieces) in cells.into_iter().enumerate() {
             for piece in pieces {
                 let year = self.year_of(&piece.text);
-                let above = header.columns.get(at).cloned().flatten();
+                let above = header.columns.get(at).copied().flatten();
                 let open = above.map(|above| {
                     let of_above = self.announcements.of(above.scope).clone();
                     self.announce_with(above.field, Announcement { year, ..of_above })
@@ -255,7 +255,7 @@ impl Interpreter<'_, '_> {
             return;
         }
         let start = header.tables[beside].columns.start;
-        let open = |at: usize| header.columns.get(start + at).cloned().flatten();
+        let open = |at: usize| header.columns.get(start + at).copied().flatten();
         let fields: Vec<Option<Field>> = (0..cells.len())
             .map(|at| open(at).map(|open| open.field))
             .collect();
@@ -308,7 +308,7 @@ impl Interpreter<'_, '_> {
             })
             .cloned();
         for (at, pieces) in cells.into_iter().enumerate() {
-            let open = header.columns.get(start + at).cloned().flatten();
+            let open = header.columns.get(start + at).copied().flatten();
             for piece in pieces {
                 let place = header.place(start + at, record);
                 let draft = match (&open, &numbered) {
@@ -360,7 +360,7 @@ impl Interpreter<'_, '_> {
     /// Tells of a value that may not belong to the row above.
     pub(super) fn report_continuation(&mut self, open: &Open, piece: &Piece) {
         let problem = Problem::UncertainContinuation {
-            label: open.label.clone(),
+            label: self.announcements.of(open.scope).label.clone(),
         };
         self.findings.tell(problem, piece.span());
     }

@@ -37,7 +37,7 @@ impl Interpreter<'_, '_> {
     pub(super) fn detach(&mut self, open: &Open, rest: &Piece, ahead: &Ahead<'_>) -> bool {
         if self.detached.labels_left > 0 {
             self.detached.labels_left -= 1;
-            self.detached.open.push_back(open.clone());
+            self.detached.open.push_back(*open);
             return false;
         }
         if self.detached.skipped > 0 {
@@ -74,9 +74,9 @@ impl Interpreter<'_, '_> {
             self.detached.skipped = labels;
         } else if values == labels + 1 {
             self.detached.labels_left = labels;
-            self.detached.open.push_back(open.clone());
+            self.detached.open.push_back(*open);
             let problem = Problem::LabelsDetached {
-                label: open.label.clone(),
+                label: self.announcements.of(open.scope).label.clone(),
                 count: u32::try_from(labels + 1).unwrap_or(u32::MAX),
             };
             let span = self.drafts.last().map_or(0..0, |draft| draft.piece.span());

@@ -48,7 +48,7 @@ impl Interpreter<'_, '_> {
         }
         if self.is_value(level, &piece, ahead) {
             // 「### 1 除雪」 below 「## 重点目標」 is an item.
-            let open = self.open.clone();
+            let open = self.open;
             piece.item = open.as_ref().is_some_and(|open| !is_single(open.field));
             let of_goals = open.as_ref().is_some_and(|open| open.field == Field::Goals);
             let draft = self.push(piece, Role::Value, open.as_ref());

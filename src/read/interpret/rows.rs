@@ -24,8 +24,9 @@ impl Interpreter<'_, '_> {
         if let Above::Header(header) = &self.above
             && (!self.has_labels(&cells) || header.holds_section(&cells, row))
         {
-            let header = header.clone();
-            self.record_row(cells, row, header);
+            if let Above::Header(header) = std::mem::replace(&mut self.above, Above::Nothing) {
+                self.record_row(cells, row, header);
+            }
         } else if self.has_labels(&cells) {
             self.labelled_row(cells);
         } else {
@@ -50,7 +51,7 @@ impl Interpreter<'_, '_> {
                     self.push(piece, Role::Label, Some(&announced));
                 }
                 open = Some(announced);
-                columns.push(open.clone());
+                columns.push(open);
                 continue;
             }
             for mut piece in pieces {
@@ -59,7 +60,7 @@ impl Interpreter<'_, '_> {
                 }
                 self.value(piece, open.as_ref(), column, lone_numbers.contains(&column));
             }
-            columns.push(open.clone());
+            columns.push(open);
         }
         self.above = Above::Labelled(columns);
     }
@@ -92,7 +93,7 @@ impl Interpreter<'_, '_> {
                 .is_some_and(|open| is_counted(open.field))
         {
             // Its items are numbered in cells of their own.
-            let last = columns.iter().rev().flatten().next().cloned();
+            let last = columns.iter().rev().flatten().next().copied();
             self.continue_row(cells, &[last]);
             return;
         }
@@ -129,13 +130,9 @@ impl Interpreter<'_, '_> {
 
     pub(super) fn continue_row(&mut self, cells: Contents, columns: &[Option<Open>]) {
         let lone_numbers = lone_numbers(&cells);
-        let last = columns.iter().rev().flatten().next().cloned();
+        let last = columns.iter().rev().flatten().next().copied();
         for (column, pieces) in cells.into_iter().enumerate() {
-            let open = columns
-                .get(column)
-                .cloned()
-                .flatten()
-                .or_else(|| last.clone());
+            let open = columns.get(column).copied().flatten().or(last);
             for piece in pieces {
                 if let Some(open) = open.as_ref().filter(|open| is_single(open.field))
                     && !piece.text.starts_with('※')
@@ -164,7 +161,7 @@ impl Interpreter<'_, '_> {
                     self.push(piece, Role::Value, open.as_ref());
                 }
             }
-            columns.push(open.clone());
+            columns.push(open);
         }
         self.above = Above::Labelled(columns);
     }
@@ -174,6 +171,7 @@ impl Interpreter<'_, '_> {
 fn lone_numbers(cells: &[Vec<Piece>]) -> Vec<usize> {
     let is_number = |pieces: &[Piece]| {
         pieces.len() == 1
+            && pieces[0].text.len() <= LONGEST_NUMBER
             && item_marker(&format!("{} 文", pieces[0].text))
                 .is_some_and(|marker| marker.len == pieces[0].text.len())
     };
@@ -188,6 +186,9 @@ fn lone_numbers(cells: &[Vec<Piece>]) -> Vec<usize> {
         .map(|(column, _)| column)
         .collect()
 }
+
+/// No number of an item has more bytes than this.
+const LONGEST_NUMBER: usize = 24;
 
 /// Whether the items of a field are counted by the goals' numbers.
 fn is_counted(field: Field) -> bool {

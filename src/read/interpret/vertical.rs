@@ -29,7 +29,7 @@ impl Interpreter<'_, '_> {
         let Some(spread) = &mut self.vertical else {
             return Some(cells);
         };
-        let open = spread.open.clone();
+        let open = spread.open;
         spread.rows_left -= 1;
         if spread.rows_left == 0 {
             self.vertical = None;
