@@ -37,21 +37,18 @@ impl Beginnings {
 
     /// Whether a text is longer than any label, whatever is folded in it.
     fn is_too_long(&self, text: &str) -> bool {
+        let most = self.longest + BESIDES;
+        if text.len() <= most {
+            return false;
+        }
         // White space, brackets and sound marks fall away.
-        let kept = |c: &char| {
-            folds_to_itself(*c)
-                || c.is_ascii_alphanumeric()
-                || !(super::is_dropped(*c)
-                    || matches!(c, 'ﾞ' | 'ﾟ' | '\u{3099}' | '\u{309a}')
-                    || matches!(
-                        c,
-                        '（' | '）' | '［' | '］' | '｛' | '｝' | '＜' | '＞' | '＊'
-                    ))
+        let kept = |c: &char| match c {
+            '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{4e00}'..='\u{9fff}' => true,
+            'ﾞ' | 'ﾟ' | '\u{3099}' | '\u{309a}' => false,
+            '（' | '）' | '［' | '］' | '｛' | '｝' | '＜' | '＞' | '＊' => false,
+            other => other.is_ascii_alphanumeric() || !super::is_dropped(*other),
         };
-        text.chars()
-            .filter(kept)
-            .nth(self.longest + BESIDES)
-            .is_some()
+        text.chars().filter(kept).nth(most).is_some()
     }
 
     /// Whether a text may be a label of the form. Where that is not surely to be told, it may.
