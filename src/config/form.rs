@@ -10,6 +10,7 @@ use std::ops::Deref;
 
 use ayumi_japanese::fold::{fold_str, folds_to_itself};
 use ayumi_japanese::numeral::item_marker;
+use ayumi_japanese::width::char_to_ascii;
 
 use crate::model::{Field, FiscalYear, YearRange};
 use beginnings::Beginnings;
@@ -316,8 +317,14 @@ impl<'t> LabelText<'t> {
         }
         let body = key.trim_end_matches(inside);
         let number = key[body.len()..].trim_matches('-');
-        // A mark such as ※1 belongs to a note.
-        if !body.is_empty()
+        // A mark such as ※1 belongs to a note, and ② may be a mark on a scale.
+        let printed = text.trim_end_matches(|c: char| is_dropped(c) || "）］｝＞＊".contains(c));
+        let in_digits = printed
+            .chars()
+            .next_back()
+            .is_some_and(|c| char_to_ascii(c).is_ascii_digit());
+        if in_digits
+            && !body.is_empty()
             && !number.is_empty()
             && number.len() <= 5
             && footnote_mark(text).is_none()

@@ -159,6 +159,8 @@ pub enum Problem {
     UnknownYear { name: String },
     /// A file that is neither a document nor belongs to one.
     StrayFile { path: String },
+    /// Settings that withhold words, and belong to no document.
+    UnusedWithhold { path: String },
     /// Settings without the document to which they belong.
     OrphanSidecar { path: String, document: String },
     /// An organisation that the registry does not know.
@@ -338,6 +340,7 @@ impl Problem {
             | P::DuplicateDocument { .. }
             | P::NameClash { .. }
             | P::EditionWithoutMain { .. }
+            | P::UnusedWithhold { .. }
             | P::NotText { .. }
             | P::UnknownEncoding { .. }
             | P::MissingBom { .. }

@@ -86,7 +86,10 @@ pub(super) fn check(
 pub(super) type FormerAddresses = BTreeMap<DocumentId, Vec<String>>;
 
 /// Names at the top of the site under which its own pages stand.
-const OWN_PAGES: [&str; 8] = [
+const OWN_PAGES: [&str; 11] = [
+    "index.html",
+    "robots.txt",
+    "sitemap.xml",
     "organisations",
     "wards",
     "years",
@@ -124,7 +127,13 @@ fn aliases(
         };
         for (at, alias) in settings.aliases.iter().enumerate() {
             let place = settings.place("aliases", at, entry.file);
-            if let Err(detail) = site_path_of(&Document::alias_file(alias)) {
+            let path = site_path_of(&Document::alias_file(alias));
+            // Servers undo the percent signs of an address before they look for a file.
+            let path = path.and_then(|path| match alias.find('%') {
+                Some(_) => Err("%".to_owned()),
+                None => Ok(path),
+            });
+            if let Err(detail) = path {
                 let problem = Problem::AliasUnusable {
                     alias: alias.clone(),
                     detail,

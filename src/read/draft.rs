@@ -120,6 +120,14 @@ impl Announcements {
         u32::try_from(self.0.len()).unwrap_or(u32::MAX)
     }
 
+    /// Notes a year that was printed apart from the label, unless the label has one.
+    pub fn set_year(&mut self, scope: u32, year: u16) {
+        let index = (scope as usize).wrapping_sub(1);
+        if let Some(announcement) = self.0.get_mut(index) {
+            announcement.year.get_or_insert(year);
+        }
+    }
+
     /// The announcement of a scope; an empty one where no label announced it.
     pub fn of(&self, scope: u32) -> &Announcement {
         static NONE: Announcement = Announcement {

@@ -45,7 +45,13 @@ const LONGEST_UNIT: usize = 8;
 
 /// Reads a figure: 「3,000人以上」, 「約60％」, 「△3」. None for ranges, words, dates and what has no number.
 pub(super) fn measure(text: &str) -> Option<Measured> {
-    let mut rest = text.trim();
+    let mut rest = text.trim().trim_end_matches(['※', '*', '＊']);
+    // 「60基以上（R8）」: what stands in brackets behind says something of the figure.
+    if let Some(open) = rest.find(['（', '(']).filter(|open| *open > 0)
+        && rest.ends_with(['）', ')'])
+    {
+        rest = rest[..open].trim_end();
+    }
     for word in BEFORE {
         rest = rest.strip_prefix(word).unwrap_or(rest).trim_start();
     }
@@ -148,7 +154,13 @@ pub(super) fn unit_in_name(name: &str) -> Option<&str> {
 }
 
 /// What is counted in documents of cities. A word in brackets that is not here says something else: 「（累計）」
-const UNITS: [&str; 72] = [
+const UNITS: [&str; 78] = [
+    "基",
+    "lx",
+    "ルクス",
+    "品",
+    "題",
+    "歩",
     "人",
     "名",
     "人日",
@@ -240,6 +252,8 @@ mod tests {
             ("１2.5", "12.5", None),
             ("△3", "-3", None),
             ("延べ1,200 件", "1200", Some("件")),
+            ("60基以上（R8）", "60", Some("基")),
+            ("58基※", "58", Some("基")),
             ("1万2千人", "12000", Some("人")),
             ("年", "", None),
         ] {

@@ -171,5 +171,14 @@ impl Given {
             diagnostics.push(Diagnostic::at(problem, Location::file(&self.path)));
         }
         withhold::mask(&self.withheld, source, &self.hidden, diagnostics);
+        // What is misspelt in the settings stands in the lines as it is.
+        if self.met.iter().any(|met| !met) {
+            withhold::blank(diagnostics);
+        }
+    }
+
+    /// Whether the words stand in a text with readings (`<ruby>`) that hide them.
+    pub fn hides_in_ruby(&self, source: &str) -> bool {
+        !self.withheld.is_empty() && withhold::stands_behind_ruby(&self.withheld, source)
     }
 }

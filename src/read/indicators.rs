@@ -275,7 +275,13 @@ impl Labelled {
             return;
         }
         if self.open.is_empty() || self.is_taken(draft, field, raws) {
-            self.end();
+            // Figures side by side in one row are of several.
+            if self.block != draft.block
+                || !self.open.iter().all(|(_, at)| raws[*at].name.is_empty())
+            {
+                self.end();
+            }
+            self.block = draft.block;
             raws.push(Raw::default());
             self.open.push((draft.cell, raws.len() - 1));
         }
@@ -285,6 +291,11 @@ impl Labelled {
 
     /// Whether the only indicator has such a figure already, under another label of the same years.
     fn is_taken(&self, draft: &Draft, field: Field, raws: &[Raw]) -> bool {
+        let own = self.open.iter().find(|(cell, _)| *cell == draft.cell);
+        let all_nameless = self.open.iter().all(|(_, at)| raws[*at].name.is_empty());
+        if own.is_none() && draft.block == self.block && all_nameless {
+            return true;
+        }
         let [(_, only)] = self.open[..] else {
             return false;
         };

@@ -49,6 +49,21 @@ impl Piece {
         start..end.max(start)
     }
 
+    /// The same, with all of whatever stands there in another length: the tag of an image of whose description the text
+    /// is a part.
+    pub fn source_cover(&self, text: Range<usize>) -> Range<usize> {
+        let mut range = self.source_range(text.clone());
+        let ends = self.runs.iter().skip(1).map(|run| run.text_start);
+        for (run, end) in self.runs.iter().zip(ends.chain([self.text.len()])) {
+            let touches = run.text_start < text.end && text.start < end;
+            if touches && end - run.text_start != run.source_len {
+                range.start = range.start.min(run.source_start);
+                range.end = range.end.max(run.source_start + run.source_len);
+            }
+        }
+        range
+    }
+
     /// The bytes of the source from which all of it came.
     pub fn span(&self) -> Range<usize> {
         self.source_range(0..self.text.len())

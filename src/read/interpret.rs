@@ -11,7 +11,7 @@ mod rows;
 mod vertical;
 
 use ayumi_japanese::era;
-use ayumi_japanese::numeral::item_marker;
+use ayumi_japanese::numeral::{item_marker, next_item_marker};
 
 use crate::config::{Form, LabelText, suggest};
 use crate::model::{Field, FiscalYear, Problem, Role};
@@ -52,6 +52,7 @@ pub(super) fn interpret(
         filled: 0,
         above: Above::Nothing,
         has_title: false,
+        upper: None,
         detached: detached::Detached::default(),
         vertical: None,
     };
@@ -131,6 +132,8 @@ struct Interpreter<'a, 's> {
     filled: u32,
     above: Above,
     has_title: bool,
+    /// The upper row of a head of two rows, until the lower one comes.
+    upper: Option<Vec<columns::Upper>>,
     detached: detached::Detached,
     vertical: Option<vertical::Spread>,
 }
@@ -188,7 +191,12 @@ impl Interpreter<'_, '_> {
                 self.push(piece, Role::Value, Some(&open));
             } else if is_note(&piece.text) {
                 self.note(piece);
+            } else if self.continues_items(&piece) {
+                // 「2 …」 in a line of its own behind a row with item 1.
+                let open = self.last_in_row();
+                self.push(piece, Role::Value, open.as_ref());
             } else if let Some(open) = self.take_label(&mut piece) {
+                self.end_columns();
                 let unknown = self.detach(&open, &piece, ahead);
                 if unknown {
                     let problem = Problem::UnassignedText {
@@ -203,6 +211,9 @@ impl Interpreter<'_, '_> {
                 self.open = Some(open).filter(|_| !unknown);
                 self.open_level = 0;
             } else {
+                if !is_page_number(&piece.text) {
+                    self.end_columns();
+                }
                 self.count_items(&piece);
                 let open = self.open;
                 self.push(piece, Role::Value, open.as_ref());
@@ -218,6 +229,41 @@ impl Interpreter<'_, '_> {
             && piece.text.len() <= LONGEST_TITLE
             && !piece.text.contains(['。', '\n', '：', ':'])
             && !era::find_fiscal_years(&piece.text).is_empty()
+    }
+
+    /// Text between two tables parts them.
+    fn end_columns(&mut self) {
+        if matches!(self.above, Above::Header(_)) {
+            self.above = Above::Nothing;
+        }
+    }
+
+    /// The last label in force in the row above.
+    fn last_in_row(&self) -> Option<Open> {
+        match &self.above {
+            Above::Labelled(columns) => columns.iter().rev().flatten().next().copied(),
+            _ => None,
+        }
+    }
+
+    /// Whether a line goes on with the numbered items of the row above.
+    fn continues_items(&self, piece: &Piece) -> bool {
+        let Some(open) = self
+            .last_in_row()
+            .filter(|open| rows::is_counted(open.field))
+        else {
+            return false;
+        };
+        let last = self
+            .drafts
+            .iter()
+            .rev()
+            .take_while(|draft| draft.scope == open.scope);
+        let numbers = last.filter_map(|draft| item_marker(&draft.piece.text)?.number);
+        let Some(last) = numbers.take(1).next() else {
+            return false;
+        };
+        self.open.is_none() && next_item_marker(&piece.text, &last).is_some()
     }
 
     /// Follows the numbers of items in running text. Behind 「指標：…」 below item 1 the number 2 goes on with the items.
@@ -278,4 +324,12 @@ fn is_note(text: &str) -> bool {
                 text.strip_prefix(mark)
                     .is_some_and(|rest| !rest.trim().is_empty() && !rest.contains(['*', '＊']))
             })
+}
+
+/// Whether a text is what stands between two pages.
+fn is_page_number(text: &str) -> bool {
+    text.len() <= 20
+        && !text
+            .chars()
+            .any(|c| c.is_alphabetic() && !"pPー頁ページ".contains(c))
 }

@@ -48,7 +48,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::config::{Form, LabelText, Registry};
 use crate::model::{
-    Diagnostic, Document, DocumentId, Edition, FiscalYear, Organisation, OrganisationId,
+    Diagnostic, Document, DocumentId, Edition, FiscalYear, Location, Organisation, OrganisationId,
     OrganisationRef, Problem, Source as DocumentSource,
 };
 
@@ -157,6 +157,11 @@ pub fn read(input: &Input<'_>, context: &Context<'_>) -> Reading {
     let document = body_of(body, input, context, &mut given, &mut findings);
     let mut diagnostics = findings.finish();
     let mut accepts = given.accepts(&mut diagnostics);
+    if given.hides_in_ruby(&text) {
+        let place = "<ruby>".to_owned();
+        let problem = Problem::WithheldTextRemains { place };
+        diagnostics.push(Diagnostic::at(problem, Location::file(input.path)));
+    }
     given.guard(&document, &source, &mut diagnostics);
     accepts.apply(&mut diagnostics);
     diagnostics.sort_by_cached_key(Diagnostic::order);
@@ -322,9 +327,21 @@ fn line_label(line: &str, forms: &[Form], year: FiscalYear) -> LineLabel {
     if known(&without_tags(line)) {
         return LineLabel::Whole;
     }
-    match line.split_once([':', '：']) {
-        Some((before, _)) if known(&without_tags(before)) => LineLabel::Beginning,
-        _ => LineLabel::None,
+    // 「組織名：中央区」, 「組織名　中央区」, 「【組織名】中央区」
+    let closed = line
+        .starts_with('【')
+        .then(|| line.split_once('】'))
+        .flatten();
+    let before = [
+        line.split_once([':', '：']),
+        line.split_once('\u{3000}'),
+        closed,
+    ];
+    let mut before = before.into_iter().flatten();
+    if before.any(|(before, _)| known(&without_tags(before))) {
+        LineLabel::Beginning
+    } else {
+        LineLabel::None
     }
 }
 

@@ -5,6 +5,7 @@ mod layouts;
 mod oddities;
 mod properties;
 mod sidecars;
+mod trials;
 
 use std::fmt::Write as _;
 

@@ -1,6 +1,7 @@
 //! `[[withhold]]`: words that must not be published. They are taken out of the pieces before anything is interpreted,
 //! so that fields, pages, data, index and messages never see them. Looked for is the folded text without white space,
-//! across pieces, cells and lines, down the columns of tables too: better a word too many withheld than one too few.
+//! invisible characters and punctuation, with one kind of kana and one ケ, across pieces, cells and lines, down the
+//! columns of tables too: better a word too many withheld than one too few.
 
 mod apply;
 mod guard;
@@ -10,7 +11,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use ayumi_japanese::fold::{Folded, fold, fold_str};
-use encoding_rs::{EUC_JP, Encoding, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{EUC_JP, Encoding, ISO_2022_JP, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::config::{DocumentSettings, Withhold};
 
@@ -44,7 +45,7 @@ impl Withheld {
     pub(super) fn new(given: &[Withhold], empty: &mut Vec<usize>) -> Self {
         let mut entries = Vec::new();
         for (at, one) in given.iter().enumerate() {
-            let needle = fold_str(&without_space(&one.text));
+            let needle = squeezed(&one.text);
             let mark = format!("〔掲載を控えています：{}〕", one.reason.trim());
             if needle.is_empty() {
                 empty.push(at);
@@ -66,21 +67,30 @@ impl Withheld {
         if self.is_empty() {
             return false;
         }
-        let text = fold_str(&without_space(text));
+        let text = squeezed(text);
         self.needles().any(|entry| text.contains(&entry.needle))
+    }
+
+    /// How often the words stand in a text.
+    pub(super) fn count_in(&self, text: &str) -> usize {
+        let text = squeezed(text);
+        let count = |entry: &Entry| text.matches(entry.needle.as_str()).count();
+        self.needles().map(count).sum()
     }
 
     /// Whether any of the words stand in a file, in any encoding that such files have. What is compressed, as most of
     /// a PDF is, cannot be seen.
     #[must_use]
     pub fn occurs_in_bytes(&self, bytes: &[u8]) -> bool {
-        const ENCODINGS: [&Encoding; 5] = [UTF_8, SHIFT_JIS, EUC_JP, UTF_16LE, UTF_16BE];
+        const ENCODINGS: [&Encoding; 6] =
+            [UTF_8, SHIFT_JIS, EUC_JP, ISO_2022_JP, UTF_16LE, UTF_16BE];
         // In a binary file characters of two bytes may begin at any byte.
         let starts = [bytes, bytes.get(1..).unwrap_or_default()];
         let decoded = ENCODINGS
             .iter()
             .flat_map(|encoding| starts.map(|bytes| encoding.decode_without_bom_handling(bytes).0));
-        !self.is_empty() && decoded.into_iter().any(|text| self.occurs_in(&text))
+        let stands = |text: &str| self.occurs_in(text) || self.occurs_in(&without_tags(text));
+        !self.is_empty() && decoded.into_iter().any(|text| stands(&text))
     }
 
     /// A text of the settings with the marks in place of the words; `found` notes which entries stood in it.
@@ -163,17 +173,99 @@ fn merged<T>(mut ranges: Vec<(Range<usize>, T)>) -> Vec<(Range<usize>, T)> {
     merged
 }
 
+/// The text without what tells no word from another: white space, invisible characters and marks, punctuation.
 pub(super) fn without_space(text: &str) -> Cow<'_, str> {
-    if text.contains(char::is_whitespace) {
-        text.chars().filter(|c| !c.is_whitespace()).collect()
+    if text.contains(is_passed_over) {
+        text.chars().filter(|c| !is_passed_over(*c)).collect()
     } else {
         Cow::Borrowed(text)
     }
 }
 
+fn is_passed_over(c: char) -> bool {
+    match c {
+        'ぁ'..='ゖ' | 'ァ'..='ヺ' | '\u{4e00}'..='\u{9fff}' => false,
+        '-' | '‐'..='―' | '−' | '－' | '(' | ')' | '（' | '）' | '・' | '･' => true,
+        ',' | '，' | '、' | '､' | '.' | '．' | '。' | '｡' | '/' | '／' | '~' | '_' | '*' | '\''
+        | '"' => true,
+        // Default_Ignorable_Code_Point, signs of direction, combining marks but the kana's, and private use (Unicode 16,
+        // DerivedCoreProperties).
+        '\u{ad}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{3164}' => {
+            true
+        }
+        '\u{300}'..='\u{36f}' | '\u{180b}'..='\u{180f}' | '\u{1ab0}'..='\u{1aff}' => true,
+        '\u{1dc0}'..='\u{1dff}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' => true,
+        '\u{2060}'..='\u{206f}' | '\u{20d0}'..='\u{20ff}' | '\u{e000}'..='\u{f8ff}' => true,
+        '\u{fe00}'..='\u{fe0f}' | '\u{fe20}'..='\u{fe2f}' | '\u{feff}' | '\u{ffa0}' => true,
+        '\u{fff0}'..='\u{fff8}' | '\u{1bca0}'..='\u{1bca3}' | '\u{e0000}'..='\u{e0fff}' => true,
+        other => other.is_whitespace() || other.is_control(),
+    }
+}
+
+/// One kind of kana, and one ケ: 霞ヶ丘, 霞ケ丘 and 霞が丘 are one. The bytes stay as many.
+fn alike(folded: &str) -> String {
+    let same = |c| match c {
+        'ヶ' | 'が' | 'ガ' | 'け' => 'ケ',
+        'ヵ' | 'か' => 'カ',
+        'ぁ'..='ゖ' => char::from_u32(u32::from(c) + 0x60).unwrap_or(c),
+        other => other,
+    };
+    folded.chars().map(same).collect()
+}
+
+fn squeezed(text: &str) -> String {
+    alike(&fold_str(&without_space(text)))
+}
+
+/// Whether the words stand in a source more often when the readings of its `<ruby>` are left out.
+pub(super) fn stands_behind_ruby(withheld: &Withheld, source: &str) -> bool {
+    let lower = source.to_ascii_lowercase();
+    if !lower.contains("<rt") && !lower.contains("<rp") {
+        return false;
+    }
+    let mut kept = String::with_capacity(source.len());
+    let mut at = 0;
+    while let Some(start) = lower[at..].find("<rt").or_else(|| lower[at..].find("<rp")) {
+        let start = [lower[at..].find("<rt"), lower[at..].find("<rp")]
+            .into_iter()
+            .flatten()
+            .min()
+            .unwrap_or(start);
+        kept.push_str(&source[at..at + start]);
+        let rest = at + start + 3;
+        let ends = ["</rt", "</rp", "<rb", "</ruby", "<rt", "<rp"];
+        let next = ends.iter().filter_map(|end| lower[rest..].find(end)).min();
+        at = next.map_or(source.len(), |next| rest + next);
+        if lower[at..].starts_with("</r") && !lower[at..].starts_with("</ruby") {
+            at += lower[at..]
+                .find('>')
+                .map_or(lower.len() - at, |end| end + 1);
+        }
+    }
+    kept.push_str(&source[at..]);
+    withheld.count_in(&without_tags(&kept)) > withheld.count_in(&without_tags(source))
+}
+
+/// The text without what stands in angle brackets, for files that may be HTML.
+fn without_tags(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut inside = false;
+    for c in text.chars() {
+        match c {
+            '<' => inside = true,
+            '>' => inside = false,
+            c if !inside => kept.push(c),
+            _ => {}
+        }
+    }
+    kept
+}
+
 /// A text folded and without white space, that knows where each of its bytes came from.
 struct Squeezed {
     folded: Folded,
+    /// The folded text with one kind of kana; byte for byte as long.
+    alike: String,
     /// For each byte of the text without white space: where it stands in the original.
     origins: Vec<usize>,
 }
@@ -181,11 +273,13 @@ struct Squeezed {
 impl Squeezed {
     fn new(text: &str) -> Self {
         let mut origins = Vec::with_capacity(text.len());
-        for (at, c) in text.char_indices().filter(|(_, c)| !c.is_whitespace()) {
+        for (at, c) in text.char_indices().filter(|(_, c)| !is_passed_over(*c)) {
             origins.extend(at..at + c.len_utf8());
         }
+        let folded = fold(&without_space(text));
         Self {
-            folded: fold(&without_space(text)),
+            alike: alike(folded.as_str()),
+            folded,
             origins,
         }
     }
@@ -201,7 +295,7 @@ impl Squeezed {
             let end = self.origins.get(range.end.checked_sub(1)?)? + 1;
             Some(*start..end)
         };
-        let matches = self.folded.as_str().match_indices(needle);
+        let matches = self.alike.match_indices(needle);
         matches.filter_map(place).collect()
     }
 }
@@ -232,6 +326,24 @@ mod tests {
             "係は〔掲載を控えています：個人名〕（内線）。"
         );
         assert_eq!(found, [true]);
+    }
+
+    #[test]
+    fn words_are_found_behind_what_hides_them() {
+        for (wanted, text) in [
+            ("山田花子", "山\u{202e}田\u{301}花\u{e000}子"),
+            ("霞ヶ丘太郎", "霞が丘太郎"),
+            ("やまだはなこ", "ﾔﾏﾀﾞ・ハナコ"),
+            ("025-223-7165", "(025)2237165"),
+            ("12345円", "１２,３４５円"),
+        ] {
+            assert!(withheld(wanted).occurs_in(text), "{wanted} in {text}");
+            let mut found = [false];
+            let redacted = withheld(wanted).redact(text, &mut found);
+            assert!(redacted.contains("掲載を控えています"), "{redacted}");
+        }
+        assert!(withheld("山田花子").occurs_in_bytes("山<b>田</b>,花子".as_bytes()));
+        assert!(!withheld("山田花子").occurs_in("山田太郎、花子"));
     }
 
     #[test]

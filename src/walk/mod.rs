@@ -117,6 +117,7 @@ pub fn walk(root: &Path, registry: &Registry) -> Walked {
         };
     };
     let mut walker = Walker {
+        root: root.to_owned(),
         names: Names::new(registry.clone()),
         files: Vec::new(),
         diagnostics: found,
@@ -126,6 +127,7 @@ pub fn walk(root: &Path, registry: &Registry) -> Walked {
         names,
         mut files,
         mut diagnostics,
+        ..
     } = walker;
     diagnostics.extend(names.diagnostics);
     files.sort_by(|a, b| a.path.cmp(&b.path));
@@ -138,6 +140,8 @@ pub fn walk(root: &Path, registry: &Registry) -> Walked {
 }
 
 struct Walker {
+    /// The site.
+    root: std::path::PathBuf,
     names: Names,
     files: Vec<SourceFile>,
     diagnostics: Vec<Diagnostic>,
@@ -297,6 +301,16 @@ impl Walker {
     /// Settings without their document, and in a year's folder whatever is no document.
     fn leftovers(&mut self, folder: &Folder, owned: bool, used: &BTreeMap<String, ()>) {
         for file in folder.files() {
+            let lower = file.name.to_ascii_lowercase();
+            let meant = [".toml", ".toml.txt", ".tml"]
+                .iter()
+                .any(|end| lower.ends_with(end));
+            if meant && !used.contains_key(&file.name) && may_withhold(&self.root, &file.path) {
+                // Whatever its name should have been: what it withholds would be published.
+                let path = file.path.clone();
+                self.tell(Problem::UnusedWithhold { path }, &file.path);
+                continue;
+            }
             if let Some(stem) = file.name.strip_suffix(".toml") {
                 if !used.contains_key(&file.name) {
                     let document = format!("{}/{stem}.md", folder.path);
@@ -313,6 +327,16 @@ impl Walker {
             }
         }
     }
+}
+
+/// Whether a file of settings seems to withhold words, or cannot be read.
+fn may_withhold(root: &Path, path: &str) -> bool {
+    let bytes = fs::read(root.join(path)).unwrap_or_else(|_| b"hold".to_vec());
+    // In UTF-16 each letter has a zero beside it.
+    let plain: Vec<u8> = bytes.into_iter().filter(|byte| *byte != 0).collect();
+    plain
+        .windows(4)
+        .any(|letters| letters.eq_ignore_ascii_case(b"hold"))
 }
 
 /// Whether those below an organisation may have documents in its folder: what stands in a year's folder has sections,

@@ -114,6 +114,9 @@ pub(crate) fn samples() -> Vec<Problem> {
         P::StrayFile {
             path: s("content/2024/memo.txt"),
         },
+        P::UnusedWithhold {
+            path: s("content/2024/kta.toml"),
+        },
         P::OrphanSidecar {
             path: s("content/2024/kita.toml"),
             document: s("content/2024/kita.md"),

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use ayumi_japanese::numeral::item_marker;
+use ayumi_japanese::numeral::{item_marker, next_item_marker};
 
 use super::{Block, LineLabel, Listed};
 use crate::read::source::Source;
@@ -15,6 +15,8 @@ pub(super) struct Paragraphs {
     list: Option<usize>,
     /// Labels without a value right above. Behind several of them each line is a value of its own.
     labels: usize,
+    /// The number of the last item, empty before the first.
+    last: String,
 }
 
 impl Paragraphs {
@@ -27,6 +29,7 @@ impl Paragraphs {
     pub fn leave(&mut self) {
         self.list = None;
         self.labels = 0;
+        self.last.clear();
     }
 
     /// Adds a line. It begins something new where it has a list marker, a label, or begins a note.
@@ -43,8 +46,19 @@ impl Paragraphs {
         let bullet = ["- ", "* ", "+ "]
             .iter()
             .any(|marker| trimmed.starts_with(marker));
-        let marked = !trimmed.starts_with('<') && item_marker(trimmed).is_some();
-        let note = trimmed.starts_with(['※', '＊']);
+        // 「3 月に一度」 is no date where 2 stood before.
+        let marker = item_marker(trimmed).or_else(|| {
+            let counts = !self.last.is_empty();
+            counts.then(|| next_item_marker(trimmed, &self.last))?
+        });
+        let marker = marker.filter(|_| !trimmed.starts_with('<'));
+        if let Some(number) = marker.as_ref().and_then(|marker| marker.number.clone()) {
+            self.last = number;
+        }
+        let marked = marker.is_some();
+        let note = ["※", "＊", "注)", "注）", "(注", "（注"]
+            .iter()
+            .any(|mark| trimmed.starts_with(mark));
         let listed = if bullet || marked {
             let columns: usize = line[..indent]
                 .chars()
@@ -61,6 +75,7 @@ impl Paragraphs {
         };
         if label != LineLabel::None {
             self.list = None;
+            self.last.clear();
         }
         self.labels = match label {
             LineLabel::Whole => self.labels + 1,

@@ -116,11 +116,40 @@ pub(super) fn split_markers(drafts: Vec<Draft>) -> Vec<Draft> {
 }
 
 /// Cuts a piece before each line that begins an item: in a cell of a pipe table `<br>` is all there is to separate
-/// items.
+/// items. Behind a full stop the next number begins one too: 「1 除雪。2 窓口。」
 fn split_lines(draft: Draft) -> Vec<Draft> {
-    let begins_item = |at: &usize| item_marker(draft.piece.text[at + 1..].trim_start()).is_some();
-    let line_feeds = draft.piece.text.match_indices('\n').map(|(at, _)| at);
-    let cuts: Vec<usize> = line_feeds.filter(begins_item).collect();
+    let text = draft.piece.text.as_str();
+    let counted = is_counted(&draft);
+    let mut last = item_marker(text)
+        .or_else(|| next_item_marker(text, ""))
+        .and_then(|marker| marker.number)
+        .unwrap_or_default();
+    let ends = text
+        .char_indices()
+        .filter(|(_, c)| matches!(c, '\n' | '。'));
+    let mut cuts: Vec<usize> = Vec::new();
+    for (at, end) in ends {
+        let next = at + end.len_utf8();
+        if end == '。' && text[next..].starts_with('\n') {
+            continue;
+        }
+        let rest = text[next..].trim_start();
+        let in_turn = next_item_marker(rest, &last).or_else(|| {
+            let marker = item_marker(rest)?;
+            let number = |text: &str| text.parse::<u32>().ok();
+            let follows = number(marker.number.as_deref()?)? == number(&last)?.checked_add(1)?;
+            follows.then_some(marker)
+        });
+        let in_turn = in_turn.filter(|_| counted && !last.is_empty());
+        let found = match end {
+            '\n' => in_turn.or_else(|| item_marker(rest)),
+            _ => in_turn,
+        };
+        if let Some(marker) = found {
+            last = marker.number.unwrap_or(last);
+            cuts.push(if end == '\n' { at } else { next });
+        }
+    }
     let mut lines = Vec::with_capacity(cuts.len() + 1);
     let mut rest = draft;
     // From the end, so that the bytes of the cuts before stay right.
@@ -132,6 +161,23 @@ fn split_lines(draft: Draft) -> Vec<Draft> {
     lines.push(rest);
     lines.reverse();
     lines
+}
+
+/// Whether the items of a field have the goals' numbers.
+fn is_counted(draft: &Draft) -> bool {
+    matches!(
+        draft.field,
+        Some(
+            Field::Goals
+                | Field::Result
+                | Field::Direction
+                | Field::GoalMark
+                | Field::Mark
+                | Field::MidyearReview
+                | Field::ExternalReview
+                | Field::PreviousReview
+        )
+    )
 }
 
 /// Follows the numbers under one label: where 1 and 2 were, a text that begins with 3 is the third item even if
@@ -152,19 +198,7 @@ impl Counting {
             };
         }
         let text = &draft.piece.text;
-        let counted = matches!(
-            draft.field,
-            Some(
-                Field::Goals
-                    | Field::Result
-                    | Field::Direction
-                    | Field::GoalMark
-                    | Field::Mark
-                    | Field::MidyearReview
-                    | Field::ExternalReview
-                    | Field::PreviousReview
-            )
-        );
+        let counted = is_counted(draft);
         let number = |text: &str| text.parse::<u32>().ok();
         let next = number(&self.last).map_or(1, |last| last.saturating_add(1));
         let is_next = |marker: &ItemMarker| marker.number.as_deref().and_then(number) == Some(next);

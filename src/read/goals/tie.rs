@@ -333,8 +333,8 @@ pub(super) fn tie_indicators(
         let sure = by_record
             .or_else(by_number)
             .or(contexts.sure[index])
-            .or(contexts.between[index]);
-        let goal = sure.or(contexts.likely[index]);
+            .or(contexts.between[index].filter(|_| draft.place.is_none()));
+        let goal = sure.or(contexts.between[index]).or(contexts.likely[index]);
         if sure.is_none() && goal.is_some() {
             likely.push(index);
         }

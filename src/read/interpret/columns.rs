@@ -8,6 +8,7 @@ use crate::read::blocks::Row;
 use crate::read::draft::{Announcement, Column};
 use crate::read::inline::{Contents, Piece};
 
+use super::rows::is_of_goal;
 use super::{Above, Ahead, Interpreter, Open};
 
 /// A row of labels that is in force.
@@ -17,6 +18,16 @@ pub(super) struct Header {
     columns: Vec<Option<Open>>,
     /// The tables that stand side by side under it, mostly one.
     tables: Vec<Beside>,
+}
+
+/// A cell of the upper row of a head.
+pub(super) struct Upper {
+    /// The draft of its text.
+    draft: Option<usize>,
+    /// What it announces, where it is a label.
+    label: Option<Announcement>,
+    /// The year that it, or the cell that reaches here, prints.
+    year: Option<u16>,
 }
 
 /// One of the tables side by side: a stretch of columns with records of their own.
@@ -43,15 +54,15 @@ impl Interpreter<'_, '_> {
             .map(|pieces| pieces.first().and_then(|piece| self.label(piece)))
             .collect();
         let known = fields.iter().flatten().count();
-        if known < 2 {
-            return false;
-        }
         let filled = cells.iter().filter(|pieces| !pieces.is_empty()).count();
         let numbers = cells
             .iter()
             .flatten()
             .filter(|piece| is_number_column(&piece.text))
             .count();
+        if known == 0 || known + numbers < 2 {
+            return false;
+        }
         let as_wide = below.cells.len() == cells.len();
         let below_is_labelled = below_cells
             .iter()
@@ -76,6 +87,98 @@ impl Interpreter<'_, '_> {
             row.cells.iter().all(|cell| cell.header) && !below.cells.iter().any(|cell| cell.header);
         let mostly = known >= 3 && known * 2 > filled;
         as_wide && (head || mostly) && !below_is_labelled
+    }
+
+    /// Whether a row is the upper one of two that head a table: below its empty and unknown cells stand labels, and
+    /// below its labels nothing.
+    pub(super) fn is_upper_head(&self, cells: &[Vec<Piece>], ahead: &Ahead<'_>) -> bool {
+        let Some((_, below)) = ahead.row() else {
+            return false;
+        };
+        let known = |pieces: &Vec<Piece>| {
+            pieces.len() == 1
+                && pieces
+                    .first()
+                    .is_some_and(|piece| self.label(piece).is_some())
+        };
+        let lower = below.iter().filter(|pieces| known(pieces)).count();
+        let fits = |(upper, lower): (&Vec<Piece>, &Vec<Piece>)| {
+            if known(upper) {
+                lower.is_empty()
+            } else {
+                known(lower) && upper.len() <= 1
+            }
+        };
+        cells.len() == below.len()
+            && lower >= 2
+            && cells.iter().filter(|pieces| known(pieces)).count() >= 1
+            && cells.iter().any(|upper| upper.len() == 1 && !known(upper))
+            && cells.iter().zip(below).all(fits)
+    }
+
+    /// Reads both rows of such a head.
+    pub(super) fn upper_head(&mut self, cells: Contents) {
+        let mut upper = Vec::with_capacity(cells.len());
+        let mut year = None;
+        for (at, mut pieces) in cells.into_iter().enumerate() {
+            let piece = pieces.pop();
+            let found = piece
+                .as_ref()
+                .and_then(|piece| self.find_label(piece).cloned());
+            let label = found.map(|found| found.announcement);
+            // What stands above several labels may be their year.
+            if let Some(piece) = &piece {
+                year = label.is_none().then(|| self.year_of(&piece.text)).flatten();
+            }
+            let draft = piece.map(|piece| {
+                self.push(piece, Role::Label, None).cell = column_number(at);
+                self.drafts.len() - 1
+            });
+            upper.push(Upper { draft, label, year });
+        }
+        self.upper = Some(upper);
+    }
+
+    /// The lower row of a head of two rows, with what the upper one said.
+    pub(super) fn lower_head(&mut self, cells: Contents, upper: Vec<Upper>) {
+        let mut merged: Contents = Vec::with_capacity(cells.len());
+        for (pieces, above) in cells.into_iter().zip(&upper) {
+            let from_above = above.draft.filter(|_| above.label.is_some());
+            merged.push(match from_above {
+                // Looked up again under the upper row's text; the draft that stands there already takes its place.
+                Some(draft) => vec![self.drafts[draft].piece.clone()],
+                None => pieces,
+            });
+        }
+        let first = self.drafts.len();
+        self.header_row(merged);
+        // What was pushed a second time for the upper row's labels goes to where they stand.
+        let mut at = first;
+        for above in &upper {
+            let Some(pushed) = self.drafts.get(at) else {
+                break;
+            };
+            let (cell, scope, field, place) =
+                (pushed.cell, pushed.scope, pushed.field, pushed.place);
+            match above.draft.filter(|_| above.label.is_some()) {
+                Some(draft) => {
+                    self.drafts.remove(at);
+                    let kept = &mut self.drafts[draft];
+                    (kept.cell, kept.scope, kept.field, kept.place) = (cell, scope, field, place);
+                }
+                None => {
+                    if let Some(year) = above.year {
+                        self.announcements.set_year(scope, year);
+                    }
+                    at += 1;
+                }
+            }
+            if let (Some(draft), None) = (above.draft, &above.label) {
+                // Over the columns below it, as the first of them.
+                self.drafts[draft].place = place;
+                self.drafts[draft].field = Some(Field::Indicators);
+            }
+        }
     }
 
     pub(super) fn header_row(&mut self, cells: Contents) {
@@ -227,8 +330,18 @@ impl Interpreter<'_, '_> {
         if header.is_new() && self.is_years(&cells) {
             return self.years_row(cells, header);
         }
-        if is_alone(&cells, row, header.columns.len()) {
+        if is_alone(&cells, row, header.columns.len()) || is_bracketed(&cells) {
             return self.section_row(cells, header);
+        }
+        if is_total(&cells) {
+            // Sums of what stands above are no record.
+            for (at, pieces) in cells.into_iter().enumerate() {
+                for piece in pieces {
+                    self.push(piece, Role::Value, None).column = Some(column_number(at));
+                }
+            }
+            self.above = Above::Header(header);
+            return;
         }
         for beside in 0..header.tables.len() {
             let stretch = header.tables[beside].columns.clone();
@@ -299,20 +412,19 @@ impl Interpreter<'_, '_> {
         };
         table.record = Some((record, goal_record));
         let numbers_field = if has_goals { Some(Field::Goals) } else { None };
-        let numbered = header
-            .columns
-            .iter()
-            .flatten()
-            .find(|open| {
-                Some(open.field) == numbers_field || Some(open.field) == Some(Field::IndicatorName)
-            })
-            .cloned();
+        let named = |field: Field| Some(field) == numbers_field || field == Field::IndicatorName;
+        let own = header.tables[beside].columns.clone();
+        let own = || header.columns[own.clone()].iter().flatten();
+        // A column of numbers belongs to what it counts: to goals, to indicators, or to what is said of goals.
+        let numbered = own()
+            .find(|open| named(open.field))
+            .or_else(|| own().find(|open| is_of_goal(open.field)))
+            .copied();
         for (at, pieces) in cells.into_iter().enumerate() {
             let open = header.columns.get(start + at).copied().flatten();
             for piece in pieces {
                 let place = header.place(start + at, record);
                 let draft = match (&open, &numbered) {
-                    // A column of numbers belongs to what it counts.
                     (None, Some(numbered)) => self.push(piece, Role::Marker, Some(numbered)),
                     _ => self.push(piece, Role::Value, open.as_ref()),
                 };
@@ -321,6 +433,31 @@ impl Interpreter<'_, '_> {
                 draft.place = place;
             }
         }
+    }
+
+    /// A row with a label of its own that says something of the goal above.
+    pub(super) fn row_of_goal(&mut self, cells: Contents, header: Header) {
+        let goal_record = header
+            .tables
+            .first()
+            .and_then(|table| table.record)
+            .map(|(_, goal)| goal);
+        let mut open = None;
+        for mut piece in cells.into_iter().flatten() {
+            if let Some(mut announced) = self.take_label(&mut piece) {
+                if announced.field == Field::Mark {
+                    announced.field = Field::GoalMark;
+                    if let Some(label) = self.drafts.last_mut() {
+                        label.field = Some(Field::GoalMark);
+                    }
+                }
+                open = Some(announced);
+            }
+            if !piece.text.is_empty() {
+                self.push(piece, Role::Value, open.as_ref()).record = goal_record;
+            }
+        }
+        self.above = Above::Header(header);
     }
 
     /// A row of one cell across all columns heads the rows below it: a pillar, or a goal.
@@ -367,6 +504,17 @@ impl Interpreter<'_, '_> {
 }
 
 impl Header {
+    /// Whether a row has as many cells.
+    pub fn is_as_wide_as(&self, cells: &[Vec<Piece>]) -> bool {
+        self.columns.len() == cells.len()
+    }
+
+    /// Whether its rows are goals.
+    pub fn has_goals(&self) -> bool {
+        let mut fields = self.columns.iter().flatten();
+        fields.any(|open| open.field == Field::Goals)
+    }
+
     fn place(&self, column: usize, record: u32) -> Option<TablePlace> {
         let table = self
             .tables
@@ -395,6 +543,27 @@ fn is_alone(cells: &[Vec<Piece>], row: &Row, width: usize) -> bool {
     let filled = cells.iter().filter(|pieces| !pieces.is_empty()).count();
     let across = row.cells.len() > 1 && row.cells.iter().skip(1).all(|cell| cell.across);
     filled == 1 && width > 1 && (row.cells.len() == 1 || across)
+}
+
+/// Whether a row has a heading in its first cell, and nothing else: 〈くらし〉
+fn is_bracketed(cells: &[Vec<Piece>]) -> bool {
+    let mut filled = cells.iter().filter(|pieces| !pieces.is_empty());
+    let first = cells.first().and_then(|pieces| pieces.first());
+    first.is_some_and(|piece| {
+        piece
+            .text
+            .starts_with(['〈', '＜', '《', '【', '■', '◆', '●'])
+    }) && filled.next().is_some()
+        && filled.next().is_none()
+}
+
+/// Whether a row sums up the rows above.
+fn is_total(cells: &[Vec<Piece>]) -> bool {
+    let first = cells.iter().flatten().next();
+    first.is_some_and(|piece| {
+        let text: String = piece.text.chars().filter(|c| !c.is_whitespace()).collect();
+        matches!(text.as_str(), "合計" | "小計" | "総計" | "計")
+    })
 }
 
 /// Whether labels and empty cells alternate: pairs whose values are blank.

@@ -48,6 +48,8 @@ impl Interpreter<'_, '_> {
         let text = &piece.text;
         if !piece.item
             && let Some(found) = self.announced(text, text.len(), text)
+            // 「評価：②」 is a label and a mark, not the label of item 2.
+            && (found.announcement.number.is_none() || self.label_before_colon(text).is_none())
         {
             return Some(found);
         }
@@ -128,7 +130,7 @@ impl Interpreter<'_, '_> {
             return None;
         }
         let found = self.announced(&text[..end], end, text[..end].trim_end())?;
-        found.announcement.number.is_some().then_some(found)
+        (closes || found.announcement.number.is_some()).then_some(found)
     }
 
     /// 「組織名　中央区」: a label and a wide space. A single space is enough where the value is one short word.

@@ -14,11 +14,28 @@ impl Interpreter<'_, '_> {
         if row.first && !self.goes_on(&cells) {
             self.above = Above::Nothing;
         }
+        if let Some(upper) = self.upper.take() {
+            return self.lower_head(cells, upper);
+        }
         let Some(cells) = self.vertical_row(cells, ahead) else {
             return;
         };
+        if self.is_upper_head(&cells, ahead) {
+            return self.upper_head(cells);
+        }
         if self.is_header(&cells, row, ahead) {
             self.header_row(cells);
+            return;
+        }
+        if let Above::Header(header) = &self.above
+            && header.has_goals()
+            && header.is_as_wide_as(&cells)
+            && self.is_below_goal(&cells)
+        {
+            // 「取組結果 | 進めた」 in a row of its own below the goal's.
+            if let Above::Header(header) = std::mem::replace(&mut self.above, Above::Nothing) {
+                self.row_of_goal(cells, header);
+            }
             return;
         }
         if let Above::Header(header) = &self.above
@@ -32,6 +49,16 @@ impl Interpreter<'_, '_> {
         } else {
             self.unlabelled_row(cells, row);
         }
+    }
+
+    /// Whether a row has one label, in its first cell, that says something of the goal above.
+    fn is_below_goal(&self, cells: &[Vec<Piece>]) -> bool {
+        let mut pieces = cells.iter().flatten();
+        let first = cells.first().and_then(|pieces| pieces.first());
+        let of_goal = |piece: &Piece| self.label(piece).is_some_and(is_of_goal);
+        first.is_some_and(of_goal)
+            && pieces.next().is_some()
+            && pieces.all(|piece| !self.is_labelled(piece))
     }
 
     /// Whether a row has labels. Below a row of labels they end the table by columns.
@@ -190,8 +217,13 @@ fn lone_numbers(cells: &[Vec<Piece>]) -> Vec<usize> {
 /// No number of an item has more bytes than this.
 const LONGEST_NUMBER: usize = 24;
 
+/// Whether a field says something of a goal.
+pub(super) fn is_of_goal(field: Field) -> bool {
+    is_counted(field) && field != Field::Goals || matches!(field, Field::GoalMark | Field::Mark)
+}
+
 /// Whether the items of a field are counted by the goals' numbers.
-fn is_counted(field: Field) -> bool {
+pub(super) fn is_counted(field: Field) -> bool {
     matches!(
         field,
         Field::Goals

@@ -43,7 +43,7 @@ pub fn apply(
         hidden.extend(
             stretches
                 .iter()
-                .map(|(range, _)| piece.source_range(range.clone())),
+                .map(|(range, _)| piece.source_cover(range.clone())),
         );
         let words: Vec<(Range<usize>, &str)> = stretches
             .iter()
