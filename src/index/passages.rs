@@ -20,7 +20,7 @@ pub fn passages(document: &Document, registry: &Registry) -> Vec<Passage> {
             .iter()
             .map(|above| above.id.to_string())
             .collect(),
-        title: document.title.clone(),
+        title: title(document),
         page: document.id.folder(),
         goal: None,
         texts: Vec::new(),
@@ -67,6 +67,18 @@ pub fn passages(document: &Document, registry: &Registry) -> Vec<Passage> {
         });
     }
     passages
+}
+
+/// The title, with what tells a document from others of the same title.
+fn title(document: &Document) -> String {
+    let mut title = document.title.clone();
+    if document.withdrawn.is_some() {
+        title.insert_str(0, "【取り下げ】");
+    }
+    if let Some(edition) = &document.edition {
+        title = format!("{title}（{}）", edition.as_str());
+    }
+    title
 }
 
 /// Which passage a part without a goal belongs to.

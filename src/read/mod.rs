@@ -6,8 +6,9 @@
 //! 4. `inline`: the content of cells and text → pieces without markup, each character with its place; `withhold` takes
 //!    out what must not be published, before anybody looks at it.
 //! 5. `choose` a form; `interpret`: which piece is a label, and what it explains.
-//! 6. `goals` and `notes`: items become goals; results and directions are tied to them; marks to their notes.
-//! 7. `corrections`; `fields`: the document's fields, as views onto the parts.
+//! 6. `goals` and `notes`: items become goals, under their pillars and posts; results, marks, reviews and indicators are
+//!    tied to them; footnote marks to their notes.
+//! 7. `corrections`; `fields`, with `figures`, `indicators` and `reviews`: the document's fields, as views onto the parts.
 //! 8. `check`: what looks wrong.
 //!
 //! Nothing is lost: whatever is not surely markup stays text, and every piece of text becomes a part.

@@ -162,7 +162,12 @@ pub(super) fn document_page(
     } = *world;
     let view = DocumentView::new(document, diagnostics, texts.language);
     let way = way(document, archive, texts);
-    let mut page = world.page(&document.id.folder(), Some(document.title.clone()), &way);
+    // Two editions mostly have one title: in the window's title and in the way to the page they are told apart.
+    let name = document.edition.as_ref().map_or_else(
+        || document.title.clone(),
+        |edition| format!("{}（{}）", document.title, texts.edition(edition)),
+    );
+    let mut page = world.page(&document.id.folder(), Some(name), &way);
     page.unlisted = document.draft || document.withdrawn.is_some();
     page.description = Some(texts.fill(
         "document_description",
