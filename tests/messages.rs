@@ -136,6 +136,13 @@ fn forms() {
         "forms_tie",
         said(&Site::small().file("forms/mihon.toml", &tie))
     );
+    let meaningless = "id = \"mihon\"\nname = \"見本\"\ngoal_headings = 9\n\n[[label]]\nfield = \"goals\"\ntext = []\nby = \"区民\"\n\n\
+                       [[label]]\nfield = \"purpose\"\ntext = [\"\", \"{年}の目的\"]\n\n[[scale]]\nid = \"a\"\nname = \"甲\"\n\n\
+                       [[scale.mark]]\ntext = [\"A\"]\n\n[[scale.mark]]\ntext = [\"Ａ\"]\n\n[[scale]]\nid = \"a\"\nname = \"乙\"\nmark = []\n";
+    insta::assert_snapshot!(
+        "forms_meaningless",
+        said(&Site::small().file("forms/mihon.toml", meaningless))
+    );
     let named = Site::small().file("content/2024/minato.toml", "form = \"nigata\"\n");
     insta::assert_snapshot!("forms_unknown", said(&named));
 }

@@ -339,7 +339,7 @@ impl<'t> LabelText<'t> {
 }
 
 /// A mark as marks are compared: widths and case folded, white space removed. Signs stay: 「-」 is a mark.
-fn fold_mark(text: &str) -> String {
+pub(super) fn fold_mark(text: &str) -> String {
     fold_str(text)
         .chars()
         .filter(|c| !c.is_whitespace())

@@ -101,6 +101,14 @@ pub enum Problem {
         first: String,
         second: String,
     },
+    /// One mark on two scales of the same years.
+    AmbiguousMark {
+        mark: String,
+        first: String,
+        second: String,
+    },
+    /// Two scales with one id.
+    DuplicateScale { id: String, other: String },
     /// Two forms of the site with one id.
     DuplicateForm { id: String, other: String },
     /// A key given in the document and beside it.
@@ -321,6 +329,8 @@ impl Problem {
             | P::ChangeDate { .. }
             | P::UnknownForm { .. }
             | P::AmbiguousLabel { .. }
+            | P::AmbiguousMark { .. }
+            | P::DuplicateScale { .. }
             | P::DuplicateForm { .. }
             | P::KeyGivenTwice { .. }
             | P::UnknownCode { .. }

@@ -1,5 +1,7 @@
 //! The site's own forms, then the embedded ones.
 
+mod check;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
@@ -85,6 +87,8 @@ struct Forms {
     forms: Vec<Form>,
     /// Where each id was met first.
     paths: BTreeMap<String, String>,
+    /// Where each scale was met first.
+    scales: BTreeMap<String, String>,
 }
 
 impl Forms {
@@ -107,6 +111,7 @@ impl Forms {
             return;
         }
         self.paths.insert(form.id.clone(), path.to_owned());
+        check::check(&form, &file, &mut self.scales, found);
         let (form, ambiguous) = Form::new(form);
         for label in ambiguous {
             let steps = [

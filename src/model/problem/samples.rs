@@ -85,6 +85,15 @@ pub(crate) fn samples() -> Vec<Problem> {
             first: s("goals"),
             second: s("purpose"),
         },
+        P::AmbiguousMark {
+            mark: s("A"),
+            first: s("mihon-abcd"),
+            second: s("mihon-abc"),
+        },
+        P::DuplicateScale {
+            id: s("mihon-abcd"),
+            other: s("forms/mihon.toml"),
+        },
         P::DuplicateForm {
             id: s("mihon"),
             other: s("forms/mihon.toml"),
