@@ -1,5 +1,6 @@
 //! The markers printed before items: cut off, counted, and told apart by how they are written.
 
+use ayumi_japanese::kana::{is_kana, is_kanji};
 use ayumi_japanese::numeral::{
     ItemMarker, MarkerKind, expected_item_marker, item_marker, next_item_marker,
 };
@@ -120,6 +121,16 @@ pub(super) fn split_markers(drafts: Vec<Draft>) -> Vec<Draft> {
 fn split_lines(draft: Draft) -> Vec<Draft> {
     let text = draft.piece.text.as_str();
     let counted = is_counted(&draft);
+    // Most texts have one line, and behind their full stops no number.
+    let may_number = |rest: &str| !rest.starts_with(|c| is_kana(c) || is_kanji(c));
+    let may_cut = |(at, end): (usize, char)| match end {
+        '\n' => true,
+        '。' => counted && at + 3 < text.len() && may_number(text[at + 3..].trim_start()),
+        _ => false,
+    };
+    if !text.char_indices().any(may_cut) {
+        return vec![draft];
+    }
     let mut last = item_marker(text)
         .or_else(|| next_item_marker(text, ""))
         .and_then(|marker| marker.number)
