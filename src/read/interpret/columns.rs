@@ -264,10 +264,16 @@ fn is_bracketed(cells: &[Vec<Piece>]) -> bool {
         && filled.next().is_none()
 }
 
+/// Bytes of 「合　　　計」.
+const LONGEST_TOTAL: usize = 30;
+
 /// Whether a row sums up the rows above.
 fn is_total(cells: &[Vec<Piece>]) -> bool {
     let first = cells.iter().flatten().next();
     first.is_some_and(|piece| {
+        if piece.text.len() > LONGEST_TOTAL {
+            return false;
+        }
         let text: String = piece.text.chars().filter(|c| !c.is_whitespace()).collect();
         matches!(text.as_str(), "合計" | "小計" | "総計" | "計")
     })

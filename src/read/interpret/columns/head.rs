@@ -80,14 +80,18 @@ impl Interpreter<'_, '_> {
         cells: &[Vec<Piece>],
         ahead: &Ahead<'_>,
     ) -> bool {
-        let Some((_, below)) = ahead.row() else {
-            return false;
-        };
         let known = |pieces: &Vec<Piece>| {
             pieces.len() == 1
                 && pieces
                     .first()
                     .is_some_and(|piece| self.label(piece).is_some())
+        };
+        // Most rows have no label at all.
+        if !cells.iter().any(known) {
+            return false;
+        }
+        let Some((_, below)) = ahead.row() else {
+            return false;
         };
         let lower = below.iter().filter(|pieces| known(pieces)).count();
         let fits = |(upper, lower): (&Vec<Piece>, &Vec<Piece>)| {
@@ -99,7 +103,6 @@ impl Interpreter<'_, '_> {
         };
         cells.len() == below.len()
             && lower >= 2
-            && cells.iter().filter(|pieces| known(pieces)).count() >= 1
             && cells.iter().any(|upper| upper.len() == 1 && !known(upper))
             && cells.iter().zip(below).all(fits)
     }
