@@ -302,3 +302,36 @@ fn no_edition_shows_what_another_withholds() {
     both.run(&["build"]).succeeds();
     assert_nowhere(&both);
 }
+
+#[test]
+fn settings_that_withhold_and_reach_no_document_stop_the_build() {
+    let withhold = "[[withhold]]\ntext = \"港区\"\nreason = \"試し\"\n";
+    for name in ["mianto.toml", "minato.toml.txt", "minato.TOML"] {
+        let site = Site::small().file(&format!("content/2024/{name}"), withhold);
+        let run = site.run(&["build"]);
+        assert_eq!(run.code, 1, "{name}: {}", run.stderr);
+        assert!(run.stderr.contains("unused-withhold"), "{}", run.stderr);
+        assert!(!site.exists("public/index.html"), "{name}");
+    }
+    // Without words to withhold it is a slip like any other.
+    let site = Site::small().file("content/2024/mianto.toml", "draft = false\n");
+    assert_eq!(site.run(&["build"]).code, 0);
+}
+
+#[test]
+fn addresses_of_the_sites_own_pages_and_escaped_ones_are_no_former_addresses() {
+    for (alias, code) in [
+        ("index.html", "alias-taken"),
+        ("2024/%E6%B8%AF", "alias-unusable"),
+    ] {
+        let settings = format!("aliases = [\"{alias}\"]\n");
+        let run = Site::small()
+            .file("content/2024/minato.toml", &settings)
+            .run(&["check"]);
+        assert_eq!(run.code, 1, "{alias}");
+        assert!(
+            run.stderr.contains(code) || run.stdout.contains(code),
+            "{alias}"
+        );
+    }
+}

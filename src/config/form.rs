@@ -128,6 +128,12 @@ impl Form {
         self.look_up(text, year)
     }
 
+    /// Whether a label may stand at the beginning of a text. Most texts begin as none does.
+    #[must_use]
+    pub fn may_begin(&self, text: &str) -> bool {
+        self.beginnings.may_begin_with(text)
+    }
+
     fn look_up(&self, text: &LabelText<'_>, year: FiscalYear) -> Option<Announced<'_>> {
         let known = |key: &str| {
             let meanings = self.labels.get(key)?;

@@ -26,6 +26,7 @@ pub use settings::{
 };
 pub use sidecar::{
     Accept, CorrectionEntry, DocumentSettings, LineageEntry, SourceSettings, Withhold,
+    seems_to_withhold,
 };
 pub use suggest::suggest;
 pub use theme::{Template, Theme};

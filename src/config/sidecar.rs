@@ -52,6 +52,17 @@ pub struct DocumentSettings {
     pub accept: Vec<Accept>,
 }
 
+/// Whether settings seem to withhold words, however they are misspelt or encoded: then nothing may be published that
+/// does not obey them.
+#[must_use]
+pub fn seems_to_withhold(settings: &[u8]) -> bool {
+    // In UTF-16 each letter has a zero beside it.
+    let plain: Vec<u8> = settings.iter().copied().filter(|byte| *byte != 0).collect();
+    plain
+        .windows(4)
+        .any(|letters| letters.eq_ignore_ascii_case(b"hold"))
+}
+
 /// `[source]`
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -221,6 +221,21 @@ pub enum Field {
 }
 
 impl Field {
+    /// Whether it belongs to an indicator: its name, its figures, and what is said of them.
+    #[must_use]
+    pub fn is_measured(self) -> bool {
+        matches!(
+            self,
+            Self::IndicatorName
+                | Self::IndicatorUnit
+                | Self::IndicatorBaseline
+                | Self::IndicatorTarget
+                | Self::IndicatorActual
+                | Self::IndicatorMark
+                | Self::IndicatorBetter
+        )
+    }
+
     /// The field's name in JSON.
     #[must_use]
     pub fn name(self) -> &'static str {

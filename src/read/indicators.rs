@@ -28,7 +28,7 @@ pub(super) fn indicators(drafts: &[Draft], means: &Means<'_>) -> Vec<Found> {
     let mut rows: BTreeMap<(u32, u32), usize> = BTreeMap::new();
     let mut labelled = Labelled::default();
     for draft in drafts {
-        let Some(field) = draft.field.filter(|field| is_measured(*field)) else {
+        let Some(field) = draft.field.filter(|field| field.is_measured()) else {
             if draft.role == Role::Heading
                 || matches!(draft.field, Some(Field::Goals | Field::Group))
             {
@@ -54,19 +54,6 @@ pub(super) fn indicators(drafts: &[Draft], means: &Means<'_>) -> Vec<Found> {
     finished.collect()
 }
 
-fn is_measured(field: Field) -> bool {
-    matches!(
-        field,
-        Field::IndicatorName
-            | Field::IndicatorUnit
-            | Field::IndicatorBaseline
-            | Field::IndicatorTarget
-            | Field::IndicatorActual
-            | Field::IndicatorMark
-            | Field::IndicatorBetter
-    )
-}
-
 /// The texts of an indicator as they are gathered: for each label the text under it, empty where it is blank.
 #[derive(Debug, Clone, Default)]
 struct Raw {
@@ -80,7 +67,7 @@ impl Raw {
     fn of_row(columns: &[Column]) -> Self {
         let mut raw = Self::default();
         for column in columns {
-            if let Some(field) = column.field.filter(|field| is_measured(*field)) {
+            if let Some(field) = column.field.filter(|field| field.is_measured()) {
                 raw.expect(field, column.scope);
             }
         }

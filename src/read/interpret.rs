@@ -271,7 +271,7 @@ impl Interpreter<'_, '_> {
         let Some(open) = &self.open else { return };
         let number = item_marker(&piece.text).and_then(|marker| marker.number?.parse::<u32>().ok());
         let Some(number) = number else { return };
-        if labels::is_single(open.field) || columns::is_measured(open.field) {
+        if labels::is_single(open.field) || open.field.is_measured() {
             if let Some((items, last)) = &mut self.items
                 && *last + 1 == number
                 && self.filled == open.scope

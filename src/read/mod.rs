@@ -47,7 +47,7 @@ use std::collections::BTreeSet;
 
 use sha2::{Digest as _, Sha256};
 
-use crate::config::{Form, LabelText, Registry};
+use crate::config::{Form, LabelText, Registry, seems_to_withhold};
 use crate::model::{
     Diagnostic, Document, DocumentId, Edition, FiscalYear, Location, Organisation, OrganisationId,
     OrganisationRef, Problem, Source as DocumentSource,
@@ -178,12 +178,9 @@ pub fn read(input: &Input<'_>, context: &Context<'_>) -> Reading {
 
 /// Whether settings that cannot be read seem to withhold something.
 fn may_withhold(input: &Input<'_>, text: &str) -> bool {
-    let beside = input
-        .sidecar
-        .map(|sidecar| String::from_utf8_lossy(sidecar.bytes));
-    // However it is misspelt.
-    let names = |text: &str| text.contains("hold");
-    names(text.split("\n+++").next().unwrap_or_default()) || beside.is_some_and(|text| names(&text))
+    let front = text.split("\n+++").next().unwrap_or_default();
+    let beside = input.sidecar.map_or(&[][..], |sidecar| sidecar.bytes);
+    seems_to_withhold(front.as_bytes()) || seems_to_withhold(beside)
 }
 
 fn body_of(

@@ -220,29 +220,21 @@ fn squeezed(text: &str) -> String {
 /// Whether the words stand in a source more often when the readings of its `<ruby>` are left out.
 pub(super) fn stands_behind_ruby(withheld: &Withheld, source: &str) -> bool {
     let lower = source.to_ascii_lowercase();
-    if !lower.contains("<rt") && !lower.contains("<rp") {
-        return false;
-    }
     let mut kept = String::with_capacity(source.len());
-    let mut at = 0;
-    while let Some(start) = lower[at..].find("<rt").or_else(|| lower[at..].find("<rp")) {
-        let start = [lower[at..].find("<rt"), lower[at..].find("<rp")]
-            .into_iter()
-            .flatten()
-            .min()
-            .unwrap_or(start);
-        kept.push_str(&source[at..at + start]);
-        let rest = at + start + 3;
-        let ends = ["</rt", "</rp", "<rb", "</ruby", "<rt", "<rp"];
-        let next = ends.iter().filter_map(|end| lower[rest..].find(end)).min();
-        at = next.map_or(source.len(), |next| rest + next);
-        if lower[at..].starts_with("</r") && !lower[at..].starts_with("</ruby") {
-            at += lower[at..]
-                .find('>')
-                .map_or(lower.len() - at, |end| end + 1);
+    // Where the text that is kept goes on; none inside of a reading.
+    let mut from = Some(0);
+    for (at, _) in lower.match_indices('<') {
+        let begins = |tags: &[&str]| tags.iter().any(|tag| lower[at..].starts_with(tag));
+        if begins(&["<rt", "<rp"]) {
+            kept.push_str(from.take().map_or("", |from| &source[from..at]));
+        } else if begins(&["</rt", "</rp", "<rb", "</ruby"]) {
+            from.get_or_insert(at);
         }
     }
-    kept.push_str(&source[at..]);
+    match from {
+        Some(0) => return false,
+        from => kept.push_str(from.map_or("", |from| &source[from..])),
+    }
     withheld.count_in(&without_tags(&kept)) > withheld.count_in(&without_tags(source))
 }
 
@@ -344,6 +336,21 @@ mod tests {
         }
         assert!(withheld("山田花子").occurs_in_bytes("山<b>田</b>,花子".as_bytes()));
         assert!(!withheld("山田花子").occurs_in("山田太郎、花子"));
+    }
+
+    #[test]
+    fn readings_do_not_hide_words() {
+        let withheld = withheld("山田花子");
+        for text in [
+            "<ruby>山<rt>やま</rt>田<rt>だ</rt></ruby>花子",
+            "<ruby><rb>山田</rb><rp>(</rp><rt>やまだ</rt><rp>)</rp><rb>花子</rb></ruby>",
+            "山田花子と<RUBY>山<RT>やま</RT>田<RT>だ</RT></RUBY>花子",
+        ] {
+            assert!(stands_behind_ruby(&withheld, text), "{text}");
+        }
+        for text in ["山田花子", "<ruby>川<rt>かわ</rt></ruby>と山田花子"] {
+            assert!(!stands_behind_ruby(&withheld, text), "{text}");
+        }
     }
 
     #[test]

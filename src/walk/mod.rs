@@ -18,7 +18,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use crate::config::{CONTENT, Registry};
+use crate::config::{CONTENT, Registry, seems_to_withhold};
 use crate::model::{
     Diagnostic, Edition, FiscalYear, Location, OrganisationId, OrganisationKind, Problem,
 };
@@ -332,11 +332,7 @@ impl Walker {
 /// Whether a file of settings seems to withhold words, or cannot be read.
 fn may_withhold(root: &Path, path: &str) -> bool {
     let bytes = fs::read(root.join(path)).unwrap_or_else(|_| b"hold".to_vec());
-    // In UTF-16 each letter has a zero beside it.
-    let plain: Vec<u8> = bytes.into_iter().filter(|byte| *byte != 0).collect();
-    plain
-        .windows(4)
-        .any(|letters| letters.eq_ignore_ascii_case(b"hold"))
+    seems_to_withhold(&bytes)
 }
 
 /// Whether those below an organisation may have documents in its folder: what stands in a year's folder has sections,

@@ -53,9 +53,11 @@ impl Beginnings {
 
     /// Whether a text may be a label of the form. Where that is not surely to be told, it may.
     pub fn may_begin(&self, text: &str) -> bool {
-        if self.is_too_long(text) {
-            return false;
-        }
+        self.may_begin_with(text) && !self.is_too_long(text)
+    }
+
+    /// Whether a label of the form may stand at the beginning of a text.
+    pub fn may_begin_with(&self, text: &str) -> bool {
         let mut chars = text.chars();
         let (Some(first), Some(second)) = (chars.next(), chars.next()) else {
             return true;
@@ -63,13 +65,19 @@ impl Beginnings {
         if is_word(first) && folds_to_itself(second) {
             return self.has(first);
         }
-        // 「1 除雪」: a label behind a number, or one that begins with it. Four digits may be a year.
+        // 「1 除雪」: a label behind a number, or one that begins with it.
         let digits = text
             .chars()
             .map(char_to_ascii)
             .take_while(char::is_ascii_digit)
             .count();
-        if digits == 0 || self.numbers || (self.years && digits == 4) {
+        // Years of documents and plans, in the Western count.
+        let is_year = digits == 4
+            && matches!(
+                (char_to_ascii(first), char_to_ascii(second)),
+                ('1', '9') | ('2', '0')
+            );
+        if digits == 0 || self.numbers || (self.years && is_year) {
             return true;
         }
         let of_number = |c: char| {

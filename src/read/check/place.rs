@@ -1,5 +1,7 @@
 //! A title or a name that disagrees with the folder in which the document stands.
 
+use std::ops::Range;
+
 use ayumi_japanese::era;
 
 use crate::config::fold_name;
@@ -35,18 +37,24 @@ pub(super) fn check(
 }
 
 fn year(draft: &Draft, document: &Document, findings: &mut Findings<'_>) {
-    let years = era::find_fiscal_years(&draft.piece.text);
-    let agrees = years
-        .iter()
-        .any(|found| found.year == document.fiscal_year.year());
-    if let Some(other) = years.first().filter(|_| !agrees) {
-        let problem = Problem::YearDisagrees {
-            printed: FiscalYear::from_western(other.year).label(),
-            expected: document.fiscal_year.label(),
-        };
-        let span = draft.piece.source_range(other.range.clone());
-        findings.tell(problem, span);
+    if let Some((problem, range)) = other_year(&draft.piece.text, document) {
+        findings.tell(problem, draft.piece.source_range(range));
     }
+}
+
+/// What is told of a title that names other fiscal years than the document's, and the bytes of the first.
+pub(super) fn other_year(title: &str, document: &Document) -> Option<(Problem, Range<usize>)> {
+    let years = era::find_fiscal_years(title);
+    let own = document.fiscal_year;
+    if years.iter().any(|found| found.year == own.year()) {
+        return None;
+    }
+    let other = years.into_iter().next()?;
+    let problem = Problem::YearDisagrees {
+        printed: FiscalYear::from_western(other.year).label(),
+        expected: own.label(),
+    };
+    Some((problem, other.range))
 }
 
 /// A name as names are compared: 霞ヶ丘, 霞ケ丘 and 霞が丘 are one.

@@ -1,8 +1,6 @@
 //! Settings that contradict the document, its place, or each other.
 
-use ayumi_japanese::era;
-
-use crate::model::{Date, Diagnostic, Document, FiscalYear, Problem};
+use crate::model::{Date, Diagnostic, Document, Problem};
 
 use super::super::Input;
 use super::super::findings::Findings;
@@ -51,15 +49,7 @@ fn title(given: &Given, document: &Document, findings: &mut Findings<'_>) {
     let Some(title) = &given.settings.title else {
         return;
     };
-    let years = era::find_fiscal_years(title);
-    let agrees = years
-        .iter()
-        .any(|found| found.year == document.fiscal_year.year());
-    if let Some(other) = years.first().filter(|_| !agrees) {
-        let problem = Problem::YearDisagrees {
-            printed: FiscalYear::from_western(other.year).label(),
-            expected: document.fiscal_year.label(),
-        };
+    if let Some((problem, _)) = super::place::other_year(title, document) {
         findings.push(Diagnostic::at(problem, given.place("title", 0)));
     }
 }

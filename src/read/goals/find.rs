@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::FoundGoal;
 use super::markers::Style;
 use super::of_field;
-use crate::config::fold_name;
 use crate::model::{Field, Problem, Role};
 use crate::read::draft::{Announcements, Draft};
 use crate::read::findings::Findings;
@@ -133,7 +132,7 @@ impl Finder {
     ) -> Option<usize> {
         self.repeating = false;
         draft.record?;
-        let key = (number.map(str::to_owned), fold_name(text?));
+        let key = (number.map(str::to_owned), squeezed(text?));
         let known = *self.known.get(&key)?;
         // The same words under another pillar are another goal.
         let same_place =
@@ -159,7 +158,7 @@ impl Finder {
         }
         // Only rows of tables repeat goals.
         if let Some(text) = text.filter(|_| self.in_tables) {
-            let key = (number.clone(), fold_name(text));
+            let key = (number.clone(), squeezed(text));
             self.known.entry(key).or_insert(self.goals.len());
         }
         self.goals.push(FoundGoal {
@@ -171,6 +170,11 @@ impl Finder {
         });
         self.goals.len() - 1
     }
+}
+
+/// A text as repetitions are compared: a page may break its lines elsewhere.
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// Running text between a heading and the label of the goals, that no label explains, introduces the goals.

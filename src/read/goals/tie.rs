@@ -94,7 +94,7 @@ fn goals_alternate(drafts: &[Draft], goals: &[FoundGoal]) -> bool {
         match draft.field {
             Some(Field::Goals) if scopes.contains(&draft.scope) => seen += 1,
             Some(field)
-                if (TIED.contains(&field) || is_measured(field))
+                if (TIED.contains(&field) || field.is_measured())
                     && (1..goals.len()).contains(&seen) =>
             {
                 return true;
@@ -103,13 +103,6 @@ fn goals_alternate(drafts: &[Draft], goals: &[FoundGoal]) -> bool {
         }
     }
     false
-}
-
-fn is_measured(field: Field) -> bool {
-    matches!(
-        field,
-        Field::IndicatorName | Field::IndicatorTarget | Field::IndicatorActual
-    )
 }
 
 /// The goals by number and by row. The first of a number or of a row counts: those that come again are told elsewhere.
@@ -304,16 +297,7 @@ pub(super) fn tie_indicators(
 ) {
     let mut likely: Vec<usize> = Vec::new();
     for (index, draft) in drafts.iter_mut().enumerate() {
-        let measures = draft.field.is_some_and(|field| {
-            is_measured(field)
-                || matches!(
-                    field,
-                    Field::IndicatorUnit
-                        | Field::IndicatorBaseline
-                        | Field::IndicatorMark
-                        | Field::IndicatorBetter
-                )
-        });
+        let measures = draft.field.is_some_and(Field::is_measured);
         if !measures || !matches!(draft.role, Role::Value | Role::Marker) {
             continue;
         }

@@ -95,7 +95,7 @@ impl Interpreter<'_, '_> {
                 .iter()
                 .any(|column| column.goal_number);
         let unfigured = empty(&|field| {
-            field.is_some_and(|field| is_measured(field) && field != Field::IndicatorName)
+            field.is_some_and(|field| field.is_measured() && field != Field::IndicatorName)
         });
         let unnamed = if of_goals {
             same_goal && (!has_names || empty(&|field| field == Some(Field::IndicatorName)))
@@ -277,20 +277,6 @@ fn is_total(cells: &[Vec<Piece>]) -> bool {
         let text: String = piece.text.chars().filter(|c| !c.is_whitespace()).collect();
         matches!(text.as_str(), "合計" | "小計" | "総計" | "計")
     })
-}
-
-/// Whether a field belongs to an indicator.
-pub(super) fn is_measured(field: Field) -> bool {
-    matches!(
-        field,
-        Field::IndicatorName
-            | Field::IndicatorUnit
-            | Field::IndicatorBaseline
-            | Field::IndicatorTarget
-            | Field::IndicatorActual
-            | Field::IndicatorMark
-            | Field::IndicatorBetter
-    )
 }
 
 fn column_number(at: usize) -> u16 {

@@ -46,6 +46,9 @@ impl Interpreter<'_, '_> {
     /// The same, of a piece of which is not known yet whether it is an item.
     pub(super) fn look_up(&self, piece: &Piece) -> Option<Label> {
         let text = &piece.text;
+        if !self.form.may_begin(text) {
+            return None;
+        }
         if !piece.item
             && let Some(found) = self.announced(text, text.len(), text)
             // 「評価：②」 is a label and a mark, not the label of item 2.

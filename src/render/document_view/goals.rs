@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::blocks::{Fact, GoalBlock, GoalSection, Line};
 use super::flow::{Unit, flow, line};
-use super::measures::{Measures, is_measured};
+use super::measures::Measures;
 use crate::model::{Field, GoalId, Part, Role};
 
 /// The text of all goals, gathered from wherever the source has it.
@@ -194,7 +194,7 @@ fn section_of(field: Option<Field>) -> &'static str {
         Some(Field::Direction) => "direction",
         Some(Field::GoalMark) => "mark",
         Some(Field::MidyearReview | Field::ExternalReview | Field::PreviousReview) => "review",
-        Some(field) if is_measured(field) => INDICATORS,
+        Some(field) if field.is_measured() => INDICATORS,
         _ => "other",
     }
 }

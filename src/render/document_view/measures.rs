@@ -22,7 +22,8 @@ struct Table<'a> {
 impl<'a> Measures<'a> {
     /// Finds the tables; `housed` are the goals that are shown as units.
     pub fn new(parts: &'a [Part], housed: &BTreeSet<GoalId>) -> Self {
-        let heads = |part: &&Part| part.role == Role::Label && part.field.is_some_and(is_measured);
+        let heads =
+            |part: &&Part| part.role == Role::Label && part.field.is_some_and(Field::is_measured);
         let with_place = |part: &'a Part| part.place.map(|place| (place, part));
         let measured: BTreeSet<u32> = parts
             .iter()
@@ -46,7 +47,7 @@ impl<'a> Measures<'a> {
             };
             let by_goal = parts.iter().any(is_housed);
             if by_goal {
-                parts.retain(|part| part.field.is_some_and(is_measured));
+                parts.retain(|part| part.field.is_some_and(Field::is_measured));
             }
             let table = Table { parts, by_goal };
             (number, table)
@@ -61,7 +62,7 @@ impl<'a> Measures<'a> {
     pub fn takes(&self, part: &Part) -> bool {
         let table = part.place.and_then(|place| self.tables.get(&place.table));
         table.is_some_and(|table| {
-            let shown = !table.by_goal || part.field.is_some_and(is_measured);
+            let shown = !table.by_goal || part.field.is_some_and(Field::is_measured);
             shown
                 && !table
                     .parts
@@ -100,20 +101,6 @@ impl<'a> Measures<'a> {
 
 fn is_head(part: &Part) -> bool {
     part.place.is_some_and(|place| place.record == 0)
-}
-
-/// Whether a field belongs to an indicator.
-pub fn is_measured(field: Field) -> bool {
-    matches!(
-        field,
-        Field::IndicatorName
-            | Field::IndicatorUnit
-            | Field::IndicatorBaseline
-            | Field::IndicatorTarget
-            | Field::IndicatorActual
-            | Field::IndicatorMark
-            | Field::IndicatorBetter
-    )
 }
 
 /// Parts with places → a table. Rows that go on with the one above are one row with it.

@@ -7,7 +7,7 @@ use crate::read::draft::{Announcement, Column};
 use crate::read::inline::{Contents, Piece};
 
 use super::super::{Above, Ahead, Interpreter, Open};
-use super::{Beside, Header, column_number, is_measured};
+use super::{Beside, Header, column_number};
 
 /// A cell of the upper row of a head.
 pub(in crate::read::interpret) struct Upper {
@@ -55,7 +55,7 @@ impl Interpreter<'_, '_> {
         // A row that lost its last cells, where they were empty.
         let ragged = known >= 3 && (2..cells.len()).contains(&below.cells.len());
         let all_known = known + numbers == filled;
-        let measured = fields.iter().flatten().any(|field| is_measured(*field));
+        let measured = fields.iter().flatten().any(|field| field.is_measured());
         let spread = filled == cells.len()
             || (measured && (!alternates(cells) || self.is_years(below_cells)));
         if all_known && spread && (as_wide || ragged) {
@@ -177,7 +177,7 @@ impl Interpreter<'_, '_> {
             .iter()
             .map(|pieces| pieces.first().and_then(|piece| self.label(piece)))
             .collect();
-        let measured = fields.iter().flatten().any(|field| is_measured(*field));
+        let measured = fields.iter().flatten().any(|field| field.is_measured());
         let named = fields.contains(&Some(Field::IndicatorName));
         let mut columns: Vec<Option<Open>> = Vec::with_capacity(cells.len());
         let mut labels = Vec::new();
