@@ -186,3 +186,25 @@ pub enum Value {
     /// Nothing is printed.
     Blank,
 }
+
+/// Digits with thousands separated, of a figure in tenths: `1,234.5`.
+#[must_use]
+pub fn digits(tenths: i64) -> String {
+    let whole = (tenths.abs() / 10).to_string();
+    let mut text = if tenths < 0 {
+        "-".to_owned()
+    } else {
+        String::new()
+    };
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    if tenths % 10 != 0 {
+        text.push('.');
+        text += &(tenths.abs() % 10).to_string();
+    }
+    text
+}
