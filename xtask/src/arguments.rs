@@ -12,6 +12,10 @@ Usage: cargo xtask TASK
   screenshots [--out DIR] [--readme]     pictures of the built site, by default in
                                          target/xtask/screenshots; --readme also makes docs/images/home.png
   bench reading                          how long 10,000 documents take to read
+  eval read [--documents N] [--seed S] [--show LAYOUT] [--write]
+                                         how well a fictional city's documents are read; --show tells
+                                         what is wrong in one layout (or `all`), --write puts the
+                                         table into docs/reading-quality.md
   help                                   this text
 ";
 
@@ -28,6 +32,8 @@ pub enum Task {
     Tidy,
     /// Measure how long reading takes.
     BenchReading,
+    /// Measure how well documents are read.
+    EvalRead(Evaluation),
     /// Take pictures of the built site.
     Screenshots {
         /// The folder for the pictures, if not the usual one.
@@ -35,6 +41,15 @@ pub enum Task {
         /// Whether the picture in the README is made anew.
         readme: bool,
     },
+}
+
+/// Which documents to judge the reader by.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Evaluation {
+    /// What the measuring program understands as well: `--documents 2000`
+    pub options: Vec<String>,
+    /// Whether the table goes into `docs/reading-quality.md`.
+    pub write: bool,
 }
 
 /// Which checks to run: all, or those of `only`, less those of `skip`.
@@ -72,8 +87,29 @@ pub fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Task, String
             (None, _) => Err("bench needs a name: reading".to_owned()),
             (Some(other), _) => Err(format!("no benchmark is named {other}")),
         },
+        Some("eval") => match arguments.next().as_deref() {
+            Some("read") => parse_evaluation(arguments),
+            None => Err("eval needs a name: read".to_owned()),
+            Some(other) => Err(format!("no evaluation is named {other}")),
+        },
         Some(other) => Err(format!("no task is named {other}")),
     }
+}
+
+fn parse_evaluation(mut arguments: impl Iterator<Item = String>) -> Result<Task, String> {
+    let mut evaluation = Evaluation::default();
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            "--write" => evaluation.write = true,
+            "--documents" | "--seed" | "--show" => {
+                let value = arguments.next();
+                let value = value.ok_or_else(|| format!("{argument} needs a value"))?;
+                evaluation.options.extend([argument, value]);
+            }
+            _ => return unknown(&argument),
+        }
+    }
+    Ok(Task::EvalRead(evaluation))
 }
 
 fn parse_test(mut arguments: impl Iterator<Item = String>) -> Result<Task, String> {

@@ -10,6 +10,7 @@
 mod arguments;
 mod bench;
 mod checks;
+mod evaluate;
 mod pages;
 mod process;
 mod tidy;
@@ -43,6 +44,7 @@ fn main() -> ExitCode {
         Task::Test(selection) => checks::run_selected(&workspace, &selection),
         Task::Tidy => tidy::run(&workspace),
         Task::BenchReading => bench::reading(&workspace),
+        Task::EvalRead(evaluation) => evaluate::read(&workspace, &evaluation),
         Task::Screenshots { out, readme } => pages::screenshots(&workspace, out, readme),
     };
     match done {

@@ -42,6 +42,21 @@ pub struct File {
     pub path: String,
     /// All of it.
     pub bytes: Vec<u8>,
+    /// For a document: what is known about it as it was printed.
+    pub printed: Option<Printed>,
+}
+
+/// What is known about a printed document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Printed {
+    /// The name of its layout.
+    pub layout: &'static str,
+    /// Whether that is one of the messy ones.
+    pub messy: bool,
+    /// Everything that a reader sees on the page, in the order of the source.
+    pub visible: String,
+    /// The truth, as JSON.
+    pub truth: String,
 }
 
 /// What was made.

@@ -1,19 +1,62 @@
-//! To be written.
+//! Files: the whole site of the city, and beside it the truth.
 
-use crate::{File, LAST_YEAR, Options, Summary};
+mod corrections;
+mod documents;
+mod settings;
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+
+use crate::city::City;
+use crate::language::{Lexicon, Spelling};
+use crate::{File, Options, Summary};
+use documents::Office;
+
+/// How many families are written together: so many that their truths make a file worth having, so few that their texts
+/// are small.
+const TOGETHER: usize = 16;
+
+/// Makes the whole site; see [`crate::generate`].
 pub fn generate<E: Send>(
     options: &Options,
     write: &(impl Fn(File) -> Result<(), E> + Sync),
 ) -> Result<Summary, E> {
-    write(File {
-        path: "ayumi.toml".to_owned(),
-        bytes: b"[site]\ntitle = \"\xe6\xb1\x90\xe5\x87\xaa\xe5\xb8\x82\"\npublisher = \"x\"\nofficial = false\n\n[archive]\nmunicipality = \"\xe6\xb1\x90\xe5\x87\xaa\xe5\xb8\x82\"\ncode = \"991007\"\n".to_vec(),
+    let lexicon = Lexicon::load();
+    let spelling = Spelling::load();
+    let city = City::plan(options, &lexicon.topic_sections());
+    for (path, text) in settings::files(&city) {
+        write(plain(path, text))?;
+    }
+    let office = Office {
+        options,
+        lexicon: &lexicon,
+        spelling: &spelling,
+        city: &city,
+    };
+    let messy = AtomicUsize::new(0);
+    let chunks: Vec<_> = city.families.chunks(TOGETHER).enumerate().collect();
+    chunks.into_par_iter().try_for_each(|(number, families)| {
+        let (mut truths, mut lineage) = (String::new(), String::new());
+        for family in families {
+            let written = office.write(family, &mut truths, &mut lineage, write)?;
+            messy.fetch_add(written, Ordering::Relaxed);
+        }
+        write(plain(format!("truth/documents/{number:05}.jsonl"), truths))?;
+        write(plain(format!("truth/lineage/{number:05}.jsonl"), lineage))
     })?;
     Ok(Summary {
         documents: options.documents,
-        messy: 0,
-        organisations: 1,
-        years: options.years.clone().unwrap_or(LAST_YEAR..=LAST_YEAR),
+        messy: messy.into_inner(),
+        organisations: city.organisations.len(),
+        years: city.years.clone(),
     })
+}
+
+fn plain(path: impl Into<String>, text: String) -> File {
+    File {
+        path: path.into(),
+        bytes: text.into_bytes(),
+        printed: None,
+    }
 }

@@ -12,3 +12,6 @@ mod thread;
 pub use links::{Link, links};
 pub use telling::{Assignment, Narrator};
 pub use thread::ThreadId;
+
+#[cfg(test)]
+mod tests;
