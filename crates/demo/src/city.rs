@@ -2,19 +2,20 @@
 //!
 //! There are as many documents as were asked for, editions included. They go to the city first, then to wards,
 //! departments, sections of wards, sections of departments, and last to small places all over the city (公民館,
-//! 保育園, 消防署 …). Whoever comes last has documents of the newest years only. What comes out, about:
+//! 保育園, 消防署 …). Whoever comes last has documents of the newest years only. What there is today, about:
 //!
 //! | documents | years | wards | departments | sections of wards | of departments | small places |
 //! |----------:|------:|------:|------------:|------------------:|---------------:|-------------:|
-//! |       300 |    20 |     8 |           3 |                 1 |              7 |            – |
-//! |     2,000 |    20 |     8 |          20 |                35 |             38 |            – |
-//! |    10,000 |    20 |    16 |          46 |               220 |            206 |            – |
-//! |   100,000 |    20 |    24 |          60 |             1,000 |            450 |        3,400 |
+//! |       300 |    20 |     8 |           3 |                 1 |              4 |            – |
+//! |     2,000 |    20 |     8 |          20 |                31 |             39 |            – |
+//! |    10,000 |    20 |    16 |          46 |               200 |            220 |            – |
+//! |   100,000 |    20 |    24 |          60 |               930 |            390 |        3,500 |
 //!
 //! Organisations that changes bind together are one [`Family`]; a move binds nobody, because who is moved goes on.
 //! From 300 documents over at least ten years there is each kind of change: a department renamed, sections merged, split
 //! and moved, wards merged on a 1 April, and a ward split on a 1 January: in that fiscal year the old ward and the
-//! new ones, for what was left of it, all have documents.
+//! new ones, for what was left of it, all have documents. Small places of merged and split wards are moved to
+//! the new ones; their sections are merged and split as they are.
 
 mod data;
 mod day;

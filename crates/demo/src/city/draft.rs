@@ -105,7 +105,7 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// Adds a family with its documents, the newest only where no more are wanted. Nothing is added, and nothing
+    /// Adds a family with its documents; only the newest of them where no more are wanted. Nothing is added, and nothing
     /// returned, where none is wanted or a name is taken.
     pub fn add(&mut self, mut group: Group) -> Option<Range<usize>> {
         if self.wanted == 0 || !self.is_free(&group.members) {
@@ -188,7 +188,7 @@ impl<'a> Draft<'a> {
         documents
     }
 
-    /// A year within a life from whose document nothing is left; never at the beginning, at the end, or around a turn.
+    /// A year within a life from whose document nothing is left: neither the first, nor the newest, nor one around a turn.
     pub fn gap(&self, random: &mut Random, turn: Option<Turn>) -> Option<u16> {
         let inner = usize::from(self.shape.span())
             .checked_sub(3)
