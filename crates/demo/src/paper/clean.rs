@@ -1,7 +1,7 @@
 //! The demo city's own forms as a careful office fills them in: Markdown, and tidy HTML tables.
 
 mod headings;
-mod tables;
+pub mod tables;
 
 use super::{Layout, Origin};
 use crate::content::{Content, Series};
