@@ -3,6 +3,7 @@
 mod breaks;
 mod html;
 mod lines;
+mod loose;
 mod merged;
 mod rows;
 
@@ -10,7 +11,7 @@ use super::{Layout, Origin, Print};
 use crate::content::Content;
 
 /// All such layouts.
-pub static LAYOUTS: [Layout; 22] = [
+pub static LAYOUTS: [Layout; 25] = [
     seen("ocr-rows", 10, any, rows::plain),
     seen("ocr-rows-broken", 8, several, rows::broken),
     seen("ocr-sentence-broken", 3, judged, rows::sentence),
@@ -29,6 +30,14 @@ pub static LAYOUTS: [Layout; 22] = [
     seen("head-again", 4, several_measured, merged::head_again),
     seen("two-columns", 3, several_judged, merged::two_columns),
     seen("bullet-rows", 4, any, merged::bullets),
+    seen(
+        "branch-list",
+        4,
+        |content| several(content) && !content.pillars.is_empty(),
+        loose::branches,
+    ),
+    seen("untied-bullets", 2, several_judged, loose::untied),
+    seen("bare-title", 4, any, loose::bare_title),
     seen("html-spans", 5, measured, html::spans),
     seen("html-stacked", 4, any, html::stacked),
     seen("html-nested", 5, any, html::nested),
