@@ -9,6 +9,7 @@ mod clean;
 mod facts;
 mod grid;
 mod measure;
+mod order;
 mod page;
 #[cfg(test)]
 mod proof;

@@ -29,12 +29,7 @@ pub static LAYOUTS: [Layout; 10] = [
         |content| is_policy(content) && measured(content),
         tables::pillars,
     ),
-    clean(
-        "policy-lists",
-        4,
-        |content| is_policy(content),
-        headings::lists,
-    ),
+    clean("policy-lists", 4, is_policy, headings::lists),
     clean("manifesto-promises", 6, is_manifesto, headings::sections),
     clean("manifesto-columns", 4, is_manifesto, tables::columns),
     clean("manifesto-sheet", 4, is_manifesto, tables::label_values),

@@ -240,3 +240,48 @@ pub fn html_row(page: &mut Page, row: &[Cell], labels: Labels, items: Items) {
     }
     page.mark("</tr>\n");
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows() -> Vec<Row> {
+        vec![
+            vec![label("目標"), text("1 灯す"), blank()],
+            vec![label("結果"), items(vec!["春".to_owned(), "秋".to_owned()])],
+        ]
+    }
+
+    #[test]
+    fn rows_become_tabs() {
+        let mut page = Page::default();
+        tabs(&mut page, &rows(), Labels::Bold, Items::Paragraphs);
+        assert_eq!(
+            page.source(),
+            "<b>目標</b>\t1 灯す\t\n<b>結果</b>\t<p>春</p> <p>秋</p>\n"
+        );
+        assert_eq!(page.visible(), "目標1 灯す結果春秋");
+    }
+
+    #[test]
+    fn rows_become_pipes() {
+        let mut page = Page::default();
+        pipes(&mut page, &rows(), Labels::Plain);
+        assert_eq!(
+            page.source(),
+            "| 目標 | 1 灯す |  |\n|---|---|---|\n| 結果 | 春<br>秋 |  |\n"
+        );
+    }
+
+    #[test]
+    fn cells_cover_rows_and_columns() {
+        let mut page = Page::default();
+        let rows = [vec![label("目標").down(2), text("灯す").across(3)]];
+        html(&mut page, &rows, Labels::Stacked, Items::Breaks);
+        assert_eq!(
+            page.source(),
+            "<table>\n<tr><th rowspan=\"2\">目<br>標</th><td colspan=\"3\">灯す</td></tr>\n</table>\n"
+        );
+        assert_eq!(page.visible(), "目標灯す");
+    }
+}

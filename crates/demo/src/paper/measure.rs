@@ -3,8 +3,9 @@
 use super::facts::figure;
 use super::grid::{Cell, Row, blank, label, text};
 use super::sheet::{Answer, Sheet};
+use super::wear::wide;
 use super::words::{ACTUAL, TARGET, UNIT, standing, year_label};
-use crate::content::{Indicator, Series, Value};
+use crate::content::{Content, Indicator, Series};
 use crate::truth::{self, Figure};
 
 /// Where units stand.
@@ -28,6 +29,31 @@ pub enum Marks {
     Goal,
 }
 
+/// How wide the digits of figures are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Digits {
+    Half,
+    Full,
+    /// `1７8`: the second digit full width, the others not.
+    Mixed,
+}
+
+impl Digits {
+    fn spell(self, text: &str) -> String {
+        let mut digits = 0;
+        let spelt = text.chars().map(|character| {
+            digits += usize::from(character.is_ascii_digit());
+            match self {
+                Digits::Half => character,
+                Digits::Full => wide(character),
+                Digits::Mixed if digits == 2 => wide(character),
+                Digits::Mixed => character,
+            }
+        });
+        spelt.collect()
+    }
+}
+
 /// The columns of a table of indicators.
 #[derive(Debug, Clone, Copy)]
 pub struct Columns {
@@ -40,6 +66,7 @@ pub struct Columns {
     /// Whether there is a column for what came of it.
     pub actual: bool,
     pub marks: Marks,
+    pub digits: Digits,
 }
 
 impl Columns {
@@ -48,6 +75,12 @@ impl Columns {
         let judged = sheet.content.judged;
         let manifesto = sheet.content.series == Series::Manifesto;
         let units = [Units::Figure, Units::Figure, Units::Column, Units::Brackets];
+        // One office in ten types figures in full width, or changes the keyboard in the middle of one.
+        let digits = if sheet.random.chance(0.1) {
+            *sheet.random.pick(&[Digits::Full, Digits::Mixed])
+        } else {
+            Digits::Half
+        };
         Self {
             units: *sheet.random.pick(&units),
             baseline: sheet.random.chance(0.5),
@@ -59,6 +92,7 @@ impl Columns {
                 (_, true) => Marks::Indicator,
                 _ => Marks::Goal,
             },
+            digits,
         }
     }
 
@@ -106,6 +140,7 @@ impl Columns {
         let year = sheet.content.year;
         let dated = |mut figure: Figure, year| {
             figure.year = self.years.then_some(year);
+            figure.text = self.digits.spell(&figure.text);
             figure
         };
         let baseline = self
@@ -202,14 +237,6 @@ fn mark_of_goal(sheet: &mut Sheet, goal: usize, first: bool) -> Cell {
 }
 
 /// Whether each goal has an indicator that can be printed.
-pub fn all_measured(content: &crate::content::Content) -> bool {
+pub fn all_measured(content: &Content) -> bool {
     content.goals.iter().all(|goal| !goal.indicators.is_empty())
-}
-
-/// Whether no figure of a document is missing: some layouts cannot print a blank so that it is still a blank.
-pub fn no_blanks(content: &crate::content::Content) -> bool {
-    let indicators = content.goals.iter().flat_map(|goal| &goal.indicators);
-    indicators
-        .flat_map(|indicator| [indicator.baseline, indicator.target, indicator.actual])
-        .all(|value| value != Value::Blank)
 }

@@ -2,6 +2,8 @@
 //! demo city's own forms print from here, so that page and truth cannot come apart.
 
 use super::facts::{Scale, untold};
+use super::order::groups;
+pub use super::order::{Group, Numbering, Order};
 use super::page::Page;
 use super::words::{Words, scale, words, year_label};
 use crate::content::{Content, Edition, Goal, Standing};
@@ -16,101 +18,6 @@ pub enum Answer {
     Mark,
     Result,
     Direction,
-}
-
-/// The printed marker before goals.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Numbering {
-    /// `1 `
-    Plain,
-    /// `1. `
-    Dot,
-    /// `１．`
-    WideDot,
-    /// `(1) `
-    Round,
-    /// `（１）`
-    WideRound,
-    /// `① `
-    Circled,
-    /// `1-1 `, with the pillar's place; without pillars as [`Numbering::Plain`].
-    Branch,
-    /// No number, but this: `・`.
-    Bullet(&'static str),
-}
-
-impl Numbering {
-    /// The marker of the n-th (from 1), and the bare number.
-    fn marker(self, pillar: Option<usize>, n: usize) -> (String, Option<String>) {
-        let wide = || {
-            n.to_string()
-                .chars()
-                .filter_map(|digit| char::from_u32(digit as u32 + 0xfee0))
-                .collect::<String>()
-        };
-        let marker = match self {
-            Numbering::Plain => format!("{n} "),
-            Numbering::Dot => format!("{n}. "),
-            Numbering::WideDot => format!("{}．", wide()),
-            Numbering::Round => format!("({n}) "),
-            Numbering::WideRound => format!("（{}）", wide()),
-            // Twenty of them follow one another in Unicode; a document has eight goals at most.
-            Numbering::Circled => format!(
-                "{} ",
-                char::from_u32(0x245f + n.min(20) as u32).unwrap_or('①')
-            ),
-            Numbering::Branch => {
-                let number = match pillar {
-                    Some(pillar) => format!("{pillar}-{n}"),
-                    None => n.to_string(),
-                };
-                return (format!("{number} "), Some(number));
-            }
-            Numbering::Bullet(bullet) => return (bullet.to_owned(), None),
-        };
-        (marker, Some(n.to_string()))
-    }
-}
-
-/// How goals are counted and parted.
-#[derive(Debug, Clone, Copy)]
-pub struct Order {
-    pub numbering: Numbering,
-    /// Whether pillars are printed.
-    pub pillars: bool,
-    /// Whether each pillar begins with 1 again.
-    pub restart: bool,
-}
-
-impl Order {
-    /// One list of goals, without pillars.
-    pub const fn flat(numbering: Numbering) -> Self {
-        Self {
-            numbering,
-            pillars: false,
-            restart: false,
-        }
-    }
-
-    /// Goals under pillars, counted through.
-    pub const fn parted(numbering: Numbering) -> Self {
-        Self {
-            numbering,
-            pillars: true,
-            restart: false,
-        }
-    }
-}
-
-/// A printed pillar and its goals.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Group {
-    /// Its place among those printed, from 1; 0 where the page has no pillars.
-    pub place: usize,
-    /// Its name, without the label.
-    pub name: String,
-    /// The places of its goals.
-    pub goals: std::ops::Range<usize>,
 }
 
 /// See the module.
@@ -389,31 +296,4 @@ impl<'a> Sheet<'a> {
     pub fn done(self) -> Document {
         self.truth
     }
-}
-
-/// The pillars that have goals, in the order of the goals.
-fn groups(content: &Content, pillars: bool) -> Vec<Group> {
-    let all = 0..content.goals.len();
-    if !pillars || content.pillars.is_empty() {
-        return vec![Group {
-            place: 0,
-            name: String::new(),
-            goals: all,
-        }];
-    }
-    let mut groups: Vec<Group> = Vec::new();
-    let mut last = None;
-    for index in all {
-        let pillar = content.goals[index].pillar;
-        match groups.last_mut() {
-            Some(group) if last == Some(pillar) => group.goals.end = index + 1,
-            _ => groups.push(Group {
-                place: groups.len() + 1,
-                name: content.pillars.get(pillar).cloned().unwrap_or_default(),
-                goals: index..index + 1,
-            }),
-        }
-        last = Some(pillar);
-    }
-    groups
 }

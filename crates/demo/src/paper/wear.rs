@@ -96,7 +96,8 @@ fn sentences(content: &mut Content) -> Vec<&mut String> {
     all
 }
 
-fn wide(character: char) -> char {
+/// A digit in full width; anything else as it is.
+pub fn wide(character: char) -> char {
     match character {
         '0'..='9' => char::from_u32(character as u32 + 0xfee0).unwrap_or(character),
         _ => character,
@@ -115,10 +116,9 @@ fn mix(text: &str, random: &mut Random) -> String {
             .count();
         if digits > 1 {
             let chosen = start + random.below(digits);
-            for place in start..start + digits {
-                let digit = characters[place];
-                mixed.push(if place == chosen { wide(digit) } else { digit });
-            }
+            mixed.extend(&characters[start..chosen]);
+            mixed.push(wide(characters[chosen]));
+            mixed.extend(&characters[chosen + 1..start + digits]);
         } else {
             mixed.extend(&characters[start..start + digits.max(1)]);
         }

@@ -1,7 +1,7 @@
 //! Lines with tabs and HTML in their cells, as OCR made them of the real document.
 
 use super::super::grid::{Items, Labels, Row, blank, items, label, say_label, tab_row, text};
-use super::super::measure::{Columns, Marks};
+use super::super::measure::{Columns, Digits, Marks, Units};
 use super::super::page::Page;
 use super::super::sheet::{Answer, Numbering, Order, Sheet};
 use super::super::words::{ACTUAL, CAUSE, CHALLENGE, SITUATION, TARGET};
@@ -135,6 +135,10 @@ fn front(sheet: &mut Sheet, habits: Habits, footnote: bool) {
             Kind::Department => "課長",
             Kind::Section => "部長",
         };
+    }
+    if content.series == Series::Policy && sheet.random.chance(0.3) {
+        // The eldest form has a label for whoever it is.
+        head.role = "責任者";
     }
     if habits.spaced {
         head.name = spaced_name(&head.name, sheet.random);
@@ -315,11 +319,14 @@ pub fn blocks(content: &Content, random: &mut Random, page: &mut Page) -> Docume
     front(&mut sheet, PLAIN, false);
     let answers = sheet.answers();
     let columns = Columns {
-        units: super::super::measure::Units::Figure,
+        units: Units::Figure,
         baseline: false,
         years: false,
         actual: true,
         marks: Marks::No,
+        digits: *sheet
+            .random
+            .pick(&[Digits::Half, Digits::Half, Digits::Mixed]),
         better: sheet.random.chance(0.5),
     };
     let reasons = sheet.random.chance(0.7);
