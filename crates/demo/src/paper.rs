@@ -7,14 +7,27 @@
 mod cities;
 mod clean;
 mod facts;
+mod grid;
+mod measure;
+mod order;
 mod page;
+#[cfg(test)]
+mod proof;
+#[cfg(test)]
+mod samples;
+mod seen;
+mod sheet;
 mod wear;
+mod words;
 
 pub use page::Page;
 
 use crate::content::Content;
 use crate::random::Random;
 use crate::truth::Document;
+
+/// How a layout prints: onto the page, and the truth about what it printed.
+pub type Print = fn(&Content, &mut Random, &mut Page) -> Document;
 
 /// One way to print.
 #[derive(Debug, Clone, Copy)]
@@ -28,7 +41,7 @@ pub struct Layout {
     /// Whether this content can be printed so.
     pub fits: fn(&Content) -> bool,
     /// Prints it.
-    pub print: fn(&Content, &mut Random, &mut Page) -> Document,
+    pub print: Print,
 }
 
 /// Where a layout is known from.
@@ -40,4 +53,9 @@ pub enum Origin {
     Seen,
     /// Written down from descriptions of how cities publish, without looking at what the program reads.
     Described,
+}
+
+/// All ways to print.
+pub fn layouts() -> Vec<Layout> {
+    [clean::LAYOUTS.as_slice(), seen::LAYOUTS.as_slice()].concat()
 }

@@ -19,6 +19,12 @@ impl Page {
         self
     }
 
+    /// Writes the same words in another way: `&#9312;` for ①. What a reader sees stays.
+    pub fn respell(&mut self, spell: impl Fn(&str) -> String) -> &mut Self {
+        self.source = spell(&self.source);
+        self
+    }
+
     /// The source of the page.
     #[must_use]
     pub fn source(&self) -> &str {
