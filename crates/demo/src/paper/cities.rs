@@ -2,9 +2,14 @@
 //! the program reads. Each kind has its form in `data/forms`.
 
 mod draft;
+mod kyoto;
+mod nagoya;
 mod osaka;
 #[cfg(test)]
 mod sample;
+mod suita;
+mod twins;
+mod yokohama;
 
 use super::{Layout, Origin, Page};
 use crate::content::Content;
@@ -36,6 +41,20 @@ pub const LAYOUTS: &[Layout] = &[
     layout("osaka-tables", 6, always, osaka::tables),
     layout("osaka-vertical", 2, always, osaka::vertical),
     layout("osaka-vertical-cells", 2, always, osaka::vertical_cells),
+    layout("nagoya-merged", 6, always, nagoya::merged),
+    layout("nagoya-repeated", 4, always, nagoya::repeated),
+    layout("nagoya-blanks", 4, always, nagoya::blanks),
+    layout("nagoya-pages", 3, always, nagoya::pages),
+    layout("nagoya-pasted", 3, always, nagoya::pasted),
+    layout("nagoya-twin", 4, twins::ties, twins::even),
+    layout("nagoya-twin-untied", 1, twins::does_not_tie, twins::uneven),
+    layout("yokohama-pillars", 8, yokohama::one_each, yokohama::pillars),
+    layout("yokohama-goals", 4, yokohama::has_pillars, yokohama::goals),
+    layout("kyoto-definitions", 4, always, kyoto::definitions),
+    layout("kyoto-headings", 4, always, kyoto::headings),
+    layout("suita-colons", 4, always, suita::colons),
+    layout("suita-escapes", 3, always, suita::escapes),
+    layout("suita-lost-kana", 2, always, suita::lost_kana),
 ];
 
 #[cfg(test)]

@@ -84,7 +84,7 @@ pub fn strokes(page: &mut Page, columns: usize) {
 /// Words inside HTML.
 pub fn html(page: &mut Page, words: &str) {
     for character in words.chars() {
-        // What is escaped is seen by readers too, but is said to the page in parts that its source does not have.
+        // Nobody looks for these signs; their escapes would be other words.
         match character {
             '&' => page.mark("&amp;"),
             '<' => page.mark("&lt;"),
@@ -147,6 +147,25 @@ pub fn other(truth: &mut truth::Document, heading: &str, text: &str) {
             heading: told(heading),
             text: text.to_owned(),
         });
+    }
+}
+
+/// The column of a label that has no field: all its cells below one printed label are one entry.
+#[derive(Debug, Default)]
+pub struct Column(Vec<String>);
+
+impl Column {
+    /// A cell below the label.
+    pub fn push(&mut self, cell: &str) {
+        if !cell.is_empty() {
+            self.0.push(cell.to_owned());
+        }
+    }
+
+    /// The label's table is over, or the label comes again.
+    pub fn close(&mut self, truth: &mut truth::Document, heading: &str) {
+        other(truth, heading, &self.0.join("\n"));
+        self.0.clear();
     }
 }
 
