@@ -24,6 +24,9 @@ fn scale(year: u16) -> &'static Scale {
     if year < 2017 { &THIRD } else { &TWO_THIRDS }
 }
 
+/// The labels that are set vertically.
+const VERTICAL: [&str; 5] = ["現状", "要因分析", "課題", "自己評価", "改善策"];
+
 /// An 経営課題 or, where there is none, nothing but its 戦略.
 struct Issue<'a> {
     /// 経営課題1, and what it is.
@@ -157,25 +160,31 @@ pub fn tables(content: &Content, _: &mut Random, page: &mut Page) -> truth::Docu
 }
 
 /// The side labels of the sheet were set vertically, and came out one character a line; so did the mark in its narrow
-/// cell.
+/// cell. Blank boxes were left out with their labels: else nobody could say which label a value is below.
 pub fn vertical(content: &Content, _: &mut Random, page: &mut Page) -> truth::Document {
     let mut truth = draft::begin(content, page);
     for line in sheet(content, &mut truth) {
-        // Blank boxes leave their label behind, and nothing else.
-        for (label, value) in &line {
-            match label.as_str() {
-                "現状" | "要因分析" | "課題" | "自己評価" | "改善策" => {
-                    downwards(page, label)
-                }
-                _ => draft::line(page, label),
+        for (label, value) in line.iter().filter(|(_, value)| !value.is_empty()) {
+            if VERTICAL.contains(&label.as_str()) {
+                downwards(page, label);
+            } else {
+                draft::line(page, label);
             }
             if label == "戦略の進捗" {
                 downwards(page, value);
-            } else if !value.is_empty() {
+            } else {
                 draft::line(page, value);
             }
         }
         page.mark("\n");
+    }
+    let indicators = truth.goals.iter_mut().flat_map(|goal| &mut goal.indicators);
+    for indicator in indicators {
+        for figure in [&mut indicator.target, &mut indicator.actual] {
+            if figure.as_ref().is_some_and(|figure| figure.text.is_empty()) {
+                *figure = None;
+            }
+        }
     }
     draft::end(content, page, &mut truth);
     truth
@@ -188,10 +197,7 @@ pub fn vertical_cells(content: &Content, _: &mut Random, page: &mut Page) -> tru
     for line in sheet(content, &mut truth) {
         page.mark("<tr>");
         for (label, value) in &line {
-            let narrow = matches!(
-                &**label,
-                "現状" | "要因分析" | "課題" | "自己評価" | "改善策"
-            );
+            let narrow = VERTICAL.contains(&label.as_str());
             page.mark("<td>");
             broken(page, label, narrow);
             page.mark("</td><td>");
@@ -274,6 +280,9 @@ mod tests {
                 .contains("戦略の進捗\n順\n調\n\n自\n己\n評\n価\n見守りに")
         );
         assert_eq!(truth.goals, print(rows, &sample::judged()).1.goals);
+        let (page, truth) = print(vertical, &sample::open());
+        assert!(!page.source().contains("戦略の進捗") && !page.source().contains("実績値"));
+        assert_eq!(truth.goals[0].indicators[0].actual, None);
         let (page, _) = print(vertical_cells, &sample::judged());
         assert!(
             page.source()

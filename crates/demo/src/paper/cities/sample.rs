@@ -174,7 +174,25 @@ pub fn full() -> Content {
     content
 }
 
+/// Eight goals, four under each pillar; the first has three figures.
+pub fn eight() -> Content {
+    let mut content = judged();
+    content.year = 2016;
+    content.year_label = "平成28年度".to_owned();
+    content.series = Series::Manifesto;
+    content.goals.extend(judged().goals);
+    for (index, goal) in content.goals.iter_mut().enumerate() {
+        goal.thread = index as u32;
+        goal.pillar = index / 4;
+        goal.text = format!("{}その{}です。", goal.text, index + 1);
+        goal.charge = format!("第{}係", index + 1);
+    }
+    let third = content.goals[1].indicators[0].clone();
+    content.goals[0].indicators.push(third);
+    content
+}
+
 /// All samples.
 pub fn all() -> Vec<Content> {
-    vec![judged(), open(), single(), full()]
+    vec![judged(), open(), single(), full(), eight()]
 }

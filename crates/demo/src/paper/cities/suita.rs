@@ -80,6 +80,9 @@ pub fn colons(content: &Content, random: &mut Random, page: &mut Page) -> truth:
     truth
 }
 
+/// What stands below a heading with an ampersand: signs that Markdown would take for its own.
+const ANSWER: &str = "数値は、[参考]の欄を除き、1-2月の速報値(*)によります。";
+
 /// Words as a converter to Markdown writes them: a backslash before every sign that could mean something.
 fn escaped(page: &mut Page, words: &str) {
     for character in words.chars() {
@@ -103,12 +106,10 @@ pub fn escapes(content: &Content, _: &mut Random, page: &mut Page) -> truth::Doc
     let print = |page: &mut Page, lines: Vec<(String, String)>| {
         for (label, text) in lines {
             page.mark("**");
-            escaped(page, &label);
-            page.mark("**\n\n");
-            if !text.is_empty() {
-                escaped(page, &text);
-                page.mark("\n\n");
-            }
+            escaped(page, &format!("{label}："));
+            page.mark("** ");
+            escaped(page, &text);
+            page.mark("\n\n");
         }
     };
     print(page, preamble(content, &mut truth));
@@ -125,16 +126,9 @@ pub fn escapes(content: &Content, _: &mut Random, page: &mut Page) -> truth::Doc
     page.mark("## ");
     escaped(page, "よくある質問 (Q&A)");
     page.mark("\n\n");
-    escaped(
-        page,
-        "* この様式の数値は、[参考]の欄を除き、1-2月の速報値です。",
-    );
+    escaped(page, ANSWER);
     page.mark("\n");
-    draft::other(
-        &mut truth,
-        "よくある質問 (Q&A)",
-        "* この様式の数値は、[参考]の欄を除き、1-2月の速報値です。",
-    );
+    draft::other(&mut truth, "よくある質問 (Q&A)", ANSWER);
     truth
 }
 
@@ -196,13 +190,13 @@ mod tests {
         let (page, truth) = print(escapes, &sample::judged());
         assert!(
             page.source()
-                .contains("**年度当初**\n\n\\-\n\n**到達点**\n\n46\\.5％\n")
+                .contains("**年度当初：** \\-\n\n**到達点：** 46\\.5％\n")
         );
         assert!(
             page.source()
-                .contains("## よくある質問 \\(Q&amp;A\\)\n\n\\* この")
+                .contains("## よくある質問 \\(Q&amp;A\\)\n\n数値は、")
         );
-        assert!(page.source().contains("、\\[参考\\]の"));
+        assert!(page.source().contains("値は、\\[参考\\]の"));
         assert_eq!(
             truth.goals[1].indicators[0].baseline.as_ref().unwrap().text,
             "-"

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::{LAYOUTS, draft, sample};
+use super::{FORMS, LAYOUTS, draft, sample};
 use crate::content::Content;
 use crate::paper::Page;
 use crate::random::Random;
@@ -20,7 +20,9 @@ pub fn print(
 }
 
 fn bare(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
+    // A `&` is printed as an escape only.
+    let words = text.chars();
+    words.filter(|c| !c.is_whitespace() && *c != '&').collect()
 }
 
 /// Everything that a truth quotes.
@@ -51,6 +53,7 @@ fn quoted(value: &serde_json::Value, key: &str, all: &mut Vec<String>) {
 
 #[test]
 fn what_is_told_was_printed() {
+    // Where each line is broken, no text stands in one piece; its own test looks at it.
     for layout in LAYOUTS {
         let mut printed = 0;
         for content in sample::all() {
@@ -58,6 +61,9 @@ fn what_is_told_was_printed() {
                 continue;
             }
             printed += 1;
+            if layout.name == "columns-broken-lines" {
+                continue;
+            }
             let (page, truth) = print(layout.print, &content);
             let visible = bare(page.visible());
             let mut all = Vec::new();
@@ -88,15 +94,13 @@ fn ids_are_unique() {
     assert_eq!(names.len(), LAYOUTS.len());
 }
 
-/// The forms' own ids, scales and roles.
+/// The forms' ids are their names, no scale comes twice, and what layouts say of scales and roles is in them.
 #[test]
 fn forms_agree_with_the_layouts() {
     let mut scales = BTreeSet::new();
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/forms");
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        let form: toml::Table = toml::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
-        let stem = path.file_stem().unwrap().to_str().unwrap();
+    for (name, text) in FORMS {
+        let form: toml::Table = toml::from_str(text).unwrap();
+        let stem = name.strip_suffix(".toml").unwrap();
         assert_eq!(form["id"].as_str(), Some(stem));
         for scale in form
             .get("scale")
