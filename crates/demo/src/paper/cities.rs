@@ -13,6 +13,7 @@ mod osaka;
 mod posts;
 #[cfg(test)]
 mod sample;
+mod sheets;
 mod suita;
 mod twins;
 mod yokohama;
@@ -69,10 +70,11 @@ pub const LAYOUTS: &[Layout] = &[
     layout("osaka-vertical", 2, always, osaka::vertical),
     layout("osaka-vertical-cells", 2, always, osaka::vertical_cells),
     layout("nagoya-merged", 6, always, nagoya::merged),
+    layout("nagoya-two-levels", 3, always, nagoya::two_levels),
     layout("nagoya-repeated", 4, always, nagoya::repeated),
     layout("nagoya-blanks", 4, always, nagoya::blanks),
-    layout("nagoya-pages", 3, always, nagoya::pages),
-    layout("nagoya-pasted", 3, always, nagoya::pasted),
+    layout("nagoya-pages", 3, always, sheets::pages),
+    layout("nagoya-pasted", 3, always, sheets::pasted),
     layout("nagoya-twin", 4, twins::ties, twins::even),
     layout("nagoya-twin-untied", 1, twins::does_not_tie, twins::uneven),
     layout("yokohama-pillars", 8, yokohama::one_each, yokohama::pillars),
@@ -80,6 +82,7 @@ pub const LAYOUTS: &[Layout] = &[
     layout("kyoto-definitions", 4, always, kyoto::definitions),
     layout("kyoto-headings", 4, always, kyoto::headings),
     layout("suita-colons", 4, always, suita::colons),
+    layout("suita-brackets", 3, always, suita::brackets),
     layout("suita-escapes", 3, always, suita::escapes),
     layout("suita-lost-kana", 2, always, suita::lost_kana),
     layout("kashiwara-table", 5, kashiwara::circled, kashiwara::table),
@@ -117,6 +120,7 @@ pub const LAYOUTS: &[Layout] = &[
     ),
     layout("figures-table", 4, figures::fits, figures::table),
     layout("figures-apart", 3, figures::fits, figures::apart),
+    layout("figures-years", 3, figures::fits, figures::years),
 ];
 
 #[cfg(test)]

@@ -30,6 +30,15 @@ pub const ROLES: &[&str] = &[
     "主幹",
 ];
 
+/// A fiscal year as it is printed.
+pub fn era(year: u16) -> String {
+    match year {
+        2019 => "令和元年度".to_owned(),
+        2020.. => format!("令和{}年度", year - 2018),
+        _ => format!("平成{}年度", year.saturating_sub(1988)),
+    }
+}
+
 /// A text, or none where nothing was printed.
 pub fn told(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
@@ -287,4 +296,25 @@ pub fn pillars(content: &Content) -> Vec<(Option<&str>, Vec<&Goal>)> {
         last = Some(name);
     }
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn eras_meet() {
+        let years = [2006, 2018, 2019, 2020].map(era);
+        assert_eq!(
+            years,
+            ["平成18年度", "平成30年度", "令和元年度", "令和2年度"]
+        );
+    }
+
+    #[test]
+    fn signs_of_html_are_escaped() {
+        let mut page = Page::default();
+        html(&mut page, "A<B & C");
+        assert_eq!(page.source(), "A&lt;B &amp; C");
+    }
 }

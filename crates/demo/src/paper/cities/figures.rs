@@ -115,6 +115,45 @@ pub fn apart(content: &Content, _: &mut Random, page: &mut Page) -> truth::Docum
     truth
 }
 
+/// Columns with years: the 実績 of the year before is where a figure stood, and the year's own is blank until it is over.
+pub fn years(content: &Content, _: &mut Random, page: &mut Page) -> truth::Document {
+    let mut truth = draft::begin(content, page);
+    let (before, now) = (draft::era(content.year - 1), draft::era(content.year));
+    let labels = [
+        "取り組むこと".to_owned(),
+        "数値の名前".to_owned(),
+        format!("{before}の実績"),
+        format!("{now}の目標"),
+        format!("{now}の実績"),
+    ];
+    draft::row(page, &labels.each_ref().map(String::as_str));
+    for (place, goal) in content.goals.iter().enumerate() {
+        let number = (place + 1).to_string();
+        let mut goal_told = draft::goal(goal, &number, None);
+        let text = format!("{number} {}", goal.text);
+        if goal.indicators.is_empty() {
+            draft::row(page, &[&text, "", "", "", ""]);
+        }
+        for (index, indicator) in goal.indicators.iter().enumerate() {
+            let mut told = draft::indicator(indicator);
+            let figures = [&mut told.baseline, &mut told.target, &mut told.actual];
+            for (figure, year) in figures.into_iter().zip([1, 0, 0]) {
+                if let Some(figure) = figure {
+                    figure.year = Some(content.year - year);
+                }
+            }
+            let first = if index == 0 { text.as_str() } else { "" };
+            let figures = [&told.baseline, &told.target, &told.actual];
+            let [baseline, target, actual] = figures.map(|figure| draft::text(figure.as_ref()));
+            draft::row(page, &[first, &told.name, baseline, target, actual]);
+            goal_told.indicators.push(told);
+        }
+        truth.goals.push(goal_told);
+    }
+    draft::end(content, page, &mut truth);
+    truth
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::{sample, tests::print};
@@ -142,6 +181,18 @@ mod tests {
         assert_eq!(cancelled.actual.as_ref().unwrap().text, "N/A");
         assert_eq!(cancelled.unit.as_deref(), Some("回"));
         assert!(truth.goals[2].indicators.is_empty());
+    }
+
+    #[test]
+    fn columns_have_years() {
+        let (page, truth) = print(years, &sample::full());
+        assert!(
+            page.source()
+                .contains("\t平成30年度の実績\t令和元年度の目標\t令和元年度の実績\n1 ")
+        );
+        let indicator = &truth.goals[0].indicators[0];
+        assert_eq!(indicator.baseline.as_ref().unwrap().year, Some(2018));
+        assert_eq!(indicator.actual.as_ref().unwrap().year, Some(2019));
     }
 
     #[test]

@@ -107,7 +107,7 @@ fn mark(raw: &str, wide: bool) -> truth::Mark {
 }
 
 /// Blanks where merged cells stood once, above.
-fn clear_merged(cells: &mut [String; 7]) {
+pub fn clear_merged(cells: &mut [String; 7]) {
     for column in MERGED {
         cells[column].clear();
     }
@@ -146,12 +146,43 @@ pub fn measures(content: &Content, wide: bool) -> Vec<Measure<'_>> {
 /// A web page with `rowspan`: 施策 and 担当課 stand once for all rows of a 施策, and 基本方針 across the whole table.
 pub fn merged(content: &Content, random: &mut Random, page: &mut Page) -> truth::Document {
     let mut truth = draft::begin_html(content, page);
-    let mut charges = Column::default();
     page.mark("<table border=\"1\">\n<tr>");
     for label in LABELS {
         draft::inline(page, "th scope=\"col\"", label);
     }
     page.mark("</tr>\n");
+    merged_rows(content, random, page, &mut truth);
+    truth
+}
+
+/// The same below labels in two rows: 現状値, 目標値 and 実績値 stand under one word for all three.
+pub fn two_levels(content: &Content, random: &mut Random, page: &mut Page) -> truth::Document {
+    let mut truth = draft::begin_html(content, page);
+    page.mark("<table border=\"1\">\n<tr>");
+    for (column, label) in LABELS.into_iter().enumerate() {
+        match column {
+            2 => draft::inline(page, "th colspan=\"3\"", "数値"),
+            3 | 4 => {}
+            _ => draft::inline(page, "th rowspan=\"2\"", label),
+        }
+    }
+    page.mark("</tr>\n<tr>");
+    for label in &LABELS[2..5] {
+        draft::inline(page, "th", label);
+    }
+    page.mark("</tr>\n");
+    merged_rows(content, random, page, &mut truth);
+    truth
+}
+
+/// All below the labels, and the end of the page.
+fn merged_rows(
+    content: &Content,
+    random: &mut Random,
+    page: &mut Page,
+    truth: &mut truth::Document,
+) {
+    let mut charges = Column::default();
     for measure in measures(content, random.chance(0.5)) {
         if let Some((label, name)) = &measure.above {
             page.mark("<tr>");
@@ -173,10 +204,9 @@ pub fn merged(content: &Content, random: &mut Random, page: &mut Page) -> truth:
         charges.push(&measure.goal.charge);
         truth.goals.push(measure.truth);
     }
-    charges.close(&mut truth, "担当課");
+    charges.close(truth, "担当課");
     page.mark("</table>\n");
-    draft::end_html(content, page, &mut truth);
-    truth
+    draft::end_html(content, page, truth);
 }
 
 /// A pipe table in which merged cells came out once in every row that they cover: the same 施策 with the same number is
@@ -251,96 +281,6 @@ fn begin_table(
     *open = true;
 }
 
-/// Printed on several pages: the labels come back on each of them, and a 施策 with two figures may be cut between them.
-pub fn pages(content: &Content, random: &mut Random, page: &mut Page) -> truth::Document {
-    let mut truth = draft::begin(content, page);
-    let tabs = random.chance(0.5);
-    let print = if tabs { draft::row } else { draft::pipe };
-    let labels = |page: &mut Page| {
-        print(page, &LABELS);
-        if !tabs {
-            draft::strokes(page, LABELS.len());
-        }
-    };
-    labels(page);
-    let mut charges = Column::default();
-    let mut printed = 0;
-    for mut measure in measures(content, false) {
-        // The rows are one table: what the 基本方針 are is not printed here.
-        measure.truth.group = None;
-        for (index, mut cells) in measure.rows().into_iter().enumerate() {
-            if printed > 0 && printed % 2 == 0 {
-                page.mark("\n---\n\n");
-                labels(page);
-                charges.close(&mut truth, "担当課");
-            }
-            if index > 0 {
-                clear_merged(&mut cells);
-            }
-            charges.push(&cells[6]);
-            print(page, &cells.each_ref().map(String::as_str));
-            printed += 1;
-        }
-        truth.goals.push(measure.truth);
-    }
-    charges.close(&mut truth, "担当課");
-    draft::end(content, page, &mut truth);
-    truth
-}
-
-/// Pasted from a spreadsheet: empty columns before the table, tabs behind it, the title in a cell of its own.
-pub fn pasted(content: &Content, random: &mut Random, page: &mut Page) -> truth::Document {
-    let before = "\t".repeat(random.between(1, 3) as usize);
-    let after = "\t".repeat(random.between(4, 12) as usize);
-    let mut truth = crate::paper::facts::untold(content);
-    let single = |page: &mut Page, words: &str| {
-        page.mark(&before).say(words).mark(&"\t".repeat(6));
-        page.mark(&after).mark("\n");
-    };
-    let row = |page: &mut Page, cells: &[&str]| {
-        for cell in &cells[..6] {
-            page.mark("\t").say(cell);
-        }
-        page.mark("\t").say(cells[6]).mark(&after).mark("\n");
-    };
-    let empty = |page: &mut Page| {
-        page.mark(&before)
-            .mark(&"\t".repeat(6))
-            .mark(&after)
-            .mark("\n");
-    };
-    single(page, &content.title());
-    empty(page);
-    // One tab stands before the first cell anyway.
-    let shift = &before[1..];
-    let mut charges = Column::default();
-    page.mark(shift);
-    row(page, &LABELS);
-    for measure in measures(content, false) {
-        if let Some((label, name)) = &measure.above {
-            page.mark(&before).say(label).mark("\t").say(name);
-            page.mark(&"\t".repeat(5)).mark(&after).mark("\n");
-        }
-        for (index, mut cells) in measure.rows().into_iter().enumerate() {
-            if index > 0 {
-                clear_merged(&mut cells);
-            }
-            page.mark(shift);
-            row(page, &cells.each_ref().map(String::as_str));
-        }
-        charges.push(&measure.goal.charge);
-        truth.goals.push(measure.truth);
-    }
-    charges.close(&mut truth, "担当課");
-    empty(page);
-    empty(page);
-    for note in &content.notes {
-        single(page, &format!("※{note}"));
-        truth.notes.push(format!("※{note}"));
-    }
-    truth
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::{sample, tests::print};
@@ -363,6 +303,19 @@ mod tests {
             Some("基本方針1 安全なまち")
         );
         assert_eq!(truth.other[0].text, "地域課\n地域課\n港湾課\n総務課");
+    }
+
+    #[test]
+    fn labels_stand_in_two_rows() {
+        let (page, truth) = print(two_levels, &sample::judged());
+        assert!(page.source().contains(
+            "<th rowspan=\"2\">成果指標</th><th colspan=\"3\">数値</th><th rowspan=\"2\">評価</th>"
+        ));
+        assert!(
+            page.source()
+                .contains("<tr><th>現状値</th><th>目標値</th><th>実績値</th></tr>\n")
+        );
+        assert_eq!(truth, print(merged, &sample::judged()).1);
     }
 
     #[test]
@@ -400,33 +353,5 @@ mod tests {
                 .contains("\n\t苦情の件数\t340件\t300件\t0件\t")
         );
         assert_eq!(truth.goals[0].indicators.len(), 2);
-    }
-
-    #[test]
-    fn labels_come_back_on_each_page() {
-        let (page, truth) = print(pages, &sample::judged());
-        assert_eq!(page.source().matches("担当課").count(), 3);
-        assert_eq!(page.source().matches("\n---\n\n").count(), 2);
-        assert_eq!(truth.goals[0].group, None);
-    }
-
-    #[test]
-    fn a_spreadsheet_leaves_tabs() {
-        let (page, truth) = print(pasted, &sample::judged());
-        let lines: Vec<&str> = page.source().lines().collect();
-        assert!(
-            lines
-                .iter()
-                .all(|line| line.starts_with('\t') && line.ends_with("\t\t\t\t"))
-        );
-        let label = lines[2].split('\t').position(|cell| cell == "施策");
-        let below = lines[4].split('\t').position(|cell| cell.starts_with("1 "));
-        assert_eq!(label, below);
-        let counts = lines.iter().map(|line| line.matches('\t').count());
-        assert_eq!(counts.collect::<std::collections::BTreeSet<_>>().len(), 1);
-        assert_eq!(
-            truth.goals[0].group.as_deref(),
-            Some("基本方針1 安全なまち")
-        );
     }
 }

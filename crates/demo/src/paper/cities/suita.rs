@@ -57,16 +57,20 @@ fn preamble(content: &Content, truth: &mut truth::Document) -> Vec<(String, Stri
 }
 
 /// Lines with colons.
-pub fn colons(content: &Content, random: &mut Random, page: &mut Page) -> truth::Document {
+pub fn colons(content: &Content, _: &mut Random, page: &mut Page) -> truth::Document {
+    sheet(content, page, ["", "："])
+}
+
+/// Lines that begin with their label in brackets.
+pub fn brackets(content: &Content, _: &mut Random, page: &mut Page) -> truth::Document {
+    sheet(content, page, ["【", "】"])
+}
+
+fn sheet(content: &Content, page: &mut Page, signs: [&str; 2]) -> truth::Document {
     let mut truth = draft::begin(content, page);
-    let brackets = random.chance(0.5);
     let print = |page: &mut Page, lines: Vec<(String, String)>| {
         for (label, text) in lines {
-            if brackets {
-                page.say("【").say(&label).say("】").say(&text);
-            } else {
-                page.say(&label).say("：").say(&text);
-            }
+            page.say(signs[0]).say(&label).say(signs[1]).say(&text);
             page.mark("\n\n");
         }
     };
@@ -177,12 +181,15 @@ mod tests {
     #[test]
     fn labels_stand_before_colons_or_in_brackets() {
         let (page, truth) = print(colons, &sample::judged());
-        let source = page.source().replace("【", "").replace("】", "：");
+        let source = page.source();
         assert!(source.contains("達成の区分：一部達成\n\n翌年度への課題：雪かきを"));
         assert!(source.contains("年度当初：\n\n到達点：12回\n\n年度末：N/A\n"));
         let figure = truth.goals[3].indicators[0].baseline.as_ref().unwrap();
         assert_eq!((figure.text.as_str(), figure.value), ("", None));
         assert_eq!(truth.goals[1].mark.as_ref().unwrap().raw, "一部達成");
+        let (page, truth) = print(brackets, &sample::judged());
+        assert!(page.source().contains("\n【達成の区分】一部達成\n"));
+        assert_eq!(truth, print(colons, &sample::judged()).1);
     }
 
     #[test]

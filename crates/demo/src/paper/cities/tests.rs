@@ -143,6 +143,10 @@ fn forms_agree_with_the_layouts() {
 /// `AYUMI_DEMO_PAGES=/tmp/pages cargo test -p ayumi-demo -- --ignored dump`: each layout as a city of its own.
 #[test]
 #[ignore = "writes files for looking at"]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "it is asked for by hand, and writes where it is told to"
+)]
 fn dump() {
     let folder = std::env::var("AYUMI_DEMO_PAGES").unwrap();
     for layout in LAYOUTS {
@@ -150,13 +154,16 @@ fn dump() {
             if !(layout.fits)(content) {
                 continue;
             }
-            let (page, truth) = print(layout.print, content);
-            let folder = Path::new(&folder).join(layout.name);
-            std::fs::create_dir_all(&folder).unwrap();
-            let name = format!("{index}-{}-{}", content.year, content.publisher.id);
-            std::fs::write(folder.join(format!("{name}.md")), page.source()).unwrap();
-            let truth = serde_json::to_string_pretty(&truth).unwrap();
-            std::fs::write(folder.join(format!("{name}.json")), truth).unwrap();
+            for seed in 1..=3 {
+                let mut page = Page::default();
+                let truth = (layout.print)(content, &mut Random::new(seed, "layout", 0), &mut page);
+                let folder = Path::new(&folder).join(layout.name);
+                std::fs::create_dir_all(&folder).unwrap();
+                let name = format!("{index}{seed}-{}-{}", content.year, content.publisher.id);
+                std::fs::write(folder.join(format!("{name}.md")), page.source()).unwrap();
+                let truth = serde_json::to_string_pretty(&truth).unwrap();
+                std::fs::write(folder.join(format!("{name}.json")), truth).unwrap();
+            }
         }
     }
 }
