@@ -93,9 +93,10 @@ pub fn strokes(page: &mut Page, columns: usize) {
 /// Words inside HTML.
 pub fn html(page: &mut Page, words: &str) {
     for character in words.chars() {
-        // Nobody looks for these signs; their escapes would be other words.
         match character {
-            '&' => page.mark("&amp;"),
+            // The sign is its escape's first.
+            '&' => page.say("&").mark("amp;"),
+            // Nobody looks for these; their escapes would be other words.
             '<' => page.mark("&lt;"),
             '>' => page.mark("&gt;"),
             _ => page.say(character.encode_utf8(&mut [0; 4])),
@@ -316,5 +317,6 @@ mod tests {
         let mut page = Page::default();
         html(&mut page, "A<B & C");
         assert_eq!(page.source(), "A&lt;B &amp; C");
+        assert_eq!(page.visible(), "AB & C");
     }
 }

@@ -91,7 +91,7 @@ const ANSWER: &str = "数値は、[参考]の欄を除き、1-2月の速報値(*
 fn escaped(page: &mut Page, words: &str) {
     for character in words.chars() {
         if character == '&' {
-            page.mark("&amp;");
+            page.say("&").mark("amp;");
             continue;
         }
         if "-*_#+.![]()<>`~|\\".contains(character) {

@@ -20,9 +20,7 @@ pub fn print(
 }
 
 fn bare(text: &str) -> String {
-    // A `&` is printed as an escape only.
-    let words = text.chars();
-    words.filter(|c| !c.is_whitespace() && *c != '&').collect()
+    text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// Everything that a truth quotes.
