@@ -316,11 +316,20 @@ fn attachments<'a>(
     document: &'a DocumentId,
 ) -> impl Iterator<Item = (&'a str, Result<SitePath, Diagnostic>)> {
     file.attachments.iter().map(move |attachment| {
-        // Some systems decompose the names of files; an address has one spelling.
-        let name: String = together::attachment_name(file, attachment).nfc().collect();
+        let name = composed(together::attachment_name(file, attachment));
         let path = format!("{}files/{name}", document.folder());
         (attachment.as_str(), site_path(&path, attachment))
     })
+}
+
+/// A name of a file as addresses and pages have it: some systems decompose names; an address has one spelling.
+fn composed(name: &str) -> String {
+    name.nfc().collect()
+}
+
+/// Whether two names are one, whichever normalisation they are in.
+fn same_name(a: &str, b: &str) -> bool {
+    a.nfc().eq(b.nfc())
 }
 
 /// Why a text cannot be a path of the site.
@@ -348,10 +357,13 @@ fn site_path(path: &str, source: &str) -> Result<SitePath, Diagnostic> {
 /// What is known of the path, where it has no document: nothing where it is no file of the content.
 pub fn find(config: &Config, path: &str) -> Result<(Document, Vec<Diagnostic>), Vec<Diagnostic>> {
     let walked = walk::walk(&config.root, &config.registry);
-    let Some(file) = walked.files.iter().find(|file| file.path == path) else {
+    let exact = walked.files.iter().find(|file| file.path == path);
+    // Typed, a name is composed; the disk may have it decomposed.
+    let mut files = walked.files.iter();
+    let Some(file) = exact.or_else(|| files.find(|file| same_name(&file.path, path))) else {
         let is_here = |one: &Diagnostic| {
             let location = one.location.as_ref();
-            location.is_some_and(|location| location.file == path)
+            location.is_some_and(|location| same_name(&location.file, path))
         };
         return Err(walked.diagnostics.into_iter().filter(is_here).collect());
     };

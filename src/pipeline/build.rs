@@ -7,7 +7,7 @@ use ayumi_search::{IndexWriter, Prepared};
 use rayon::prelude::*;
 
 use super::together::{attachment_name, is_published};
-use super::{Checked, Phase, Progress, attachments, read_file, site_path};
+use super::{Checked, Phase, Progress, attachments, composed, read_file, site_path};
 use crate::config::Config;
 use crate::index;
 use crate::model::{Diagnostic, Document, Location, Problem};
@@ -219,7 +219,7 @@ impl Site<'_> {
             if is_published(name, withholds, &reading.released) {
                 let path = path?;
                 listed.push(Attachment {
-                    name: name.to_owned(),
+                    name: composed(name),
                     path: path.as_str().to_owned(),
                     bytes: walk::size(&self.config.root, attachment)?,
                 });
