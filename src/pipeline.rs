@@ -9,7 +9,6 @@ mod together;
 pub use build::{BuildError, BuildOptions, Built, build};
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
 use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization as _;
@@ -123,7 +122,7 @@ pub fn check(config: &Config, selection: Selection, progress: &dyn Progress) -> 
         .files
         .par_iter()
         .map(|file| {
-            let first = match read_file(&config.root, file, &context) {
+            let first = match read_file(config, file, &context) {
                 Ok(read) => First {
                     digest: read.digest(),
                     settings: Settings::of(&read.reading),
@@ -281,8 +280,12 @@ impl Read {
     }
 }
 
-fn read_file(root: &Path, file: &SourceFile, context: &Context<'_>) -> Result<Read, Diagnostic> {
-    let contents = walk::contents(root, file)?;
+fn read_file(
+    config: &Config,
+    file: &SourceFile,
+    context: &Context<'_>,
+) -> Result<Read, Diagnostic> {
+    let contents = walk::contents(&config.root, file)?;
     let sidecar = file
         .sidecar
         .as_deref()
@@ -292,7 +295,7 @@ fn read_file(root: &Path, file: &SourceFile, context: &Context<'_>) -> Result<Re
         // The walk added an entry for every organisation that it found.
         unreachable!("{} is in the registry", file.organisation);
     };
-    let reading = read::read(
+    let mut reading = read::read(
         &Input {
             path: &file.path,
             bytes: &contents.document,
@@ -304,6 +307,9 @@ fn read_file(root: &Path, file: &SourceFile, context: &Context<'_>) -> Result<Re
         },
         context,
     );
+    if let Some(document) = &mut reading.document {
+        document.fictional = config.settings.archive.fictional;
+    }
     Ok(Read {
         reading,
         settings_sha256: contents.sidecar.as_deref().map(read::sha256),
@@ -372,7 +378,7 @@ pub fn find(config: &Config, path: &str) -> Result<(Document, Vec<Diagnostic>), 
         forms: &config.forms,
         registry: &walked.registry,
     };
-    let mut reading = read_file(&config.root, file, &context)
+    let mut reading = read_file(config, file, &context)
         .map_err(|unreadable| vec![unreadable])?
         .reading;
     for told in &walked.diagnostics {

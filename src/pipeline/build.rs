@@ -117,6 +117,7 @@ pub fn build(
                 documents: checked.files.len(),
                 passages,
                 organisations: organisations(archive),
+                fictional: config.settings.archive.fictional,
             };
             site.write_all(index::files(&files, contents))?;
             Some(passages)
@@ -263,7 +264,7 @@ impl Site<'_> {
             };
             Diagnostic::at(problem, Location::file(&file.path))
         };
-        let read = read_file(&self.config.root, file, &self.context)?;
+        let read = read_file(self.config, file, &self.context)?;
         let digest = read.digest().ok_or_else(changed)?;
         if self.archive.document(&digest.id) != Some(&digest) {
             return Err(changed().into());

@@ -259,7 +259,7 @@ fn editions(
                 .filter(|(_, withheld)| !withheld.is_empty())
                 .peekable();
             others.peek()?;
-            let read = read_file(&config.root, entry.file, context).ok()?;
+            let read = read_file(config, entry.file, context).ok()?;
             let document = read.reading.document?;
             let (other, _) =
                 others.find(|(_, withheld)| withheld.remains_in(&document).is_some())?;
