@@ -9,7 +9,6 @@ mod together;
 pub use build::{BuildError, BuildOptions, Built, build};
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
 use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization as _;
@@ -123,7 +122,7 @@ pub fn check(config: &Config, selection: Selection, progress: &dyn Progress) -> 
         .files
         .par_iter()
         .map(|file| {
-            let first = match read_file(&config.root, file, &context) {
+            let first = match read_file(config, file, &context) {
                 Ok(read) => First {
                     digest: read.digest(),
                     settings: Settings::of(&read.reading),
@@ -281,8 +280,12 @@ impl Read {
     }
 }
 
-fn read_file(root: &Path, file: &SourceFile, context: &Context<'_>) -> Result<Read, Diagnostic> {
-    let contents = walk::contents(root, file)?;
+fn read_file(
+    config: &Config,
+    file: &SourceFile,
+    context: &Context<'_>,
+) -> Result<Read, Diagnostic> {
+    let contents = walk::contents(&config.root, file)?;
     let sidecar = file
         .sidecar
         .as_deref()
@@ -292,7 +295,7 @@ fn read_file(root: &Path, file: &SourceFile, context: &Context<'_>) -> Result<Re
         // The walk added an entry for every organisation that it found.
         unreachable!("{} is in the registry", file.organisation);
     };
-    let reading = read::read(
+    let mut reading = read::read(
         &Input {
             path: &file.path,
             bytes: &contents.document,
@@ -304,6 +307,9 @@ fn read_file(root: &Path, file: &SourceFile, context: &Context<'_>) -> Result<Re
         },
         context,
     );
+    if let Some(document) = &mut reading.document {
+        document.fictional = config.settings.archive.fictional;
+    }
     Ok(Read {
         reading,
         settings_sha256: contents.sidecar.as_deref().map(read::sha256),
@@ -316,11 +322,20 @@ fn attachments<'a>(
     document: &'a DocumentId,
 ) -> impl Iterator<Item = (&'a str, Result<SitePath, Diagnostic>)> {
     file.attachments.iter().map(move |attachment| {
-        // Some systems decompose the names of files; an address has one spelling.
-        let name: String = together::attachment_name(file, attachment).nfc().collect();
+        let name = composed(together::attachment_name(file, attachment));
         let path = format!("{}files/{name}", document.folder());
         (attachment.as_str(), site_path(&path, attachment))
     })
+}
+
+/// A name of a file as addresses and pages have it: some systems decompose names; an address has one spelling.
+fn composed(name: &str) -> String {
+    name.nfc().collect()
+}
+
+/// Whether two names are one, whichever normalisation they are in.
+fn same_name(a: &str, b: &str) -> bool {
+    a.nfc().eq(b.nfc())
 }
 
 /// Why a text cannot be a path of the site.
@@ -348,10 +363,13 @@ fn site_path(path: &str, source: &str) -> Result<SitePath, Diagnostic> {
 /// What is known of the path, where it has no document: nothing where it is no file of the content.
 pub fn find(config: &Config, path: &str) -> Result<(Document, Vec<Diagnostic>), Vec<Diagnostic>> {
     let walked = walk::walk(&config.root, &config.registry);
-    let Some(file) = walked.files.iter().find(|file| file.path == path) else {
+    let exact = walked.files.iter().find(|file| file.path == path);
+    // Typed, a name is composed; the disk may have it decomposed.
+    let mut files = walked.files.iter();
+    let Some(file) = exact.or_else(|| files.find(|file| same_name(&file.path, path))) else {
         let is_here = |one: &Diagnostic| {
             let location = one.location.as_ref();
-            location.is_some_and(|location| location.file == path)
+            location.is_some_and(|location| same_name(&location.file, path))
         };
         return Err(walked.diagnostics.into_iter().filter(is_here).collect());
     };
@@ -360,7 +378,7 @@ pub fn find(config: &Config, path: &str) -> Result<(Document, Vec<Diagnostic>), 
         forms: &config.forms,
         registry: &walked.registry,
     };
-    let mut reading = read_file(&config.root, file, &context)
+    let mut reading = read_file(config, file, &context)
         .map_err(|unreadable| vec![unreadable])?
         .reading;
     for told in &walked.diagnostics {

@@ -67,6 +67,8 @@ pub(super) enum Command {
     Search(Search),
     /// Show how a document was read, as JSON
     Inspect(Inspect),
+    /// Make the site of a city that does not exist, to try things out
+    Demo(Demo),
     /// Remove what was published
     Clean(Clean),
     /// Print the JSON Schema of settings and data
@@ -188,6 +190,25 @@ pub(super) struct Inspect {
     /// A document of the site
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Demo {
+    /// The folder to make; it must be missing or empty
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    /// How many documents, 1 to 1000000
+    #[arg(long, value_name = "N", default_value = "300", allow_negative_numbers = true, value_parser = super::values::documents)]
+    pub documents: usize,
+    /// The same number makes the same city
+    #[arg(long, value_name = "S", default_value = "1", allow_negative_numbers = true, value_parser = super::values::seed)]
+    pub seed: u64,
+    /// The fiscal years, up to twenty: 2016..2025, H28..R7 [default: as many as suit the number of documents]
+    #[arg(long, value_name = "A..B", value_parser = super::values::demo_years)]
+    pub years: Option<std::ops::RangeInclusive<u16>>,
+    /// Which share of the documents looks messy, 0 to 1
+    #[arg(long, value_name = "X", default_value = "0.3", allow_negative_numbers = true, value_parser = super::values::mess)]
+    pub mess: f64,
 }
 
 #[derive(Debug, Args)]

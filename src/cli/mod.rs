@@ -114,6 +114,7 @@ fn execute(arguments: Arguments, terminal: &Terminal) -> Outcome {
         Command::Check(check) => commands::check::run(&common, &check, terminal),
         Command::Search(search) => commands::search::run(&common, &search, terminal),
         Command::Inspect(inspect) => commands::inspect::run(&common, &inspect, terminal),
+        Command::Demo(demo) => commands::demo::run(&demo, terminal),
         Command::Clean(clean) => commands::clean::run(&common, &clean, terminal),
         Command::Schema(schema) => commands::schema::run(&schema, terminal),
         Command::Completions(completions) => commands::manual::completions(&completions, terminal),

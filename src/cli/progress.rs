@@ -78,6 +78,24 @@ impl Watch {
     }
 }
 
+/// A bar with what it is for, where somebody watches; `steps` is 0 where nobody knows how many there are.
+pub(super) fn bar(terminal: &Terminal, key: &str, steps: usize) -> ProgressBar {
+    if !terminal.watched {
+        return ProgressBar::hidden();
+    }
+    // The templates are constant and well formed; a bar without its style would be no harm.
+    let style = |template| {
+        ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
+    };
+    let bar = if steps > 0 {
+        ProgressBar::new(steps as u64).with_style(style("{msg} {wide_bar} {pos}/{len}"))
+    } else {
+        ProgressBar::new_spinner().with_style(style("{msg}"))
+    };
+    bar.set_message(terminal.texts.get(key).to_owned());
+    bar
+}
+
 impl Progress for Watch {
     fn begin(&self, phase: Phase, steps: usize) {
         let Ok(mut state) = self.state.lock() else {
@@ -88,21 +106,7 @@ impl Progress for Watch {
             return;
         }
         state.bar.finish_and_clear();
-        let text = self
-            .terminal
-            .texts
-            .get(&format!("phase.{}", phase.name()))
-            .to_owned();
-        // The templates are constant and well formed; a bar without its style would be no harm.
-        let style = |template| {
-            ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
-        };
-        state.bar = if steps > 0 {
-            ProgressBar::new(steps as u64).with_style(style("{msg} {wide_bar} {pos}/{len}"))
-        } else {
-            ProgressBar::new_spinner().with_style(style("{msg}"))
-        };
-        state.bar.set_message(text);
+        state.bar = bar(&self.terminal, &format!("phase.{}", phase.name()), steps);
     }
 
     fn advance(&self, steps: usize) {

@@ -34,6 +34,9 @@ pub(super) fn say(error: &Error, texts: Texts) -> Option<String> {
         _ => return None,
     };
     let mut said = format!("{}: {}", texts.get("error"), printable(&message));
+    if let Some(expected) = expected(&argument, texts) {
+        said.push_str(&format!("\n  {expected}"));
+    }
     let near = [
         ContextKind::SuggestedSubcommand,
         ContextKind::SuggestedArg,
@@ -59,6 +62,12 @@ pub(super) fn say(error: &Error, texts: Texts) -> Option<String> {
     }
     said.push_str(&format!("\n  {}", texts.get("usage_help")));
     Some(said)
+}
+
+/// What the flag takes (`--documents <N>`), where that can be said in a sentence.
+fn expected(argument: &str, texts: Texts) -> Option<&'static str> {
+    let flag = argument.split(' ').next()?.strip_prefix("--")?;
+    texts.find(&format!("usage.expects.{flag}"))
 }
 
 fn text(value: &ContextValue) -> String {

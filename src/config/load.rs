@@ -135,6 +135,12 @@ fn load_settings(
             file.locate(&[Step::Key("site"), Step::Key("base_url")]),
         ));
     }
+    if settings.archive.fictional && settings.site.official {
+        found.push(Diagnostic::at(
+            Problem::OfficialFictional,
+            file.locate(&[Step::Key("site"), Step::Key("official")]),
+        ));
+    }
     if let Some(contact) = &settings.site.contact {
         let steps = [Step::Key("site"), Step::Key("contact")];
         check_contact(contact, "site.contact", &steps, &file, found);

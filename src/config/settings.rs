@@ -59,6 +59,10 @@ pub struct ArchiveSettings {
     pub code: String,
     /// The day whose state the archive shows; the latest date found in the content where none is given.
     pub as_of: Option<Date>,
+    /// Whether municipality and documents are invented: every page and all data say so, and search engines are asked to
+    /// leave the site out. Such a site cannot be official.
+    #[serde(default)]
+    pub fictional: bool,
 }
 
 /// `[theme]`

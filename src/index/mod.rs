@@ -33,6 +33,9 @@ struct Start {
     passages: usize,
     /// The ids of the organisations that published them, and of those above.
     organisations: BTreeSet<String>,
+    /// Whether the municipality does not exist; left out where it is real.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    fictional: bool,
     /// The files, by the name that the engine knows them by.
     files: Vec<StartFile>,
 }
@@ -59,6 +62,8 @@ pub struct Contents {
     pub passages: usize,
     /// The ids of the organisations that published them, and of those above.
     pub organisations: BTreeSet<String>,
+    /// Whether the municipality does not exist.
+    pub fictional: bool,
 }
 
 /// The index as files of the site. Names carry the content's hash, so that they may be cached for ever; only the start
@@ -71,6 +76,7 @@ pub fn files(index: &IndexFiles, contents: Contents) -> Vec<Page> {
         documents: contents.documents,
         passages: contents.passages,
         organisations: contents.organisations,
+        fictional: contents.fictional,
         files: Vec::new(),
     };
     for (name, bytes) in index.iter() {

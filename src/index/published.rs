@@ -49,6 +49,8 @@ pub struct Opened {
     pub searcher: Searcher,
     /// The ids by which answers can be filtered.
     pub organisations: BTreeSet<String>,
+    /// Whether the municipality does not exist.
+    pub fictional: bool,
 }
 
 /// Opens the search of the site published in `folder`.
@@ -93,6 +95,7 @@ pub fn open(folder: &Path) -> Result<Opened, OpenError> {
     Ok(Opened {
         searcher: Searcher::open(PublishedFiles(files))?,
         organisations: start.organisations,
+        fictional: start.fictional,
     })
 }
 

@@ -17,6 +17,9 @@ pub struct Document {
     pub schema: u32,
     /// 全国地方公共団体コード of the municipality.
     pub municipality: String,
+    /// Whether the municipality does not exist and everything here is made up; left out where it is real.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub fictional: bool,
     /// Its identity in the archive, also its address: `2024/chuo`.
     pub id: DocumentId,
     /// Which edition; null for the main one.

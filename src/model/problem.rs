@@ -40,6 +40,8 @@ pub enum Problem {
         value: String,
         expected: String,
     },
+    /// A site that says that it is official and that its municipality does not exist.
+    OfficialFictional,
     /// Two organisations with one id.
     DuplicateOrganisation { id: String },
     /// Two organisations under one parent with one address.
@@ -290,6 +292,8 @@ pub enum Problem {
     },
     /// Pages that need the site's own address were left out.
     NoBaseUrl { left_out: String },
+    /// What leads search engines to pages was left out, because the municipality does not exist.
+    FictionalUnlisted { left_out: String },
     /// A name that cannot stand in an address.
     UnusableName { path: String, detail: String },
 }
@@ -317,6 +321,7 @@ impl Problem {
             | P::MissingKey { .. }
             | P::WrongType { .. }
             | P::InvalidValue { .. }
+            | P::OfficialFictional
             | P::DuplicateOrganisation { .. }
             | P::DuplicateSlug { .. }
             | P::ReservedName { .. }
@@ -398,7 +403,8 @@ impl Problem {
             | P::ConvertedEncoding { .. }
             | P::DroppedTag { .. }
             | P::HeadRole { .. }
-            | P::NoBaseUrl { .. } => Severity::Note,
+            | P::NoBaseUrl { .. }
+            | P::FictionalUnlisted { .. } => Severity::Note,
         }
     }
 
@@ -416,6 +422,7 @@ impl Problem {
                 | P::UnknownOrganisation { .. }
                 | P::AcceptUnmatched { .. }
                 | P::NoBaseUrl { .. }
+                | P::FictionalUnlisted { .. }
         );
         self.severity() != Severity::Error && !elsewhere
     }

@@ -7,7 +7,7 @@ use ayumi_search::{IndexWriter, Prepared};
 use rayon::prelude::*;
 
 use super::together::{attachment_name, is_published};
-use super::{Checked, Phase, Progress, attachments, read_file, site_path};
+use super::{Checked, Phase, Progress, attachments, composed, read_file, site_path};
 use crate::config::Config;
 use crate::index;
 use crate::model::{Diagnostic, Document, Location, Problem};
@@ -117,6 +117,7 @@ pub fn build(
                 documents: checked.files.len(),
                 passages,
                 organisations: organisations(archive),
+                fictional: config.settings.archive.fictional,
             };
             site.write_all(index::files(&files, contents))?;
             Some(passages)
@@ -219,7 +220,7 @@ impl Site<'_> {
             if is_published(name, withholds, &reading.released) {
                 let path = path?;
                 listed.push(Attachment {
-                    name: name.to_owned(),
+                    name: composed(name),
                     path: path.as_str().to_owned(),
                     bytes: walk::size(&self.config.root, attachment)?,
                 });
@@ -263,7 +264,7 @@ impl Site<'_> {
             };
             Diagnostic::at(problem, Location::file(&file.path))
         };
-        let read = read_file(&self.config.root, file, &self.context)?;
+        let read = read_file(self.config, file, &self.context)?;
         let digest = read.digest().ok_or_else(changed)?;
         if self.archive.document(&digest.id) != Some(&digest) {
             return Err(changed().into());

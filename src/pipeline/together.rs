@@ -4,9 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
-use unicode_normalization::UnicodeNormalization as _;
 
-use super::{read_file, site_path_of};
+use super::{read_file, same_name, site_path_of};
 use crate::config::{Config, RESERVED_NAMES};
 use crate::model::{Diagnostic, Digest, Document, DocumentId, Location, Problem, Severity};
 use crate::read::{Accepts, Context, Places, Reading, Withheld, blank};
@@ -260,7 +259,7 @@ fn editions(
                 .filter(|(_, withheld)| !withheld.is_empty())
                 .peekable();
             others.peek()?;
-            let read = read_file(&config.root, entry.file, context).ok()?;
+            let read = read_file(config, entry.file, context).ok()?;
             let document = read.reading.document?;
             let (other, _) =
                 others.find(|(_, withheld)| withheld.remains_in(&document).is_some())?;
@@ -303,10 +302,6 @@ pub(super) fn attachment_name<'a>(file: &SourceFile, attachment: &'a str) -> &'a
 /// Whether an attachment is published: where any edition of its document withholds words, only if it was released.
 pub(super) fn is_published(name: &str, withholds: bool, released: &[String]) -> bool {
     !withholds || released.iter().any(|released| same_name(released, name))
-}
-
-fn same_name(a: &str, b: &str) -> bool {
-    a.nfc().eq(b.nfc())
 }
 
 fn attachments(

@@ -231,7 +231,7 @@ pub(super) fn rename(from: &Path, to: &Path) -> Result<(), PublishError> {
 
 /// Whether another file system (or a bind) is mounted exactly here. Then neither a rename nor an
 /// exchange is possible, and it is better to know before the work than after it.
-pub(super) fn is_mount_point(path: &Path) -> bool {
+pub(crate) fn is_mount_point(path: &Path) -> bool {
     #[cfg(target_os = "linux")]
     {
         use rustix::fs::{AtFlags, CWD, StatxAttributes, StatxFlags, statx};
@@ -246,7 +246,7 @@ pub(super) fn is_mount_point(path: &Path) -> bool {
 }
 
 /// Whether an open file is still what its path names.
-pub(super) fn is_still_at(file: &File, path: &Path) -> io::Result<bool> {
+pub(crate) fn is_still_at(file: &File, path: &Path) -> io::Result<bool> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::MetadataExt;

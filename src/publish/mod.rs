@@ -40,6 +40,7 @@ mod survey;
 mod workspace;
 
 pub use clean::clean;
+pub(crate) use disk::{is_mount_point, is_still_at};
 pub use error::{Clash, Entry, Operation, PublishError};
 pub use manifest::{Digest, MANIFEST_NAME, Manifest, ManifestProblem};
 pub use output::Output;

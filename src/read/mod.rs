@@ -256,6 +256,8 @@ fn body_of(
     let document = Document {
         schema: 1,
         municipality: context.municipality.to_owned(),
+        // The source does not say it: the site does.
+        fictional: false,
         id: DocumentId::new(fiscal_year, &address, edition.as_ref()),
         edition,
         fiscal_year,

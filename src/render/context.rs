@@ -22,6 +22,8 @@ pub(super) struct Site {
     pub official: bool,
     /// The municipality's name: 新潟市
     pub municipality: String,
+    /// Whether the municipality does not exist: then every page has to say so, with `t("fictional")`, and carry noindex.
+    pub fictional: bool,
     /// The language of the pages, as in `lang`.
     pub language: &'static str,
     /// Whether documents and names are in another language than the pages: then they carry `lang="ja"`.
@@ -92,6 +94,7 @@ impl Site {
             publisher: site.publisher.clone(),
             official: site.official,
             municipality: config.settings.archive.municipality.clone(),
+            fictional: config.settings.archive.fictional,
             language: texts.language.tag(),
             foreign: texts.language != Language::Japanese,
             content_security_policy: CONTENT_SECURITY_POLICY,

@@ -7,21 +7,28 @@ use super::links::absolute;
 pub(super) const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; \
      base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
-/// `robots.txt`: everything may be read; the sitemap is named where there is one.
-pub(super) fn robots(base_url: Option<&str>) -> Vec<u8> {
+/// `robots.txt`: everything may be read, also what asks not to be listed, because only who reads it knows; the sitemap
+/// is named where there is one.
+pub(super) fn robots(sitemap_below: Option<&str>) -> Vec<u8> {
     let mut text = "User-agent: *\nAllow: /\n".to_owned();
-    if let Some(base_url) = base_url {
+    if let Some(base_url) = sitemap_below {
         text.push_str(&format!("Sitemap: {}\n", absolute(base_url, "sitemap.xml")));
     }
     text.into_bytes()
 }
 
 /// `_headers`, as Cloudflare Pages and Netlify read it. Their patterns start at the host's root, which is where the
-/// published folder lies.
-pub(super) fn headers() -> Vec<u8> {
+/// published folder lies. Search engines are asked to leave out files too, which cannot ask it themselves, where
+/// `unlisted`.
+pub(super) fn headers(unlisted: bool) -> Vec<u8> {
+    let robots = if unlisted {
+        "  X-Robots-Tag: noindex\n"
+    } else {
+        ""
+    };
     format!(
         "/*\n  Content-Security-Policy: {CONTENT_SECURITY_POLICY}; frame-ancestors 'none'\n  \
-         X-Content-Type-Options: nosniff\n  Referrer-Policy: same-origin\n\n\
+         X-Content-Type-Options: nosniff\n  Referrer-Policy: same-origin\n{robots}\n\
          /assets/*\n  Cache-Control: public, max-age=31536000, immutable\n"
     )
     .into_bytes()

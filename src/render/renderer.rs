@@ -169,7 +169,7 @@ impl<'a> Renderer<'a> {
             SitePage::Accessibility,
             SitePage::NotFound,
         ]);
-        if self.world.base_url().is_some() {
+        if self.sitemap_below().is_some() {
             pages.push(SitePage::Sitemap);
             let parts = self.sitemap_parts();
             if parts > 1 {
@@ -220,8 +220,8 @@ impl<'a> Renderer<'a> {
             SitePage::NotFound => self.not_found(),
             SitePage::Sitemap => Ok(file("sitemap.xml", self.sitemap())),
             SitePage::SitemapPart(at) => Ok(file(&sitemap::part_name(*at), self.sitemap_part(*at))),
-            SitePage::Robots => Ok(file("robots.txt", host::robots(world.base_url()))),
-            SitePage::Headers => Ok(file("_headers", host::headers())),
+            SitePage::Robots => Ok(file("robots.txt", host::robots(self.sitemap_below()))),
+            SitePage::Headers => Ok(file("_headers", host::headers(world.is_fictional()))),
             SitePage::NoJekyll => Ok(file(".nojekyll", Vec::new())),
         }
     }
@@ -232,15 +232,23 @@ impl<'a> Renderer<'a> {
         self.assets.pages()
     }
 
-    /// What was left out because the site has no address.
+    /// What was left out because the site has no address, or because nobody should find it by searching.
     #[must_use]
     pub fn left_out(&self) -> Option<Diagnostic> {
-        let missing = self.world.base_url().is_none();
-        missing.then(|| {
-            Diagnostic::new(Problem::NoBaseUrl {
-                left_out: "sitemap.xml".to_owned(),
-            })
-        })
+        let left_out = "sitemap.xml".to_owned();
+        let problem = if self.world.is_fictional() {
+            Problem::FictionalUnlisted { left_out }
+        } else {
+            Problem::NoBaseUrl { left_out }
+        };
+        let missing = self.sitemap_below().is_none();
+        missing.then(|| Diagnostic::new(problem))
+    }
+
+    /// The address of a site that has a sitemap: one that is no fiction.
+    fn sitemap_below(&self) -> Option<&str> {
+        let base_url = self.world.base_url();
+        base_url.filter(|_| !self.world.is_fictional())
     }
 
     fn listed<T: Serialize>(
@@ -262,9 +270,34 @@ impl<'a> Renderer<'a> {
         let bytes = self
             .engine
             .render(template, &page.path, entries, Context { page, own })?;
+        if self.world.is_fictional() {
+            self.says_that_it_is_fictional(template, page, &bytes)?;
+        }
         Ok(Page {
             path: page.path.clone(),
             bytes,
+        })
+    }
+
+    /// Templates of a site's own must not leave out that everything is made up.
+    fn says_that_it_is_fictional(
+        &self,
+        template: &str,
+        page: &PageInfo,
+        bytes: &[u8],
+    ) -> Result<(), Diagnostic> {
+        let html = String::from_utf8_lossy(bytes);
+        let wanted = [
+            (self.world.texts.get("fictional"), "{{ t(\"fictional\") }}"),
+            ("noindex", "<meta name=\"robots\" content=\"noindex\">"),
+        ];
+        let missing = wanted.into_iter().find(|(text, _)| !html.contains(text));
+        missing.map_or(Ok(()), |(_, wanted)| {
+            Err(Diagnostic::new(Problem::TemplateError {
+                template: template.to_owned(),
+                page: page.path.clone(),
+                detail: format!("[archive] fictional = true: {wanted}"),
+            }))
         })
     }
 

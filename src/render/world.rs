@@ -87,6 +87,12 @@ impl<'a> World<'a> {
         self.config.settings.site.base_url.as_deref()
     }
 
+    /// Whether the municipality does not exist. Whatever leaves the site says so: pages, JSON, and every other kind of
+    /// file that shows what documents say (`tests/fictional.rs` asks of each kind how it does).
+    pub fn is_fictional(&self) -> bool {
+        self.config.settings.archive.fictional
+    }
+
     /// A kind of organisation in words.
     pub fn kind(&self, kind: OrganisationKind) -> &'static str {
         self.texts.get(match kind {

@@ -48,7 +48,7 @@ pub struct SourceFile {
 /// What was found in the content.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Walked {
-    /// The documents, in the order of their paths.
+    /// The documents, in the order of their paths, whichever Unicode normalisation those are in.
     pub files: Vec<SourceFile>,
     /// The registry, with an entry for each organisation that was found but not registered.
     pub registry: Registry,
@@ -130,7 +130,7 @@ pub fn walk(root: &Path, registry: &Registry) -> Walked {
         ..
     } = walker;
     diagnostics.extend(names.diagnostics);
-    files.sort_by(|a, b| a.path.cmp(&b.path));
+    files.sort_by_cached_key(|file| tree::order(&file.path));
     diagnostics.sort_by_cached_key(Diagnostic::order);
     Walked {
         files,
@@ -230,7 +230,7 @@ impl Walker {
                 .filter(|file| is_attachment(&file.name))
                 .map(|file| file.path.clone()),
         );
-        attached.sort();
+        attached.sort_by_cached_key(|path| tree::order(path));
         match own_index {
             Some(index) => self.files[index].attachments = attached,
             None => attached.iter().for_each(|path| self.stray(path)),

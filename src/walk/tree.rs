@@ -36,6 +36,20 @@ pub(super) struct File {
     pub path: String,
 }
 
+impl Entry {
+    fn order(&self) -> (&str, &str) {
+        match self {
+            Self::Folder(folder) => (&folder.name, &folder.path),
+            Self::File(file) => (&file.name, &file.path),
+        }
+    }
+}
+
+/// The order of paths, whichever normalisation their names are in.
+pub(super) fn order(path: &str) -> (String, String) {
+    (path.nfc().collect(), path.to_owned())
+}
+
 impl Folder {
     pub fn files(&self) -> impl Iterator<Item = &File> {
         self.entries.iter().filter_map(|entry| {
@@ -55,6 +69,11 @@ impl Folder {
                 None
             }
         })
+    }
+
+    /// Puts what is in it into the order of the composed names: the disk's own order depends on how it spells them.
+    fn sort(&mut self) {
+        self.entries.sort_by(|a, b| a.order().cmp(&b.order()));
     }
 
     /// Whether a document stands in it, at any depth.
@@ -176,15 +195,17 @@ pub(super) fn read(root: &Path, path: &str, found: &mut Vec<Diagnostic>) -> Opti
     while open.len() > 1 {
         close(&mut open);
     }
-    let content = open.pop()?;
+    let mut content = open.pop()?;
+    content.sort();
     clashes(&content, found);
     Some(content)
 }
 
 fn close(open: &mut Vec<Folder>) {
-    if let Some(folder) = open.pop()
+    if let Some(mut folder) = open.pop()
         && let Some(above) = open.last_mut()
     {
+        folder.sort();
         above.entries.push(Entry::Folder(folder));
     }
 }
@@ -204,14 +225,11 @@ fn tell(problem: Problem, path: &str, found: &mut Vec<Diagnostic>) {
 fn clashes(folder: &Folder, found: &mut Vec<Diagnostic>) {
     let mut names: BTreeMap<String, &str> = BTreeMap::new();
     for entry in &folder.entries {
-        let (name, path) = match entry {
-            Entry::Folder(inner) => (&inner.name, &inner.path),
-            Entry::File(file) => (&file.name, &file.path),
-        };
+        let (name, path) = entry.order();
         if let Some(other) = names.insert(fold_case(name), path) {
             tell(
                 Problem::NameClash {
-                    name: path.clone(),
+                    name: path.to_owned(),
                     other: other.to_owned(),
                 },
                 path,

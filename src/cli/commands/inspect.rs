@@ -42,19 +42,27 @@ pub(in crate::cli) fn run(common: &Common, arguments: &Inspect, terminal: &Termi
     }
 }
 
-/// The path below the site's root, with `/`; none where the file does not exist or is elsewhere.
+/// The path below the site's root, with `/`; none where it is elsewhere.
 fn below_root(config: &Config, file: &Path) -> Option<String> {
     let root = config.root.canonicalize().ok()?;
-    let file: PathBuf = file
-        .canonicalize()
-        .or_else(|_| config.root.join(file).canonicalize())
-        .ok()?;
+    let places = [std::path::absolute(file).ok()?, config.root.join(file)];
+    let exact = places.iter().find_map(|place| place.canonicalize().ok());
+    let file = exact.or_else(|| {
+        let mut nearest = places.iter().filter_map(|place| nearest(place));
+        nearest.find(|place| place.starts_with(&root))
+    })?;
     let below = file.strip_prefix(root).ok()?;
     Some(
         below
             .to_string_lossy()
             .replace(std::path::MAIN_SEPARATOR, "/"),
     )
+}
+
+/// The path with what exists of it as the disk has it: the rest may stand there in another normalisation.
+fn nearest(path: &Path) -> Option<PathBuf> {
+    let exact = path.canonicalize().ok();
+    exact.or_else(|| Some(nearest(path.parent()?)?.join(path.file_name()?)))
 }
 
 /// A file that has no document may have diagnostics that say why.

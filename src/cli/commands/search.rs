@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use ayumi_search::{Answer, Hit, Mode, Part, Request, Snippet};
+use serde::Serialize;
 
 use crate::cli::arguments::{Common, Search};
 use crate::cli::terminal::{Terminal, printable};
@@ -64,7 +65,11 @@ pub(in crate::cli) fn run(common: &Common, arguments: &Search, terminal: &Termin
         }
     };
     if arguments.json || arguments.explain {
-        return match serde_json::to_string_pretty(&answer) {
+        let record = Record {
+            fictional: opened.fictional,
+            answer: &answer,
+        };
+        return match serde_json::to_string_pretty(&record) {
             Ok(json) => print(terminal, &(json + "\n")),
             Err(error) => {
                 terminal.fail(
@@ -80,6 +85,16 @@ pub(in crate::cli) fn run(common: &Common, arguments: &Search, terminal: &Termin
         return Outcome::Good;
     }
     print(terminal, &show(&answer, terminal))
+}
+
+/// An answer for programs.
+#[derive(Serialize)]
+struct Record<'a> {
+    /// Whether the municipality does not exist; left out where it is real.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    fictional: bool,
+    #[serde(flatten)]
+    answer: &'a Answer,
 }
 
 /// A list of ids that helps is not longer than this.

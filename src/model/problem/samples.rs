@@ -36,6 +36,7 @@ pub(crate) fn samples() -> Vec<Problem> {
             value: s("fr"),
             expected: s("ja, en"),
         },
+        P::OfficialFictional,
         P::DuplicateOrganisation { id: s("chuo") },
         P::DuplicateSlug {
             slug: s("somu"),
@@ -273,6 +274,9 @@ pub(crate) fn samples() -> Vec<Problem> {
             detail: s("unknown filter: filter shout is unknown"),
         },
         P::NoBaseUrl {
+            left_out: s("sitemap.xml"),
+        },
+        P::FictionalUnlisted {
             left_out: s("sitemap.xml"),
         },
         P::UnusableName {

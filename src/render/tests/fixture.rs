@@ -198,6 +198,7 @@ pub fn document(
     Document {
         schema: 1,
         municipality: "151009".to_owned(),
+        fictional: false,
         id: DocumentId::new(year, &registry.address(organisation), edition.as_ref()),
         edition,
         fiscal_year: year,

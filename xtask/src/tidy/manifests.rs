@@ -4,12 +4,20 @@
 pub fn check(files: &[(&str, &str)]) -> Vec<String> {
     files
         .iter()
-        .filter_map(|(path, text)| match path.rsplit('/').next() {
-            Some("Cargo.toml") => check_cargo(path, text),
-            Some("package-lock.json") => check_npm(path, text),
-            _ => None,
+        .flat_map(|(path, text)| match path.rsplit('/').next() {
+            Some("Cargo.toml") => vec![check_cargo(path, text), check_demo(path, text)],
+            Some("package-lock.json") => vec![check_npm(path, text)],
+            _ => Vec::new(),
         })
+        .flatten()
         .collect()
+}
+
+/// What writes documents shares nothing with what reads them.
+fn check_demo(path: &str, text: &str) -> Option<String> {
+    let ours = |line: &str| line.starts_with("ayumi") || line.contains("path = \"..");
+    (path == "crates/demo/Cargo.toml" && text.lines().any(ours))
+        .then(|| format!("{path}: depends on a crate of ours"))
 }
 
 /// A crate of the workspace takes the workspace's lints.
@@ -78,6 +86,22 @@ mod tests {
             problems("Cargo.toml", root),
             ["Cargo.toml: lacks lints.workspace = true"]
         );
+    }
+
+    #[test]
+    fn the_demo_city_is_written_without_what_reads_it() {
+        let path = "crates/demo/Cargo.toml";
+        let head = "lints.workspace = true\n[package]\nname = \"ayumi-demo\"\n[dependencies]\n";
+        assert_eq!(problems(path, head), Vec::<String>::new());
+        for dependency in [
+            "ayumi-japanese.workspace = true\n",
+            "japanese = { package = \"ayumi-japanese\", path = \"../japanese\" }\n",
+        ] {
+            assert_eq!(
+                problems(path, &format!("{head}{dependency}")),
+                ["crates/demo/Cargo.toml: depends on a crate of ours"]
+            );
+        }
     }
 
     #[test]
