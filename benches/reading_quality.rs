@@ -13,7 +13,8 @@ use std::path::PathBuf;
 use ayumi_demo::Options;
 use quality::{Judged, Report, judge};
 
-const USAGE: &str = "reading_quality FOLDER [--documents N] [--seed S] [--mess X] [--show LAYOUT|all]";
+const USAGE: &str =
+    "reading_quality FOLDER [--documents N] [--seed S] [--mess X] [--show LAYOUT|all]";
 
 fn main() {
     let mut options = Options {
@@ -71,7 +72,10 @@ fn tell(judged: &Judged) {
     if judged.fields.wrong.is_empty() && judged.lost.is_empty() {
         return;
     }
-    println!("{} [{}] told: {:?}", judged.path, judged.layout, judged.told);
+    println!(
+        "{} [{}] told: {:?}",
+        judged.path, judged.layout, judged.told
+    );
     if !judged.lost.is_empty() {
         println!("  lost: {}", judged.lost);
     }

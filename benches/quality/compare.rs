@@ -47,7 +47,12 @@ const COMPARED: [&str; 15] = [
 ];
 
 /// What is told of what surely is as it stands, or of wording, and so does not warn anybody of a misread field.
-const BESIDE: [&str; 4] = ["head-role", "decoded", "probable-misreading", "counts-disagree"];
+const BESIDE: [&str; 4] = [
+    "head-role",
+    "decoded",
+    "probable-misreading",
+    "counts-disagree",
+];
 
 /// Compares a reading with the truth.
 pub fn compare(truth: &Value, found: &Value, diagnostics: &[Diagnostic]) -> Comparison {
@@ -56,7 +61,7 @@ pub fn compare(truth: &Value, found: &Value, diagnostics: &[Diagnostic]) -> Comp
     leaves("", found, &mut read);
     let told: Vec<&Diagnostic> = diagnostics
         .iter()
-        .filter(|one| !BESIDE.contains(&one.problem.code()))
+        .filter(|one| !BESIDE.contains(&&*one.problem.code()))
         .collect();
     let keep = |field: &&String| {
         COMPARED.iter().any(|key| {

@@ -12,7 +12,7 @@ use std::path::Path;
 use std::sync::Mutex;
 
 use ayumi::config::Overrides;
-use ayumi::model::{Diagnostic, Document, Language, Role, Severity};
+use ayumi::model::{Diagnostic, Document, Language, Severity};
 use ayumi::read::{self, Context, Input, Sidecar};
 use ayumi::render::{Layout, Visibility, document_json};
 use ayumi::walk::{self, SourceFile};
@@ -34,7 +34,7 @@ pub struct Judged {
     /// Words that are on the page and not in what was read, or the other way round; empty where nothing was lost.
     pub lost: String,
     /// The codes of what was told of it.
-    pub told: Vec<&'static str>,
+    pub told: Vec<String>,
 }
 
 /// Makes a city in a folder that is not there yet, reads it, and judges each document.
@@ -83,12 +83,7 @@ fn write(options: &Options, folder: &Path) -> BTreeMap<String, Printed> {
     printed.into_inner().unwrap_or_default()
 }
 
-fn judge_file(
-    root: &Path,
-    file: &SourceFile,
-    printed: &Printed,
-    context: &Context<'_>,
-) -> Judged {
+fn judge_file(root: &Path, file: &SourceFile, printed: &Printed, context: &Context<'_>) -> Judged {
     let (document, diagnostics) = read_file(root, file, context);
     let found = document_json(
         &document,
@@ -99,7 +94,7 @@ fn judge_file(
     );
     let found: Value = serde_json::from_slice(&found).unwrap_or_default();
     let truth: Value = serde_json::from_str(&printed.truth).unwrap_or_default();
-    let mut told: Vec<&'static str> = diagnostics
+    let mut told: Vec<String> = diagnostics
         .iter()
         .filter(|one| one.severity() != Severity::Error)
         .map(|one| one.problem.code())
@@ -115,11 +110,7 @@ fn judge_file(
     }
 }
 
-fn read_file(
-    root: &Path,
-    file: &SourceFile,
-    context: &Context<'_>,
-) -> (Document, Vec<Diagnostic>) {
+fn read_file(root: &Path, file: &SourceFile, context: &Context<'_>) -> (Document, Vec<Diagnostic>) {
     let contents = walk::contents(root, file).unwrap_or_else(|error| panic!("{error:?}"));
     let sidecar = file.sidecar.as_deref().zip(contents.sidecar.as_deref());
     let organisation = context.registry.get(&file.organisation);
@@ -142,11 +133,11 @@ fn read_file(
 
 /// Where the words of the page and the words of the parts first differ; punctuation may be markup and does not count.
 fn lost(visible: &str, document: &Document) -> String {
-    let words = |text: &str| -> Vec<char> { text.chars().filter(|c| c.is_alphanumeric()).collect() };
+    let words =
+        |text: &str| -> Vec<char> { text.chars().filter(|c| c.is_alphanumeric()).collect() };
     let expected = words(visible);
     let mut found = Vec::with_capacity(expected.len());
     for part in &document.parts {
-        let _: Role = part.role;
         found.extend(words(&part.text));
     }
     if expected == found {

@@ -5,6 +5,6 @@ mod sentences;
 mod spelling;
 mod verb;
 
-pub use lexicon::{IndicatorKind, Lexicon, Measure, Topic};
+pub use lexicon::{IndicatorKind, Lexicon, Topic};
 pub use sentences::{Next, Speech, WORDINGS, number};
 pub use spelling::{Habit, Spelling};

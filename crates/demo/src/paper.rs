@@ -21,6 +21,9 @@ mod wear;
 mod words;
 
 pub use page::Page;
+pub use wear::{Spelling, Wear, respell};
+
+use std::sync::LazyLock;
 
 use crate::content::Content;
 use crate::random::Random;
@@ -56,6 +59,5 @@ pub enum Origin {
 }
 
 /// All ways to print.
-pub fn layouts() -> Vec<Layout> {
-    [clean::LAYOUTS.as_slice(), seen::LAYOUTS.as_slice()].concat()
-}
+pub static LAYOUTS: LazyLock<Vec<Layout>> =
+    LazyLock::new(|| [&clean::LAYOUTS, seen::LAYOUTS.as_slice(), cities::LAYOUTS].concat());

@@ -22,16 +22,15 @@ pub fn generate<E: Send>(
     options: &Options,
     write: &(impl Fn(File) -> Result<(), E> + Sync),
 ) -> Result<Summary, E> {
-    let lexicon = Lexicon::load();
-    let spelling = Spelling::load();
-    let city = City::plan(options, &lexicon.topic_sections());
+    let lexicon = Lexicon::shared();
+    let city = City::plan(options, &lexicon.sections());
     for (path, text) in settings::files(&city) {
         write(plain(path, text))?;
     }
     let office = Office {
         options,
-        lexicon: &lexicon,
-        spelling: &spelling,
+        lexicon,
+        spelling: Spelling::shared(),
         city: &city,
     };
     let messy = AtomicUsize::new(0);
@@ -49,7 +48,7 @@ pub fn generate<E: Send>(
         documents: options.documents,
         messy: messy.into_inner(),
         organisations: city.organisations.len(),
-        years: city.years.clone(),
+        years: city.years(),
     })
 }
 

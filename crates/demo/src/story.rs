@@ -11,7 +11,7 @@ mod thread;
 
 pub use links::{Link, links};
 pub use telling::{Assignment, Narrator};
-pub use thread::ThreadId;
+pub use thread::Genealogy;
 
 #[cfg(test)]
 mod tests;

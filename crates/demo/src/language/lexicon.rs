@@ -1,7 +1,10 @@
+use std::sync::LazyLock;
+
 use include_dir::{Dir, include_dir};
 use serde::Deserialize;
 
 use super::verb::Verb;
+use crate::city::{SectionName, TopicSections};
 
 static TOPICS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data/topics");
 const AREAS: &str = include_str!("../../data/areas.toml");
@@ -24,8 +27,8 @@ pub struct Topic {
     pub name: String,
     /// Its place in [`Lexicon::areas`].
     pub area: usize,
-    /// Names of sections: name, kana, slug.
-    pub sections: Vec<[String; 3]>,
+    /// Names of sections.
+    pub sections: Vec<SectionName>,
     /// Clauses that say why: 冬の通学路の安全を守る
     pub aims: Vec<String>,
     /// What is done.
@@ -118,10 +121,22 @@ pub struct Unusable {
 
 impl Lexicon {
     /// The words that travel inside the program.
-    ///
-    /// # Errors
-    /// Where a file is not as it should be.
-    pub fn load() -> Result<Self, Unusable> {
+    pub fn shared() -> &'static Self {
+        static LEXICON: LazyLock<Lexicon> =
+            LazyLock::new(|| Lexicon::load().expect("data of this crate, which a test has read"));
+        &LEXICON
+    }
+
+    /// The names that each topic has for sections.
+    pub fn sections(&self) -> Vec<TopicSections> {
+        let of = |topic: &Topic| TopicSections {
+            id: topic.id.clone(),
+            sections: topic.sections.clone(),
+        };
+        self.topics.iter().map(of).collect()
+    }
+
+    fn load() -> Result<Self, Unusable> {
         let unusable = |file: &str, what: &dyn ToString| Unusable {
             file: file.to_owned(),
             what: what.to_string(),
@@ -169,12 +184,8 @@ fn topic(file: TopicFile, area: usize) -> Result<Topic, String> {
             },
         })
     };
-    let section = |text: &String| {
-        let mut fields = text.split('|').map(str::to_owned);
-        Some([fields.next()?, fields.next()?, fields.next()?])
-    };
     Ok(Topic {
-        sections: each(&file.sections, section)?,
+        sections: each(&file.sections, |text| SectionName::parse(text))?,
         measures: each(&file.measures, measure)?,
         indicators: each(&file.indicators, indicator)?,
         id: file.id,

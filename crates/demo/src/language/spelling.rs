@@ -1,3 +1,5 @@
+use std::sync::LazyLock;
+
 use serde::Deserialize;
 
 use crate::random::Random;
@@ -20,24 +22,29 @@ pub struct Spelling {
 pub struct Habit<'a>(Vec<(&'a str, &'a str)>);
 
 impl Spelling {
-    /// The groups that travel inside the program; none where they cannot be read, which a test rules out.
-    pub fn load() -> Self {
-        let file: Option<File> = toml::from_str(SPELLINGS).ok();
-        Self {
-            groups: file.map_or_else(Vec::new, |file| file.spelling),
-        }
+    /// The groups that travel inside the program.
+    pub fn shared() -> &'static Self {
+        static SPELLING: LazyLock<Spelling> = LazyLock::new(|| {
+            let file: File =
+                toml::from_str(SPELLINGS).expect("data of this crate, which a test has read");
+            Spelling {
+                groups: file.spelling,
+            }
+        });
+        &SPELLING
     }
 
     /// The habits of some clerk. The groups at the head of the list are those that differ most often.
     pub fn habit(&self, random: &mut Random) -> Habit<'_> {
         let count = random.below(5);
         let mut words: Vec<(&str, &str)> = Vec::with_capacity(count);
-        for _ in 0..count {
-            let group = random.frequent(&self.groups);
-            let other = &group[1 + random.rank(group.len() - 1)];
-            if words.iter().all(|(word, _)| *word != group[0]) {
-                words.push((&group[0], other));
-            }
+        let mut places: Vec<usize> = (0..count).map(|_| random.rank(self.groups.len())).collect();
+        // In the order of the list: what a later group finds may have been spelt by an earlier one.
+        places.sort_unstable();
+        places.dedup();
+        for place in places {
+            let group = &self.groups[place];
+            words.push((&group[0], &group[1 + random.rank(group.len() - 1)]));
         }
         Habit(words)
     }
@@ -60,7 +67,7 @@ mod tests {
 
     #[test]
     fn every_group_has_another_spelling() {
-        let spelling = Spelling::load();
+        let spelling = Spelling::shared();
         assert!(!spelling.groups.is_empty());
         for group in &spelling.groups {
             assert!(group.len() >= 2, "{group:?}");

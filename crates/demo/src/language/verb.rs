@@ -119,6 +119,7 @@ impl Verb {
     }
 
     /// 広げる: the dictionary form.
+    #[cfg(test)]
     pub fn plain(&self) -> String {
         match self.class {
             Class::Suru => format!("{}する", self.stem),

@@ -23,6 +23,7 @@ use crate::content::Content;
 use crate::random::Random;
 use crate::truth::Document;
 
+#[cfg(test)]
 macro_rules! form {
     ($name:literal) => {
         ($name, include_str!(concat!("../../data/forms/", $name)))
@@ -49,6 +50,7 @@ fn always(_: &Content) -> bool {
 }
 
 /// The forms that know them: each one's name and text.
+#[cfg(test)]
 pub const FORMS: &[(&str, &str)] = &[
     form!("shionagi-busho.toml"),
     form!("shionagi-gutai.toml"),

@@ -31,7 +31,13 @@ pub fn misread(source: &str, truth: &Document, random: &mut Random) -> Option<Co
     let texts: Vec<&String> = truth
         .goals
         .iter()
-        .flat_map(|goal| [Some(&goal.text), goal.result.as_ref(), goal.direction.as_ref()])
+        .flat_map(|goal| {
+            [
+                Some(&goal.text),
+                goal.result.as_ref(),
+                goal.direction.as_ref(),
+            ]
+        })
         .flatten()
         .collect();
     let text: Vec<char> = random.pick(&texts).chars().collect();

@@ -1,14 +1,15 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+use unicode_normalization::UnicodeNormalization as _;
 
 use super::corrections::{Correction, misread};
 use crate::city::{City, Family, Planned};
-use crate::content::{Content, Edition};
+use crate::content::{Content, Edition, Kind};
 use crate::language::{Lexicon, Spelling};
-use crate::paper::{self, Layout, Origin, Page, Wear};
+use crate::paper::{LAYOUTS, Layout, Origin, Page, Spelling as Habits, Wear, respell};
 use crate::random::Random;
-use crate::story::{Assignment, Link, Narrator, links};
+use crate::story::{Assignment, Genealogy, Link, Narrator, links};
 use crate::truth::Document;
 use crate::{File, Options, Printed};
 
@@ -60,12 +61,7 @@ impl Office<'_> {
         lineage: &mut String,
         write: &impl Fn(File) -> Result<(), E>,
     ) -> Result<usize, E> {
-        let mut narrator = Narrator::new(
-            self.lexicon,
-            self.spelling,
-            &self.city.towns,
-            self.options.seed,
-        );
+        let mut narrator = Narrator::new(self.lexicon, self.spelling, self.options.seed);
         let mut last: BTreeMap<usize, Last> = BTreeMap::new();
         let mut messy = 0;
         for planned in &family.documents {
@@ -85,7 +81,12 @@ impl Office<'_> {
                 let now = Last {
                     document: printed.truth.id.clone(),
                     content,
-                    goals: printed.truth.goals.iter().map(|goal| goal.id.clone()).collect(),
+                    goals: printed
+                        .truth
+                        .goals
+                        .iter()
+                        .map(|goal| goal.id.clone())
+                        .collect(),
                 };
                 self.link(planned, &now, &last, narrator.genealogy(), lineage);
                 last.insert(planned.organisation, now);
@@ -99,14 +100,22 @@ impl Office<'_> {
         let organisation = &self.city.organisations[planned.organisation];
         Assignment {
             organisation: planned.organisation,
-            publisher: organisation.publisher(),
-            ward: self.city.ward_of(planned.organisation).map(str::to_owned),
+            publisher: self.city.publisher(planned.organisation),
+            ward: self
+                .city
+                .ward_in(planned.organisation, planned.year)
+                .map(|ward| self.city.organisations[ward].name.clone()),
             head: self.city.head(planned.organisation, planned.year),
             year: planned.year,
             edition: planned.edition,
             topics: &organisation.topics,
             predecessors: &planned.predecessors,
-            judged: planned.year < *self.city.years.end(),
+            towns: self
+                .city
+                .towns(planned.organisation, planned.year)
+                .map(|town| &*town.name)
+                .collect(),
+            judged: planned.year < *self.city.years().end(),
         }
     }
 
@@ -116,7 +125,7 @@ impl Office<'_> {
         planned: &Planned,
         now: &Last,
         last: &BTreeMap<usize, Last>,
-        genealogy: &crate::story::Genealogy,
+        genealogy: &Genealogy,
         lineage: &mut String,
     ) {
         let before: Vec<&Last> = match last.get(&planned.organisation) {
@@ -159,13 +168,16 @@ impl Office<'_> {
         let mut random = Random::new(self.options.seed, "paper", thing);
         let random = &mut random;
         let messy = random.chance(self.options.mess);
-        let wear = if messy { Wear::some(random) } else { Wear::none() };
-        let content = wear.content(content.clone());
+        let mut content = content.clone();
+        let mut wear = Wear::NONE;
+        if messy {
+            respell(&mut content, &Habits::any(random), random);
+            wear = Wear::any(random);
+        }
         let layout = choose(&content, messy, random);
         let mut page = Page::default();
         let mut truth = (layout.print)(&content, random, &mut page);
-        let address = self.city.address(planned.organisation);
-        truth.id = format!("{}/{address}", planned.year);
+        truth.id = self.city.address(planned.organisation, planned.year);
         if let Some(edition) = &truth.edition {
             truth.id += &format!("@{edition}");
         }
@@ -180,13 +192,48 @@ impl Office<'_> {
         }
         let sidecar = self.sidecar(planned, correction.as_ref(), random);
         Sheet {
-            path: self.city.path(planned, messy, random),
-            bytes: wear.bytes(&source, random),
+            path: self.path(planned, &content, messy, random),
+            bytes: wear.save(&source, random),
             visible,
             layout,
             truth,
             sidecar,
         }
+    }
+
+    /// Where the file lies. Messy offices name files after the organisation, as their computers decompose its name, and
+    /// folders after the year as they print it.
+    fn path(
+        &self,
+        planned: &Planned,
+        content: &Content,
+        messy: bool,
+        random: &mut Random,
+    ) -> String {
+        let path = self.city.path(planned.organisation, planned.year);
+        let (year, mut place) = match path.split_once('/') {
+            Some((year, place)) => (year.to_owned(), place.to_owned()),
+            None => (String::new(), path),
+        };
+        let year = match planned.year {
+            // One year, two eras, two folders.
+            2019 => content.year_label.clone(),
+            2020 => "R2".to_owned(),
+            _ => year,
+        };
+        let edition = match planned.edition {
+            None => "",
+            Some(Edition::Midyear) => "@midyear",
+            Some(Edition::Revised) => "@revised",
+        };
+        if messy && random.chance(0.25) && content.publisher.kind != Kind::City {
+            let folder = place.rfind('/').map_or("", |at| &place[..=at]);
+            let name: String = content.publisher.name.nfd().collect();
+            place = format!("{folder}{name}");
+        } else if content.publisher.kind == Kind::Ward && edition.is_empty() && random.chance(0.3) {
+            place += "/index";
+        }
+        format!("content/{year}/{place}{edition}.md")
     }
 
     /// What the page cannot say itself; most documents have nothing of the kind.
@@ -204,11 +251,11 @@ impl Office<'_> {
             text += &format!("published = \"{year}-{month:02}-{day:02}\"\n");
         }
         if has_source {
-            let address = self.city.address(planned.organisation);
+            let address = self.city.address(planned.organisation, planned.year);
             let (year, licence) = (planned.year, random.chance(0.5));
             let (month, day) = (random.between(7, 8), random.between(1, 28));
             text += &format!(
-                "\n[source]\nurl = \"https://www.shionagi.example/mokuhyo/{year}/{address}.pdf\"\n\
+                "\n[source]\nurl = \"https://www.shionagi.example/mokuhyo/{address}.pdf\"\n\
                  retrieved = \"{year}-{month:02}-{day:02}\"\npublisher = \"汐凪市（架空）\"\n"
             );
             if licence {
@@ -263,8 +310,9 @@ impl Sheet {
 /// A layout for this content: a messy one where there is one that fits.
 fn choose(content: &Content, messy: bool, random: &mut Random) -> Layout {
     let fitting = |messy: bool| -> Vec<Layout> {
-        paper::layouts()
-            .into_iter()
+        LAYOUTS
+            .iter()
+            .copied()
             .filter(|layout| (layout.origin != Origin::Form) == messy && (layout.fits)(content))
             .collect()
     };

@@ -23,7 +23,7 @@ pub fn files(city: &City) -> Vec<(String, String)> {
 
 fn ayumi_toml(city: &City) -> String {
     // Results of the year before the newest are published in its summer.
-    let as_of = format!("{}-08-31", city.years.end());
+    let as_of = format!("{}-08-31", city.years().end());
     format!(
         r#"# 汐凪市は実在しません。組織・人名・数字・文章は、すべて `ayumi demo` が作りました。
 
@@ -33,7 +33,10 @@ description = "実在しない市の、{first}年度から{last}年度までの�
 language = "ja"
 publisher = "見本の会"
 official = false
-contact = "見本の会（架空） 電話 00-0000-0000"
+
+[site.contact]
+name = "見本の会（架空）"
+telephone = "00-0000-0000"
 
 [archive]
 municipality = "汐凪市"
@@ -41,8 +44,8 @@ code = "991007"
 fictional = true
 as_of = "{as_of}"
 "#,
-        first = city.years.start(),
-        last = city.years.end(),
+        first = city.years().start(),
+        last = city.years().end(),
     )
 }
 

@@ -22,6 +22,8 @@ pub struct Assignment<'a> {
     pub topics: &'a [usize],
     /// From which organisations its goals come, where it is new.
     pub predecessors: &'a [usize],
+    /// The towns that it is about; one at least.
+    pub towns: Vec<&'a str>,
     /// Whether the year is over.
     pub judged: bool,
 }
@@ -31,7 +33,6 @@ pub struct Assignment<'a> {
 pub struct Narrator<'a> {
     lexicon: &'a Lexicon,
     spelling: &'a Spelling,
-    towns: &'a [String],
     seed: u64,
     genealogy: Genealogy,
     desks: BTreeMap<usize, Desk>,
@@ -50,16 +51,10 @@ struct Desk {
 
 impl<'a> Narrator<'a> {
     /// A narrator for one family; no two families of a city share organisations.
-    pub fn new(
-        lexicon: &'a Lexicon,
-        spelling: &'a Spelling,
-        towns: &'a [String],
-        seed: u64,
-    ) -> Self {
+    pub fn new(lexicon: &'a Lexicon, spelling: &'a Spelling, seed: u64) -> Self {
         Self {
             lexicon,
             spelling,
-            towns,
             seed,
             genealogy: Genealogy::default(),
             desks: BTreeMap::new(),
@@ -228,7 +223,7 @@ impl<'a> Narrator<'a> {
             goals,
             judged: assignment.judged,
             notes: self.notes(assignment, random),
-            remarks: self.remarks(agenda, random),
+            remarks: self.remarks(assignment, agenda, random),
         }
     }
 
@@ -241,7 +236,7 @@ impl<'a> Narrator<'a> {
         next: &mut Agenda,
         random: &mut Random,
     ) -> Goal {
-        let speech = thread.speech(self.lexicon, self.towns);
+        let speech = thread.speech(self.lexicon, &assignment.towns);
         let standing = standing(assignment, random);
         let judged = assignment.judged.then_some(standing);
         let result = judged.map(|standing| speech.result(standing, random));
@@ -278,7 +273,7 @@ impl<'a> Narrator<'a> {
             previous: thread.last_result.clone(),
             standing: judged,
             indicators,
-            charge: random.frequent(&speech.topic.sections)[0].clone(),
+            charge: random.frequent(&speech.topic.sections).name.clone(),
         }
     }
 
@@ -298,8 +293,8 @@ impl<'a> Narrator<'a> {
         match random.below(3) {
             0 => format!("「{aim}まち」の実現"),
             1 => format!("{aim}ことを通じて、市民の暮らしを支えます。"),
-            _ if noun == other => format!("{noun}を中心に、{aim}ための仕組みを整えます。"),
-            _ => format!("{noun}や{other}などを通じて、{aim}ことを目指します。"),
+            _ if noun == other => format!("{noun}などに目を向け、{aim}ための仕組みを整えます。"),
+            _ => format!("{noun}や{other}をはじめとする課題に向き合い、{aim}ことを目指します。"),
         }
     }
 
@@ -335,10 +330,15 @@ impl<'a> Narrator<'a> {
         notes
     }
 
-    fn remarks(&self, agenda: &Agenda, random: &mut Random) -> Vec<Remark> {
+    fn remarks(
+        &self,
+        assignment: &Assignment<'_>,
+        agenda: &Agenda,
+        random: &mut Random,
+    ) -> Vec<Remark> {
         let mut remarks = Vec::new();
         let thread = random.pick(&agenda.threads);
-        let speech = thread.speech(self.lexicon, self.towns);
+        let speech = thread.speech(self.lexicon, &assignment.towns);
         let month = random.between(4, 15);
         let month = if month > 12 { month - 12 } else { month };
         if random.chance(0.3) {
@@ -355,8 +355,8 @@ impl<'a> Narrator<'a> {
             remarks.push(Remark {
                 heading: "予算のあらまし".to_owned(),
                 text: format!(
-                    "{}の充実に{}万円を計上しています。",
-                    speech.noun,
+                    "{}に関する事業に{}万円を計上しています。",
+                    speech.topic.name,
                     number(millions * 10)
                 ),
             });
@@ -384,7 +384,7 @@ impl<'a> Narrator<'a> {
                     });
                     goal.midyear = match thread {
                         Some(thread) => {
-                            let speech = thread.speech(self.lexicon, self.towns);
+                            let speech = thread.speech(self.lexicon, &assignment.towns);
                             Some(speech.midyear(&mut random))
                         }
                         None => Some("準備を進めています。".to_owned()),

@@ -118,7 +118,7 @@ impl Thread {
     }
 
     /// What it says this year.
-    pub fn speech<'a>(&self, lexicon: &'a Lexicon, towns: &'a [String]) -> Speech<'a> {
+    pub fn speech<'a>(&self, lexicon: &'a Lexicon, towns: &[&'a str]) -> Speech<'a> {
         let topic = &lexicon.topics[self.topic];
         let words = self.words;
         Speech {
@@ -132,7 +132,7 @@ impl Thread {
             partner: word(&topic.partners, words.partner),
             people: word(&topic.people, words.people),
             place: word(&topic.places, words.place),
-            town: word(towns, words.town),
+            town: towns[Random::new(words.town as u64, "town", 0).rank(towns.len())],
             event: word(&topic.events, words.event),
             noun: word(&topic.nouns, words.noun),
         }
