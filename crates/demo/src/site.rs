@@ -59,3 +59,6 @@ fn plain(path: impl Into<String>, text: String) -> File {
         printed: None,
     }
 }
+
+#[cfg(test)]
+mod tests;

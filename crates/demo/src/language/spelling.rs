@@ -34,11 +34,13 @@ impl Spelling {
         &SPELLING
     }
 
-    /// The habits of some clerk. The groups at the head of the list are those that differ most often.
+    /// The habits of some clerk.
     pub fn habit(&self, random: &mut Random) -> Habit<'_> {
-        let count = random.below(5);
+        let count = random.below(14);
         let mut words: Vec<(&str, &str)> = Vec::with_capacity(count);
-        let mut places: Vec<usize> = (0..count).map(|_| random.rank(self.groups.len())).collect();
+        let mut places: Vec<usize> = (0..count)
+            .map(|_| random.below(self.groups.len()))
+            .collect();
         // In the order of the list: what a later group finds may have been spelt by an earlier one.
         places.sort_unstable();
         places.dedup();

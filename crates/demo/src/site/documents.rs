@@ -25,8 +25,8 @@ pub struct Office<'a> {
 struct Last {
     document: String,
     content: Content,
-    /// The goals' ids on the page.
-    goals: Vec<String>,
+    /// The ids that its goals have on the page; none where the page does not tell them apart.
+    goals: Vec<Option<String>>,
 }
 
 /// A line of `truth/documents/*.jsonl`.
@@ -81,12 +81,7 @@ impl Office<'_> {
                 let now = Last {
                     document: printed.truth.id.clone(),
                     content,
-                    goals: printed
-                        .truth
-                        .goals
-                        .iter()
-                        .map(|goal| goal.id.clone())
-                        .collect(),
+                    goals: printed.goals.clone(),
                 };
                 self.link(planned, &now, &last, narrator.genealogy(), lineage);
                 last.insert(planned.organisation, now);
@@ -153,6 +148,10 @@ impl Office<'_> {
                 Link::Ended { .. } if !last.contains_key(&planned.organisation) => continue,
                 Link::Ended { from: a } => ("ended", from(a), None),
             };
+            // A page that does not tell its goals apart says nothing about them.
+            if (from.is_none() && kind != "new") || (to.is_none() && kind != "ended") {
+                continue;
+            }
             push_line(lineage, &LineageLine { kind, from, to });
         }
     }
@@ -195,6 +194,7 @@ impl Office<'_> {
             path: self.path(planned, &content, messy, random),
             bytes: wear.save(&source, random),
             visible,
+            goals: ids(&content, &truth),
             layout,
             truth,
             sidecar,
@@ -271,10 +271,22 @@ impl Office<'_> {
     }
 }
 
+/// Which goal of the page each goal of the content is: layouts may print them in another order, or in other lines.
+fn ids(content: &Content, truth: &Document) -> Vec<Option<String>> {
+    let bare = |text: &str| -> String { text.split_whitespace().collect() };
+    let printed: Vec<String> = truth.goals.iter().map(|goal| bare(&goal.text)).collect();
+    let goals = content.goals.iter().map(|goal| {
+        let text = bare(&goal.text);
+        let at = printed.iter().position(|printed| *printed == text)?;
+        Some(truth.goals[at].id.clone())
+    });
+    goals.collect()
+}
+
 fn goal(last: &Last, at: usize) -> Option<GoalRef<'_>> {
     Some(GoalRef {
         document: &last.document,
-        goal: last.goals.get(at)?,
+        goal: last.goals.get(at)?.as_deref()?,
     })
 }
 
@@ -283,6 +295,8 @@ struct Sheet {
     path: String,
     bytes: Vec<u8>,
     visible: String,
+    /// The ids of the content's goals on the page.
+    goals: Vec<Option<String>>,
     layout: Layout,
     truth: Document,
     sidecar: Option<String>,
