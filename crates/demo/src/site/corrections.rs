@@ -40,6 +40,9 @@ pub fn misread(source: &str, truth: &Document, random: &mut Random) -> Option<Co
         })
         .flatten()
         .collect();
+    if texts.is_empty() {
+        return None;
+    }
     let text: Vec<char> = random.pick(&texts).chars().collect();
     let start = random.below(text.len());
     (start.max(AROUND)..text.len().saturating_sub(AROUND)).find_map(|at| {

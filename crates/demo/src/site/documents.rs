@@ -29,15 +29,6 @@ struct Last {
     goals: Vec<Option<String>>,
 }
 
-/// A line of `truth/documents/*.jsonl`.
-#[derive(Serialize)]
-struct TruthLine<'a> {
-    path: &'a str,
-    layout: &'a str,
-    messy: bool,
-    document: &'a Document,
-}
-
 /// A line of `truth/lineage/*.jsonl`.
 #[derive(Serialize)]
 struct LineageLine<'a> {
@@ -67,19 +58,18 @@ impl Office<'_> {
         for planned in &family.documents {
             let content = narrator.tell(&self.assignment(planned));
             let printed = self.print(planned, &content);
-            messy += usize::from(printed.layout.origin != Origin::Form);
-            push_line(
-                truths,
-                &TruthLine {
-                    path: &printed.path,
-                    layout: printed.layout.name,
-                    messy: printed.layout.origin != Origin::Form,
-                    document: &printed.truth,
-                },
+            let is_messy = printed.messy();
+            messy += usize::from(is_messy);
+            // A line of `truth/documents/*.jsonl`.
+            *truths += &format!(
+                "{{\"path\":{},\"layout\":{},\"messy\":{is_messy},\"document\":{}}}\n",
+                json(&printed.path),
+                json(&printed.layout.name),
+                printed.json,
             );
             if planned.edition.is_none() {
                 let now = Last {
-                    document: printed.truth.id.clone(),
+                    document: printed.id.clone(),
                     content,
                     goals: printed.goals.clone(),
                 };
@@ -196,7 +186,8 @@ impl Office<'_> {
             visible,
             goals: ids(&content, &truth),
             layout,
-            truth,
+            json: json(&truth),
+            id: truth.id,
             sidecar,
         }
     }
@@ -298,24 +289,32 @@ struct Sheet {
     /// The ids of the content's goals on the page.
     goals: Vec<Option<String>>,
     layout: Layout,
-    truth: Document,
+    /// The document's identity.
+    id: String,
+    /// The truth.
+    json: String,
     sidecar: Option<String>,
 }
 
 impl Sheet {
+    fn messy(&self) -> bool {
+        self.layout.origin != Origin::Form
+    }
+
     fn write<E>(self, write: &impl Fn(File) -> Result<(), E>) -> Result<(), E> {
         if let Some(sidecar) = self.sidecar {
             let stem = self.path.strip_suffix(".md").unwrap_or(&self.path);
             write(super::plain(format!("{stem}.toml"), sidecar))?;
         }
+        let messy = self.messy();
         write(File {
             path: self.path,
             bytes: self.bytes,
             printed: Some(Printed {
                 layout: self.layout.name,
-                messy: self.layout.origin != Origin::Form,
+                messy,
                 visible: self.visible,
-                truth: json(&self.truth),
+                truth: self.json,
             }),
         })
     }
