@@ -302,11 +302,11 @@ impl Sheet {
     }
 
     fn write<E>(self, write: &impl Fn(File) -> Result<(), E>) -> Result<(), E> {
+        let messy = self.messy();
         if let Some(sidecar) = self.sidecar {
             let stem = self.path.strip_suffix(".md").unwrap_or(&self.path);
             write(super::plain(format!("{stem}.toml"), sidecar))?;
         }
-        let messy = self.messy();
         write(File {
             path: self.path,
             bytes: self.bytes,
