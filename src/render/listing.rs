@@ -172,6 +172,8 @@ pub(super) fn home(world: &World<'_>) -> (PageInfo, usize, HomePage) {
         has_wards,
         wards: wards
             .iter()
+            // Nobody lives in a ward that is no more; the table below still has it.
+            .filter(|ward| world.newest.is_none_or(|year| ward.exists_in(year)))
             .map(|ward| newest(world, ward, &links))
             .collect(),
         years: year_entries(world, &links),

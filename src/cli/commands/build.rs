@@ -1,5 +1,6 @@
 //! `ayumi build`
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::cli::arguments::{Build, Common, Format};
@@ -9,7 +10,7 @@ use crate::cli::terminal::{Terminal, printable};
 use crate::cli::texts::Texts;
 use crate::cli::{Outcome, configure, out_folder, publish_error};
 use crate::config::Overrides;
-use crate::model::{Diagnostic, Problem};
+use crate::model::{Diagnostic, Problem, Severity};
 use crate::pipeline::{self, BuildError, BuildOptions, Built, Selection};
 
 use super::check::{tell, verdict};
@@ -59,6 +60,12 @@ pub(in crate::cli) fn run(common: &Common, arguments: &Build, terminal: &Termina
             let mut diagnostics = checked.diagnostics;
             diagnostics.extend(built.notes.iter().cloned());
             let published = published(&built, &shown_out);
+            let text = arguments.format == Format::Text;
+            let more = if text && !terminal.verbose {
+                cut(&mut diagnostics)
+            } else {
+                BTreeMap::new()
+            };
             let told = tell(
                 &diagnostics,
                 arguments.format,
@@ -66,6 +73,9 @@ pub(in crate::cli) fn run(common: &Common, arguments: &Build, terminal: &Termina
                 Some(published),
                 terminal,
             );
+            if !more.is_empty() {
+                terminal.inform(&more_warnings(&more, texts));
+            }
             if arguments.format == Format::Text {
                 summarise(&built, counts, &shown_out, terminal);
                 if let Some(folder) = &built.summary.leftover {
@@ -94,6 +104,39 @@ pub(in crate::cli) fn run(common: &Common, arguments: &Build, terminal: &Termina
         terminal.tell(&table);
     }
     outcome
+}
+
+/// How many warnings a build that succeeded shows one by one: whoever wants to see more of them checks.
+const SHOWN: usize = 20;
+
+/// Cuts warnings behind the first ones off; gives how many of each code those were.
+fn cut(diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, usize> {
+    let mut shown = 0;
+    let mut more: BTreeMap<String, usize> = BTreeMap::new();
+    diagnostics.retain(|one| {
+        if one.severity() != Severity::Warning {
+            return true;
+        }
+        shown += 1;
+        if shown > SHOWN {
+            *more.entry(one.problem.code()).or_default() += 1;
+        }
+        shown <= SHOWN
+    });
+    more
+}
+
+/// 「ほかに警告が 486 件あります（goal-missing 230、unknown-label 256）」
+fn more_warnings(more: &BTreeMap<String, usize>, texts: Texts) -> String {
+    let mut codes: Vec<(&String, &usize)> = more.iter().collect();
+    codes.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
+    let codes: Vec<String> = codes
+        .iter()
+        .map(|(code, count)| format!("{code} {count}"))
+        .collect();
+    let count = more.values().sum::<usize>().to_string();
+    let codes = codes.join(texts.get("comma"));
+    texts.fill("more_warnings", &[("count", &count), ("codes", &codes)])
 }
 
 fn published<'a>(built: &Built, out: &'a str) -> Published<'a> {
@@ -172,6 +215,31 @@ mod tests {
         assert_eq!(refused(std::slice::from_ref(&theme)), Outcome::Usage);
         assert_eq!(refused(std::slice::from_ref(&changed)), Outcome::Content);
         assert_eq!(refused(&[theme, changed]), Outcome::Content);
+    }
+
+    #[test]
+    fn many_warnings_are_counted() {
+        let odd = |documents| {
+            let told = |_| Diagnostic::new(Problem::FormTie {
+                chosen: "a".to_owned(),
+                other: "b".to_owned(),
+            });
+            (0..documents).map(told).collect::<Vec<_>>()
+        };
+        let mut few = odd(20);
+        assert!(cut(&mut few).is_empty());
+        assert_eq!(few.len(), 20);
+        let mut many = odd(50);
+        let more = cut(&mut many);
+        assert_eq!(many.len(), 20);
+        for (language, said) in [
+            (Language::Japanese, "ほかに警告が 30 件あります（form-tie 30）。"),
+            (Language::English, "and 30 more warnings (form-tie 30);"),
+        ] {
+            let line = more_warnings(&more, crate::cli::texts::of(language));
+            assert!(line.starts_with(said), "{line}");
+            assert!(line.contains("ayumi check"), "{line}");
+        }
     }
 
     #[test]
