@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use std::ops::Deref;
 
 use ayumi_japanese::fold::{fold_str, folds_to_itself};
-use ayumi_japanese::numeral::item_marker;
+use ayumi_japanese::numeral::{MarkerKind, item_marker};
 use ayumi_japanese::width::char_to_ascii;
 
 use crate::model::{Field, FiscalYear, YearRange};
@@ -30,6 +30,8 @@ pub struct Form {
     pub years: YearRange,
     /// Headings of this level that no label explains are goals.
     pub goal_headings: Option<u8>,
+    /// Whether it comes with the program. A site's own form goes before it.
+    pub embedded: bool,
     /// The scales of marks, as written.
     pub scales: Vec<ScaleEntry>,
     labels: HashMap<String, Vec<Meaning>>,
@@ -95,6 +97,7 @@ impl Form {
             series: file.series,
             years: file.years.unwrap_or_default(),
             goal_headings: file.goal_headings,
+            embedded: false,
             scales: file.scale,
             beginnings: Beginnings::new(labels.keys()),
             labels,
@@ -112,6 +115,7 @@ impl Form {
             series: None,
             years: YearRange::default(),
             goal_headings: None,
+            embedded: false,
             scales: Vec::new(),
             labels: HashMap::new(),
             beginnings: Beginnings::default(),
@@ -286,7 +290,12 @@ impl<'t> LabelText<'t> {
             }
             // 「2 重点目標」 among numbered headings.
             if let Some(marker) = item_marker(text) {
-                candidates.push(Candidate::plain(fold_label(&text[marker.len..])));
+                let rest = text[marker.len..].trim_start();
+                let key = fold_label(rest);
+                if marker.kind == MarkerKind::Bullet && key.contains(may_number) {
+                    Self::numbered(rest, &key, &mut candidates);
+                }
+                candidates.push(Candidate::plain(key));
             }
             candidates.insert(0, Candidate::plain(key));
         }
