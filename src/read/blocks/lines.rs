@@ -43,9 +43,10 @@ pub(super) fn classify(line: &str, after_row: bool) -> Kind {
     if starts_with_tag(trimmed, "table") {
         return Kind::HtmlTable(first);
     }
-    // Tabs behind the text only are white space that nobody sees, unless rows stand above.
+    // Tabs behind the text only are white space that nobody sees, unless rows stand above; a
+    // note is no row even there.
     let visible = line.trim_end();
-    let no_row = |line: &str| line.trim().starts_with('|') || heading(line.trim()).is_some();
+    let no_row = |line: &str| line.trim().starts_with(['|', '※']) || heading(line.trim()).is_some();
     if visible.contains('\t') || (line.contains('\t') && after_row && !no_row(visible)) {
         return Kind::Tabs;
     }

@@ -240,7 +240,7 @@ fn each_row_of_a_single_column_is_an_item() {
 
 #[test]
 fn a_tab_at_the_end_of_a_row_is_no_column() {
-    let text = "<b>重点目標</b>\t<b>取組結果</b>\t<b>達成状況</b>\n○ 除雪をする\t除いた。\t○\t\n○ 防火をする\t防いだ。\t◎\n";
+    let text = "<b>重点目標</b>\t<b>取組結果</b>\t<b>達成状況</b>\n○ 除雪をする\t除いた。\t○\t\n○ 防火をする\t防いだ。\t◎\n\n※注です。\t\n";
     assert_eq!(
         goals(text),
         ["- 除雪をする → 除いた。 [○]", "- 防火をする → 防いだ。 [◎]"]
