@@ -30,8 +30,6 @@ pub struct Form {
     pub years: YearRange,
     /// Headings of this level that no label explains are goals.
     pub goal_headings: Option<u8>,
-    /// Whether it comes with the program. A site's own form goes before it.
-    pub embedded: bool,
     /// The scales of marks, as written.
     pub scales: Vec<ScaleEntry>,
     labels: HashMap<String, Vec<Meaning>>,
@@ -97,7 +95,6 @@ impl Form {
             series: file.series,
             years: file.years.unwrap_or_default(),
             goal_headings: file.goal_headings,
-            embedded: false,
             scales: file.scale,
             beginnings: Beginnings::new(labels.keys()),
             labels,
@@ -115,7 +112,6 @@ impl Form {
             series: None,
             years: YearRange::default(),
             goal_headings: None,
-            embedded: false,
             scales: Vec::new(),
             labels: HashMap::new(),
             beginnings: Beginnings::default(),

@@ -47,9 +47,6 @@ pub(super) fn choose<'a>(
         let known = texts.iter().filter(|text| knows(form, text)).count();
         match best {
             Some((_, most)) if known < most => {}
-            // The site's own form goes before one that comes with the program, unless both may fit by chance.
-            Some((best, most))
-                if known == most && most > FEW && form.embedded && !best.embedded => {}
             Some((_, most)) if known == most => tie = Some(form),
             _ => (best, tie) = (Some((form, known)), None),
         }
@@ -95,9 +92,6 @@ fn candidates(contents: &[Contents]) -> Vec<Cow<'_, str>> {
     }
     found
 }
-
-/// So few labels two forms may share by chance.
-const FEW: usize = 3;
 
 /// Where the label ends that may stand at the beginning of a text: 「組織名：中央区」, 「【組織名】中央区」.
 fn label_end(text: &str) -> usize {

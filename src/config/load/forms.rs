@@ -35,11 +35,7 @@ pub(super) fn load(root: &Path, found: &mut Vec<Diagnostic>) -> Vec<Form> {
             .unwrap_or_default();
         // A site's own form takes the place of the embedded one with the same id.
         if !forms.paths.contains_key(embedded_id) {
-            let own = forms.forms.len();
             forms.add(&path, text, found);
-            for form in &mut forms.forms[own..] {
-                form.embedded = true;
-            }
         }
     }
     forms.forms

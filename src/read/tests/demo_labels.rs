@@ -40,9 +40,7 @@ text = ["－"]
 fn reading(text: &str) -> Reading {
     let file = TomlFile::parse("forms/kasumi.toml", FORM).unwrap();
     let own = Form::new(file.decode::<FormFile>().unwrap()).0;
-    let mut embedded = form();
-    embedded.embedded = true;
-    let forms = [own, embedded];
+    let forms = [own];
     let registry = registry();
     let fiscal_year = FiscalYear::from_western(2024);
     let organisation = registry.find("chuo", None, fiscal_year).unwrap();
@@ -199,20 +197,6 @@ fn a_role_has_no_brackets_and_spaces() {
             ("課長", "見本 浩")
         );
     }
-}
-
-#[test]
-fn a_form_of_the_site_goes_before_an_embedded_one() {
-    let few =
-        "# 令和6年度 目標\n\n## 重点目標\n1 除雪をする\n2 防火をする\n## 取組結果\n1 除いた。\n";
-    let is_tie = |one: &Diagnostic| one.problem.code() == "form-tie";
-    assert!(reading(few).diagnostics.iter().any(is_tie));
-    let many = format!("{few}{few}");
-    let told = reading(&many).diagnostics;
-    assert!(
-        told.iter().all(|one| one.problem.code() != "form-tie"),
-        "{told:?}"
-    );
 }
 
 #[test]
