@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use std::ops::Deref;
 
 use ayumi_japanese::fold::{fold_str, folds_to_itself};
-use ayumi_japanese::numeral::item_marker;
+use ayumi_japanese::numeral::{MarkerKind, item_marker};
 use ayumi_japanese::width::char_to_ascii;
 
 use crate::model::{Field, FiscalYear, YearRange};
@@ -286,7 +286,12 @@ impl<'t> LabelText<'t> {
             }
             // 「2 重点目標」 among numbered headings.
             if let Some(marker) = item_marker(text) {
-                candidates.push(Candidate::plain(fold_label(&text[marker.len..])));
+                let rest = text[marker.len..].trim_start();
+                let key = fold_label(rest);
+                if marker.kind == MarkerKind::Bullet && key.contains(may_number) {
+                    Self::numbered(rest, &key, &mut candidates);
+                }
+                candidates.push(Candidate::plain(key));
             }
             candidates.insert(0, Candidate::plain(key));
         }

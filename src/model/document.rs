@@ -70,7 +70,7 @@ pub struct Document {
     pub evaluation: Option<Evaluation>,
     /// ※ notes.
     pub notes: Vec<String>,
-    /// What no label explains.
+    /// What no label explains; and what belongs to a goal, where to which cannot be told.
     pub other: Vec<OtherSection>,
     /// Where it came from.
     pub source: Source,

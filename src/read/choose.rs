@@ -1,10 +1,12 @@
 //! Which form a document is in.
 
+use std::borrow::Cow;
+
 use crate::config::{Form, LabelText, suggest};
 use crate::model::{FiscalYear, Problem};
 
 use super::findings::Findings;
-use super::inline::{Contents, Piece};
+use super::inline::Contents;
 
 /// The form that is named, else the one that knows the most labels of the document. `None` only where there are no
 /// forms at all.
@@ -29,7 +31,7 @@ pub(super) fn choose<'a>(
         }
     }
     let texts = candidates(contents);
-    let texts: Vec<LabelText<'_>> = texts.into_iter().map(LabelText::new).collect();
+    let texts: Vec<LabelText<'_>> = texts.iter().map(|text| LabelText::new(text)).collect();
     let in_use = || forms.iter().filter(|form| form.years.contains(year));
     let knows = |form: &Form, text: &LabelText<'_>| form.label(text, year).is_some();
     // Where there is no choice, one label is enough to know that the form fits.
@@ -70,9 +72,35 @@ pub(super) fn choose<'a>(
     Some(form)
 }
 
-/// The texts that may be labels: pieces of rows and text, and headings; of those with a colon, what stands before it.
-fn candidates(contents: &[Contents]) -> Vec<&str> {
-    let label = |piece: &'_ Piece| piece.text.find([':', '：']).unwrap_or(piece.text.len());
-    let pieces = contents.iter().flatten().flatten();
-    pieces.map(|piece| &piece.text[..label(piece)]).collect()
+/// The texts that may be labels: pieces of rows and text, and headings; of those with a colon or
+/// brackets, what stands before or in them; of upright text, its characters joined.
+fn candidates(contents: &[Contents]) -> Vec<Cow<'_, str>> {
+    let mut found = Vec::new();
+    for pieces in contents.iter().flatten() {
+        // A label that stands upright: a character a line.
+        let upright = pieces.len() > 1
+            && pieces
+                .iter()
+                .all(|piece| piece.text.len() <= LONGEST_UPRIGHT);
+        if upright {
+            found.push(pieces.iter().map(|piece| piece.text.as_str()).collect());
+        }
+        for piece in pieces {
+            let text = piece.text.as_str();
+            found.push(text[..label_end(text)].into());
+        }
+    }
+    found
 }
+
+/// Where the label ends that may stand at the beginning of a text: 「組織名：中央区」, 「【組織名】中央区」.
+fn label_end(text: &str) -> usize {
+    let closed = text.starts_with('【').then(|| text.find('】')).flatten();
+    let closed = closed.map(|at| at + '】'.len_utf8());
+    closed
+        .or_else(|| text.find([':', '：']))
+        .unwrap_or(text.len())
+}
+
+/// Bytes of a character with a sign beside it.
+const LONGEST_UPRIGHT: usize = 6;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ayumi_japanese::numeral;
+use ayumi_japanese::numeral::{self, MarkerKind, item_marker};
 
 use crate::model::{
     Evaluation, Field, Goal, GoalId, Head, Indicator, OtherSection, Part, Problem, Role, Shape,
@@ -10,7 +10,7 @@ use crate::model::{
 
 use super::draft::Draft;
 use super::findings::Findings;
-use super::goals::{Assigned, FoundGoal};
+use super::goals::{Assigned, FoundGoal, TIED};
 use super::indicators::{Means, indicators};
 use super::reviews::{mark_of, reviews_of};
 use super::source::Source;
@@ -101,7 +101,7 @@ fn labelled(drafts: &[Draft], field: Field) -> Vec<(String, Vec<&Draft>)> {
 fn heads(drafts: &[Draft]) -> Vec<Head> {
     let mut heads = Vec::new();
     for (label, values) in labelled(drafts, Field::Heads) {
-        let role = label.trim_end_matches([':', '：']).trim().replace('\n', "");
+        let role = role_of(&label);
         if values.iter().any(|value| value.record.is_some()) {
             heads.extend(values.iter().map(|value| Head {
                 role: role.clone(),
@@ -115,6 +115,31 @@ fn heads(drafts: &[Draft]) -> Vec<Head> {
         }
     }
     heads
+}
+
+/// The role that a label names. A sign before it, brackets, a colon and the spaces between its characters belong to the layout.
+fn role_of(label: &str) -> String {
+    let sign = item_marker(label).filter(|marker| marker.kind == MarkerKind::Bullet);
+    let label = &label[sign.map_or(0, |sign| sign.len)..];
+    let label = label.trim_end_matches([':', '：']).trim();
+    let bare = [
+        ('【', '】'),
+        ('［', '］'),
+        ('[', ']'),
+        ('〔', '〕'),
+        ('<', '>'),
+        ('＜', '＞'),
+    ]
+    .into_iter()
+    .find_map(|(opens, closes)| label.strip_prefix(opens)?.strip_suffix(closes))
+    .unwrap_or(label);
+    let mut words = bare.split_whitespace();
+    // 「課 長」 is 課長.
+    if words.all(|word| word.chars().count() == 1) {
+        bare.split_whitespace().collect()
+    } else {
+        bare.trim().replace('\n', "")
+    }
 }
 
 fn join<'a>(drafts: impl Iterator<Item = &'a Draft>, separator: &str) -> String {
@@ -319,7 +344,16 @@ fn is_other(draft: &Draft) -> bool {
         )
 }
 
-/// What no label explains, together with the heading or unknown label above it.
+/// Whether a text belongs to some goal, and to which cannot be told. `numbered` are the labels whose items have numbers.
+fn is_untied(draft: &Draft, numbered: &BTreeSet<u32>) -> bool {
+    !numbered.contains(&draft.scope)
+        && matches!(draft.role, Role::Value | Role::Marker)
+        && draft.goal.is_none()
+        && draft.field.is_some_and(|field| TIED.contains(&field))
+}
+
+/// What no label explains, together with the heading or unknown label above it; and below its own label what belongs to
+/// a goal, and to which cannot be told.
 fn other(source: &Source<'_>, drafts: &[Draft]) -> Vec<OtherSection> {
     let mut sections: Vec<OtherSection> = Vec::new();
     let mut heading: Option<&Draft> = None;
@@ -328,8 +362,13 @@ fn other(source: &Source<'_>, drafts: &[Draft]) -> Vec<OtherSection> {
     let mut by_column: BTreeMap<u32, usize> = BTreeMap::new();
     let labels: BTreeMap<u32, &str> = drafts
         .iter()
-        .filter(|draft| draft.role == Role::Label)
+        .filter(|draft| draft.announces() && draft.scope > 0)
         .map(|draft| (draft.scope, draft.piece.text.as_str()))
+        .collect();
+    let numbered: BTreeSet<u32> = drafts
+        .iter()
+        .filter(|draft| draft.number.is_some())
+        .map(|draft| draft.scope)
         .collect();
     for draft in drafts {
         match draft.role {
@@ -345,7 +384,12 @@ fn other(source: &Source<'_>, drafts: &[Draft]) -> Vec<OtherSection> {
                 }
                 open = false;
             }
-            _ if is_other(draft) => {
+            _ if is_other(draft) || is_untied(draft, &numbered) => {
+                let apart = is_untied(draft, &numbered);
+                open &= previous.is_none_or(|previous| {
+                    apart == is_untied(previous, &numbered)
+                        && (!apart || previous.scope == draft.scope)
+                });
                 let text = &draft.piece.text;
                 if let Some(&at) = draft.record.and_then(|_| by_column.get(&draft.scope)) {
                     // Tables by columns come row by row.
@@ -365,6 +409,7 @@ fn other(source: &Source<'_>, drafts: &[Draft]) -> Vec<OtherSection> {
                     }
                     None => sections.push(OtherSection {
                         heading: match draft.record {
+                            _ if apart => labels.get(&draft.scope).map(|label| (*label).to_owned()),
                             Some(_) => labels.get(&draft.scope).map(|label| (*label).to_owned()),
                             None => heading.map(|heading| heading.piece.text.clone()),
                         },

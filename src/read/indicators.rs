@@ -251,8 +251,10 @@ impl Labelled {
             if draft.role != Role::Value {
                 return;
             }
-            // Names side by side in one row are measured side by side below.
-            if draft.scope != self.scope && draft.block != self.block {
+            // Names side by side in one row are measured side by side below. A name behind figures begins anew, even in
+            // one block, such as a list of definitions.
+            let measured = self.open.iter().any(|(_, at)| !raws[*at].texts.is_empty());
+            if draft.scope != self.scope && (draft.block != self.block || measured) {
                 self.end();
             }
             (self.scope, self.block) = (draft.scope, draft.block);

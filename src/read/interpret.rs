@@ -46,6 +46,7 @@ pub(super) fn interpret(
         open: None,
         items: None,
         open_level: 0,
+        section: None,
         block: 0,
         columns: Vec::new(),
         records: 0,
@@ -123,6 +124,8 @@ struct Interpreter<'a, 's> {
     items: Option<(Open, u32)>,
     /// The level of the heading that announced it; 0 where a label in the text did.
     open_level: u8,
+    /// The label of the heading under which other headings stand.
+    section: Option<headings::Section>,
     block: u32,
     /// The columns of each table by columns.
     columns: Vec<Vec<Column>>,

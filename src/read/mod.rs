@@ -223,12 +223,7 @@ fn body_of(
         announcements: &interpreted.announcements,
         columns: &interpreted.columns,
     };
-    let mut assigned = goals::assign(
-        interpreted.drafts,
-        means.announcements,
-        means.columns,
-        findings,
-    );
+    let mut assigned = goals::assign(interpreted.drafts, &means, findings);
     notes::tie(&mut assigned.drafts, findings);
     let corrected = corrections::apply(&given.corrections(), &mut assigned.drafts, findings);
     let mut fields = fields::fields(&assigned, &means, findings);

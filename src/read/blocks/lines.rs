@@ -15,8 +15,8 @@ pub(super) enum Kind {
     Text,
 }
 
-/// What a line is by itself. A line with tabs before its text only is a row where one stands above it, and else
-/// indented text.
+/// What a line is by itself. A line with tabs only before or behind its text is a row where one stands above it, and
+/// else text.
 pub(super) fn classify(line: &str, after_row: bool) -> Kind {
     let whole = line;
     let indented = line.trim_start_matches(['\t', ' ', '\u{3000}']);
@@ -33,7 +33,7 @@ pub(super) fn classify(line: &str, after_row: bool) -> Kind {
     if trimmed.trim().is_empty() {
         return Kind::Blank;
     }
-    if is_rule(trimmed) {
+    if is_rule(trimmed.trim_end()) {
         return Kind::PageBreak;
     }
     let first = whole.len()
@@ -43,9 +43,14 @@ pub(super) fn classify(line: &str, after_row: bool) -> Kind {
     if starts_with_tag(trimmed, "table") {
         return Kind::HtmlTable(first);
     }
-    if line.contains('\t') {
+    // Tabs behind the text only are white space that nobody sees, unless rows stand above; a
+    // note is no row even there.
+    let visible = line.trim_end();
+    let no_row = |line: &str| line.trim().starts_with(['|', '※']) || heading(line.trim()).is_some();
+    if visible.contains('\t') || (line.contains('\t') && after_row && !no_row(visible)) {
         return Kind::Tabs;
     }
+    let trimmed = trimmed.trim_end();
     if trimmed.starts_with('|') && trimmed.len() > 1 && trimmed[1..].contains('|') {
         return if is_pipe_rule(trimmed) {
             Kind::PipeRule

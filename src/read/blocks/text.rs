@@ -48,6 +48,10 @@ impl Paragraphs {
             .any(|marker| trimmed.starts_with(marker));
         // 「3 月に一度」 is no date where 2 stood before.
         let marker = item_marker(trimmed).or_else(|| {
+            // 「1 ×」 begins a list of marks.
+            if self.text.is_none() && is_first_sign(trimmed) {
+                return next_item_marker(trimmed, "");
+            }
             let counts = !self.last.is_empty();
             counts.then(|| next_item_marker(trimmed, &self.last))?
         });
@@ -136,19 +140,47 @@ impl Paragraphs {
     }
 }
 
+/// 「1 ×」, 「1 －」: the first number, and behind it nothing but a sign.
+fn is_first_sign(text: &str) -> bool {
+    let mut rest = text
+        .strip_prefix(['1', '１'])
+        .unwrap_or_default()
+        .trim_start()
+        .chars();
+    let sign = rest
+        .next()
+        .filter(|c| !c.is_alphanumeric() && !c.is_whitespace());
+    sign.is_some() && rest.as_str().trim().is_empty()
+}
+
 /// No label has more characters than this.
 const LONGEST_LABEL: usize = 30;
 
-/// The lines from `index` on that hold one Japanese character each; blank lines between them are passed over.
+/// The lines from `index` on that hold one Japanese character each; blank lines between them are passed over. The number
+/// of a year may stand among them: 「平成19年度の取組結果」.
 fn vertical_lines(source: &Source<'_>, index: usize) -> Vec<usize> {
     let mut lines = Vec::new();
+    let mut numbers = Vec::new();
     for line in index..source.line_count() {
         let text = source.text[source.line_range(line)].trim();
         let mut characters = text.chars();
         match (characters.next(), characters.next()) {
             (None, _) if !lines.is_empty() => {}
-            (Some(only), None) if !only.is_ascii() && (only.is_alphabetic() || only == '・') => {
+            (Some(only), None)
+                if !only.is_ascii()
+                    && (only.is_alphabetic() || only == '・')
+                    && (numbers.is_empty() || only == '年') =>
+            {
+                lines.append(&mut numbers);
                 lines.push(line);
+            }
+            (Some(first), second)
+                if !lines.is_empty()
+                    && first.is_numeric()
+                    && second.is_none_or(char::is_numeric)
+                    && characters.next().is_none() =>
+            {
+                numbers.push(line);
             }
             _ => break,
         }

@@ -27,6 +27,7 @@ pub(super) fn find_goals(
 ) -> Vec<FoundGoal> {
     let values = of_field(drafts, Field::Goals);
     let looks = looks(drafts, &values);
+    let listed = listed_in_pillars(drafts, &values, &looks);
     let mut finder = Finder {
         in_tables: values.iter().any(|&index| drafts[index].record.is_some()),
         ..Finder::default()
@@ -57,6 +58,9 @@ pub(super) fn find_goals(
             draft.role == Role::Marker && !draft.piece.nested
         } else if look.any_item {
             draft.piece.item && !draft.piece.nested
+        } else if listed.get(&draft.scope) == Some(&draft.group) {
+            // A sentence above the first pillar, where the pillars have lists.
+            false
         } else {
             true
         };
@@ -105,6 +109,33 @@ fn looks(drafts: &[Draft], values: &[usize]) -> BTreeMap<Option<usize>, Look> {
         look.any_item |= draft.piece.item;
     }
     looks
+}
+
+/// The labels of goals whose goals are lists below pillars, with the group in which the label itself stands.
+fn listed_in_pillars(
+    drafts: &[Draft],
+    values: &[usize],
+    looks: &BTreeMap<Option<usize>, Look>,
+) -> BTreeMap<u32, Option<usize>> {
+    let labels = drafts
+        .iter()
+        .filter(|draft| draft.announces() && draft.field == Some(Field::Goals));
+    let mut own: BTreeMap<u32, Option<usize>> = BTreeMap::new();
+    for label in labels {
+        own.entry(label.scope).or_insert(label.group);
+    }
+    let is_list = |draft: &Draft| {
+        let look = looks.get(&draft.group).copied().unwrap_or_default();
+        look.outer.is_some() || look.any_bullet || look.any_item
+    };
+    let listed: BTreeSet<u32> = values
+        .iter()
+        .map(|&index| &drafts[index])
+        .filter(|draft| own.get(&draft.scope) != Some(&draft.group) && is_list(draft))
+        .map(|draft| draft.scope)
+        .collect();
+    own.retain(|scope, _| listed.contains(scope));
+    own
 }
 
 #[derive(Default)]

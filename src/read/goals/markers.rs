@@ -7,6 +7,7 @@ use ayumi_japanese::numeral::{
 
 use crate::model::{Field, Role};
 use crate::read::draft::Draft;
+use crate::read::indicators::Means;
 
 /// How a number is written: items of one list look alike, items of a list inside it do not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,17 +79,27 @@ fn takes_items(draft: &Draft) -> bool {
 
 /// Whether a marker at the beginning of a mark is the mark itself: 「① 計画以上」 is on a scale of ① to ④, 「1 達成」 is
 /// what goal 1 got.
-fn is_mark(draft: &Draft, marker: &str) -> bool {
+fn is_mark(draft: &Draft, marker: &str, means: &Means<'_>, goals: Option<Style>) -> bool {
     let marks = matches!(
         draft.field,
         Some(Field::GoalMark | Field::Mark | Field::IndicatorMark)
     );
-    marks && (draft.record.is_some() || style(marker) != Style::Plain)
+    if !marks || draft.record.is_some() {
+        return marks;
+    }
+    let style = style(marker);
+    let on_scale = |text: &str| means.form.scale_of(text.trim(), means.year).is_some();
+    let (whole, rest) = (draft.piece.text.as_str(), &draft.piece.text[marker.len()..]);
+    // 「① ○」 below the goals ①, ② and ③ is what goal ① got.
+    let counts = style == Style::Plain || goals == Some(style) || on_scale(rest);
+    !counts || on_scale(whole) || (style != Style::Plain && on_scale(marker) && !on_scale(rest))
 }
 
-pub(super) fn split_markers(drafts: Vec<Draft>) -> Vec<Draft> {
+pub(super) fn split_markers(drafts: Vec<Draft>, means: &Means<'_>) -> Vec<Draft> {
     let mut out = Vec::with_capacity(drafts.len());
     let mut counting = Counting::default();
+    // How the numbers of the goals are written.
+    let mut goals: Option<Style> = None;
     for draft in drafts {
         if !takes_items(&draft) {
             out.push(draft);
@@ -98,13 +109,16 @@ pub(super) fn split_markers(drafts: Vec<Draft>) -> Vec<Draft> {
             match counting.marker(&line) {
                 Some(found)
                     if found.len < line.piece.text.trim_end().len()
-                        && !is_mark(&line, &line.piece.text[..found.len]) =>
+                        && !is_mark(&line, &line.piece.text[..found.len], means, goals) =>
                 {
                     let (head, tail) = line.piece.split_at(found.len);
                     let mut marker = line.beside(head, Role::Marker);
                     if found.kind == MarkerKind::Number && !marker.piece.nested {
                         let style = style(&marker.piece.text);
                         marker.number = found.number.map(|number| (number, style));
+                        if line.field == Some(Field::Goals) {
+                            goals.get_or_insert(style);
+                        }
                     }
                     let text = line.beside(tail, line.role);
                     out.extend([marker, text]);

@@ -10,8 +10,9 @@ use crate::model::{Field, Role};
 
 pub(super) use markers::Style;
 
-use super::draft::{Announcements, Column, Draft};
+use super::draft::Draft;
 use super::findings::Findings;
+use super::indicators::Means;
 
 /// A goal that was found; its texts are the drafts that point to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,7 +38,7 @@ pub(super) struct Assigned {
 }
 
 /// The fields whose text belongs to a goal and is tied to it.
-const TIED: [Field; 6] = [
+pub(super) const TIED: [Field; 6] = [
     Field::Result,
     Field::Direction,
     Field::GoalMark,
@@ -49,11 +50,11 @@ const TIED: [Field; 6] = [
 /// Splits the markers off items, finds the goals and ties to them what belongs to them.
 pub(super) fn assign(
     drafts: Vec<Draft>,
-    announcements: &Announcements,
-    columns: &[Vec<Column>],
+    means: &Means<'_>,
     findings: &mut Findings<'_>,
 ) -> Assigned {
-    let mut drafts = markers::split_markers(drafts);
+    let announcements = means.announcements;
+    let mut drafts = markers::split_markers(drafts, means);
     markers::count(&mut drafts);
     resolve_marks(&mut drafts);
     groups::pillars_by_number(&mut drafts);
@@ -72,7 +73,7 @@ pub(super) fn assign(
         );
     }
     let goal_numbers = (1..)
-        .zip(columns)
+        .zip(means.columns)
         .filter(|(_, columns)| columns.iter().any(|column| column.goal_number))
         .map(|(table, _)| table)
         .collect();

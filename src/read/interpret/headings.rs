@@ -7,7 +7,16 @@ use crate::read::blocks::Block;
 use crate::read::inline::{Contents, Piece};
 
 use super::labels::is_single;
-use super::{Above, Ahead, Interpreter};
+use super::{Above, Ahead, Interpreter, Open};
+
+/// A heading that is a label, until another of its level comes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Section {
+    open: Open,
+    level: u8,
+    /// The level of the headings below it that are its items; 0 before the first.
+    items: u8,
+}
 
 impl Interpreter<'_, '_> {
     pub(super) fn heading(&mut self, level: u8, cells: Contents, ahead: &Ahead<'_>) {
@@ -35,6 +44,21 @@ impl Interpreter<'_, '_> {
                 let value = self.push(value, Role::Value, Some(&open));
                 value.level = if of_goals { level } else { 0 };
             }
+            let of_pillar = open.field == Field::Group && !whole;
+            if of_pillar && let Some(section) = self.section_above(level) {
+                // 「### 柱1 安全なまち」 below 「## 重点目標」: the goals go on below the pillar.
+                (self.open, self.open_level) = (Some(section.open), section.level);
+                return;
+            }
+            if self.section.is_none_or(|section| {
+                level <= section.level.max(section.items) || section.items == 0
+            }) {
+                self.section = Some(Section {
+                    open,
+                    level,
+                    items: 0,
+                });
+            }
             self.open = Some(open);
             self.open_level = level;
             return;
@@ -46,7 +70,21 @@ impl Interpreter<'_, '_> {
             self.open_level = level;
             return;
         }
+        if let Some(section) = self.section
+            && section.items == level
+            && (self.open_level == 0 || level < self.open_level)
+            && item_marker(&piece.text).is_some()
+        {
+            // 「### 2 窓口」: what was said below 「### 1 除雪」 had labels of its own.
+            (self.open, self.open_level) = (Some(section.open), section.level);
+        }
         if self.is_value(level, &piece, ahead) {
+            if let (Some(section), Some(open)) = (&mut self.section, &self.open)
+                && section.open == *open
+                && section.level < level
+            {
+                section.items = level;
+            }
             // 「### 1 除雪」 below 「## 重点目標」 is an item.
             let open = self.open;
             piece.item = open.as_ref().is_some_and(|open| !is_single(open.field));
@@ -66,12 +104,24 @@ impl Interpreter<'_, '_> {
             draft.field = of_items.then_some(Field::Group);
             return;
         }
+        if self.section.is_some_and(|section| level <= section.level) {
+            self.section = None;
+        }
         let field = (!self.has_title).then_some(Field::Title);
         self.has_title |= field.is_some();
         let open = field.map(|field| self.announce(field, &piece.text));
         self.push(piece, Role::Heading, open.as_ref()).level = level;
         self.open = None;
         self.open_level = level;
+    }
+
+    /// The label of a heading above this level that takes items and speaks of no single goal.
+    fn section_above(&self, level: u8) -> Option<Section> {
+        self.section.filter(|section| {
+            section.level < level
+                && takes_items(section.open.field)
+                && self.announcements.of(section.open.scope).number.is_none()
+        })
     }
 
     fn is_below_open(&self, level: u8) -> bool {

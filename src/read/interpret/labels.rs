@@ -32,7 +32,7 @@ impl Interpreter<'_, '_> {
     /// The field that a whole piece announces. Items of lists are never labels.
     pub(super) fn label(&self, piece: &Piece) -> Option<Field> {
         let found = self.find_label(piece)?;
-        (found.end == piece.text.len() && !piece.item).then_some(found.field)
+        (found.end == piece.text.len() && may_be_label(piece)).then_some(found.field)
     }
 
     /// The label that a piece is or begins with.
@@ -49,7 +49,7 @@ impl Interpreter<'_, '_> {
         if !self.form.may_begin(text) {
             return None;
         }
-        if !piece.item
+        if may_be_label(piece)
             && let Some(found) = self.announced(text, text.len(), text)
             // 「評価：②」 is a label and a mark, not the label of item 2.
             && (found.announcement.number.is_none() || self.label_before_colon(text).is_none())
@@ -61,7 +61,8 @@ impl Interpreter<'_, '_> {
             .or_else(|| self.label_before_space(piece))
     }
 
-    fn announced(&self, label: &str, end: usize, printed: &str) -> Option<Label> {
+    /// What a text announces that is a label.
+    pub(super) fn announced(&self, label: &str, end: usize, printed: &str) -> Option<Label> {
         let text = LabelText::new(label);
         let known = self.form.label(&text, self.year)?;
         let Announced {
@@ -155,6 +156,15 @@ impl Interpreter<'_, '_> {
         }
         None
     }
+}
+
+/// Whether a whole piece may be a label. An item of a list is none, but 「■ 重点目標」 is no item: such signs stand before
+/// headings too.
+fn may_be_label(piece: &Piece) -> bool {
+    let signs = [
+        '■', '□', '◆', '◇', '●', '○', '◎', '▼', '▽', '▶', '▷', '►', '★', '☆',
+    ];
+    !piece.item || (!piece.nested && piece.text.starts_with(signs))
 }
 
 /// Characters of a label before its colon.

@@ -102,11 +102,22 @@ impl Interpreter<'_, '_> {
     }
 
     /// A row without a label of the form: it continues the labelled row above where its first cell is empty.
-    fn unlabelled_row(&mut self, cells: Contents, row: &Row) {
+    fn unlabelled_row(&mut self, mut cells: Contents, row: &Row) {
         let empty_first = cells.first().is_some_and(Vec::is_empty);
         if empty_first && let Above::Labelled(columns) = &self.above {
             let columns = columns.clone();
             self.continue_row(cells, &columns);
+            return;
+        }
+        if let Above::Labelled(columns) = &self.above
+            && let ([Some(open)], [pieces]) = (columns.as_slice(), cells.as_mut_slice())
+        {
+            // A table of one column: each row below the label is an item.
+            let open = *open;
+            if let Some(first) = pieces.first_mut() {
+                first.item |= is_counted(open.field);
+            }
+            self.continue_row(cells, &[Some(open)]);
             return;
         }
         if let Above::Labelled(columns) = &self.above

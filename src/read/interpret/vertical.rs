@@ -1,9 +1,7 @@
 //! Vertical labels that came out a character a piece: in one cell, or spread over the first cells of rows.
 
-use crate::config::LabelText;
 use crate::model::Role;
 use crate::read::blocks::Block;
-use crate::read::draft::Announcement;
 use crate::read::inline::{Contents, Piece};
 
 use super::{Above, Ahead, Interpreter, Open};
@@ -55,14 +53,14 @@ impl Interpreter<'_, '_> {
             return None;
         }
         let label: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
-        let field = self.known(&label)?;
-        Some(self.announce(field, &label))
+        let found = self.announced(&label, label.len(), &label)?;
+        Some(self.announce_with(found.field, found.announcement))
     }
 
     /// Whether the pieces of a cell spell a label, a character each.
     pub(super) fn spells_label(&self, pieces: &[Piece]) -> bool {
         let spelt = (2..=MOST_ROWS).contains(&pieces.len())
-            && pieces.iter().all(|piece| piece.text.chars().count() == 1);
+            && pieces.iter().all(|piece| is_upright(&piece.text));
         spelt && {
             let label: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
             self.known(&label).is_some()
@@ -84,21 +82,22 @@ impl Interpreter<'_, '_> {
                 break;
             };
             spelt.push_str(character);
-            let text = LabelText::new(&spelt);
-            if let Some(known) = self.form.label(&text, self.year) {
-                found = Some((known.field, spelt.clone(), rows + 2));
+            if let Some(known) = self.announced(&spelt, spelt.len(), &spelt) {
+                found = Some((known, rows + 2));
             }
         }
-        let (field, label, rows_left) = found?;
-        let open = self.announce_with(
-            field,
-            Announcement {
-                label,
-                ..Announcement::default()
-            },
-        );
+        let (known, rows_left) = found?;
+        let open = self.announce_with(known.field, known.announcement);
         Some(Spread { open, rows_left })
     }
+}
+
+/// Whether a text is one character of an upright label, or a number that stands in it.
+fn is_upright(text: &str) -> bool {
+    let mut characters = text.chars();
+    characters.next().is_some()
+        && (characters.as_str().is_empty()
+            || (text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit())))
 }
 
 /// The first cell of a row, where it holds one character only.

@@ -69,7 +69,8 @@ pub fn expected_item_marker(text: &str) -> Option<ItemMarker> {
 }
 
 /// The marker with which a text begins, where the item before it had the number `last` (empty before the first): 「2
-/// 300枚を配る」 after 1, 「1-2 120人が」 after 1-1. White space has to follow, and then anything may.
+/// 300枚を配る」 after 1, 「1-2 120人が」 after 1-1. White space has to follow, and then anything may;
+/// or a separator and a date (「2.9月末までに」).
 pub fn next_item_marker(text: &str, last: &str) -> Option<ItemMarker> {
     let marker = |number: String| {
         let mut rest = text;
@@ -79,7 +80,13 @@ pub fn next_item_marker(text: &str, last: &str) -> Option<ItemMarker> {
                 || (expected == '-' && level_joint(found) == Some('-'));
             rest = same.then(|| &rest[found.len_utf8()..])?;
         }
-        let len = text.len() - rest.len();
+        let mut len = text.len() - rest.len();
+        if let Some(separator) = rest.chars().next().filter(|&c| is_separator(c))
+            && begins_with_date(&rest[separator.len_utf8()..])
+        {
+            len += separator.len_utf8();
+            return finish(text, len, MarkerKind::Number, Some(number));
+        }
         (space_len(rest) > 0).then(|| finish(text, len, MarkerKind::Number, Some(number)))?
     };
     let Some((above, own)) = last.rsplit_once('-') else {
@@ -94,6 +101,19 @@ pub fn next_item_marker(text: &str, last: &str) -> Option<ItemMarker> {
     let next = [(above, own.checked_add(1)?), (above.checked_add(1)?, 1)];
     next.into_iter()
         .find_map(|(above, own)| marker(format!("{above}-{own}")))
+}
+
+/// 「9月末までに」: the point of 「2.9月末までに」 is no decimal point.
+fn begins_with_date(text: &str) -> bool {
+    let end = text
+        .find(|c| !char_to_ascii(c).is_ascii_digit())
+        .unwrap_or(text.len());
+    let unit = match text[..end].chars().count() {
+        1 | 2 => '月',
+        4 => '年',
+        _ => return false,
+    };
+    text[end..].starts_with(unit)
 }
 
 /// A number at the beginning of a text.
@@ -165,7 +185,14 @@ fn number_token(text: &str) -> Option<Token> {
         let Some(dot) = next.next().and_then(level_joint) else {
             break;
         };
-        if joint.is_some_and(|joint| joint != dot) || !next.next().is_some_and(is_digit) {
+        let after = next.next();
+        if joint.is_some_and(|joint| joint != dot) || !after.is_some_and(is_digit) {
+            break;
+        }
+        // 「１．1人ひとりが」: a number is of one width.
+        if text[len..].starts_with('．')
+            && after.is_some_and(|after| after.is_ascii() != first.is_ascii())
+        {
             break;
         }
         joint = Some(dot);
@@ -204,8 +231,11 @@ fn number(text: &str) -> Option<ItemMarker> {
     if space == 0 {
         let separator = rest.chars().next().filter(|&c| is_separator(c))?;
         let after = rest[separator.len_utf8()..].trim_start().chars().next()?;
-        let goes_on =
-            rest[separator.len_utf8()..].starts_with(|c| char_to_ascii(c).is_ascii_digit());
+        let goes_on = rest[separator.len_utf8()..].starts_with(|c: char| {
+            let other_width =
+                separator == '．' && c.is_ascii() && !text.starts_with(|c: char| c.is_ascii());
+            char_to_ascii(c).is_ascii_digit() && !other_width
+        });
         // 三、四年生.
         if goes_on || (token.kanji && separator == '、' && is_kanji_numeral(after)) {
             return None;
@@ -414,7 +444,8 @@ fn bullet(text: &str) -> Option<ItemMarker> {
         // ○○市, ・・・: twice is no bullet.
         '・' | '･' | '·' | '•' | '∙' | '●' | '○' | '◎' | '◯' | '■' | '□' | '◆' | '◇' | '▪'
         | '▫' | '◦' | '‣' | '★' | '☆' | '➢' | '➤' | '▶' | '►' | '▷' | '▸' => {
-            !rest.starts_with(first)
+            // 「○：計画どおり」 defines a mark.
+            !rest.starts_with(first) && !rest.trim_start().starts_with([':', '：', '＝'])
         }
         '-' | '－' | '‐' | '–' | '—' | '―' | '−' | 'ー' | '*' | '＊' | '〇' => {
             space_len(rest) > 0 && rest.contains(char::is_alphabetic)

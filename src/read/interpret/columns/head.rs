@@ -47,7 +47,9 @@ impl Interpreter<'_, '_> {
         if known == 0 || known + numbers < 2 {
             return false;
         }
-        let as_wide = below.cells.len() == cells.len();
+        // A tab at a line's end is no column.
+        let width = filled_width(cells);
+        let as_wide = below.cells.len() == cells.len() || filled_width(below_cells) == width;
         let below_is_labelled = below_cells
             .iter()
             .flatten()
@@ -56,8 +58,8 @@ impl Interpreter<'_, '_> {
         let ragged = known >= 3 && (2..cells.len()).contains(&below.cells.len());
         let all_known = known + numbers == filled;
         let measured = fields.iter().flatten().any(|field| field.is_measured());
-        let spread = filled == cells.len()
-            || (measured && (!alternates(cells) || self.is_years(below_cells)));
+        let spread =
+            filled == width || (measured && (!alternates(cells) || self.is_years(below_cells)));
         if all_known && spread && (as_wide || ragged) {
             let heads_labels = below_cells
                 .first()
@@ -315,6 +317,12 @@ impl Interpreter<'_, '_> {
         }
         self.above = Above::Header(header);
     }
+}
+
+/// How many cells a row has, without the empty ones at its end.
+fn filled_width(cells: &[Vec<Piece>]) -> usize {
+    let last = cells.iter().rposition(|pieces| !pieces.is_empty());
+    last.map_or(0, |last| last + 1)
 }
 
 /// Whether labels and empty cells alternate: pairs whose values are blank.
