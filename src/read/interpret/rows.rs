@@ -5,12 +5,15 @@ use ayumi_japanese::numeral::{item_marker, parse_count};
 use super::labels::is_single;
 use super::{Above, Ahead, Interpreter, Open};
 use crate::model::{Field, Role};
-use crate::read::blocks::Row;
+use crate::read::blocks::{Listed, Row};
 use crate::read::inline::{Contents, Piece};
 
 impl Interpreter<'_, '_> {
     pub(super) fn row(&mut self, row: &Row, cells: Contents, ahead: &Ahead<'_>) {
         self.open = None;
+        if self.drafts.is_empty() && self.is_title_row(&cells) {
+            return self.text(Listed::No, cells, ahead);
+        }
         if row.first && !self.goes_on(&cells) {
             self.above = Above::Nothing;
         }
@@ -38,6 +41,12 @@ impl Interpreter<'_, '_> {
             }
             return;
         }
+        if matches!(self.above, Above::Header(_)) && self.is_pillar(&cells) {
+            if let Above::Header(header) = std::mem::replace(&mut self.above, Above::Nothing) {
+                self.section_row(cells, header);
+            }
+            return;
+        }
         if let Above::Header(header) = &self.above
             && (!self.has_labels(&cells) || header.holds_section(&cells, row))
         {
@@ -49,6 +58,12 @@ impl Interpreter<'_, '_> {
         } else {
             self.unlabelled_row(cells, row);
         }
+    }
+
+    /// Whether a row has one text, and that is the title: a line of a spreadsheet has as many cells as its table.
+    fn is_title_row(&self, cells: &[Vec<Piece>]) -> bool {
+        let mut pieces = cells.iter().flatten();
+        pieces.next().is_some_and(|piece| self.is_title_line(piece)) && pieces.next().is_none()
     }
 
     /// Whether a row has one label, in its first cell, that says something of the goal above.

@@ -6,6 +6,7 @@ use crate::read::blocks::Row;
 use crate::read::draft::{Announcement, Column};
 use crate::read::inline::{Contents, Piece};
 
+use super::super::detached::announces_only;
 use super::super::{Above, Ahead, Interpreter, Open};
 use super::{Beside, Header, column_number};
 
@@ -63,7 +64,7 @@ impl Interpreter<'_, '_> {
                 .first()
                 .and_then(|pieces| pieces.first())
                 .is_some_and(|piece| self.label(piece).is_some());
-            return !heads_labels;
+            return !heads_labels || self.is_pillar(below_cells);
         }
         // Markdown has to call a table's first row its head, even where it is a row like the others: such a row has
         // values, and rows with labels of their own below it.
@@ -73,8 +74,8 @@ impl Interpreter<'_, '_> {
         as_wide && (head || mostly) && !below_is_labelled
     }
 
-    /// Whether a row is the upper one of two that head a table: below its empty and unknown cells stand labels, and
-    /// below its labels nothing.
+    /// Whether a row is the upper one of two that head a table: below its empty and unknown cells, and below labels that
+    /// stand above others (「数値」 above 「目標値」), stand labels; below its other labels nothing.
     pub(in crate::read::interpret) fn is_upper_head(
         &self,
         cells: &[Vec<Piece>],
@@ -94,8 +95,12 @@ impl Interpreter<'_, '_> {
             return false;
         };
         let lower = below.iter().filter(|pieces| known(pieces)).count();
+        let own = |pieces: &Vec<Piece>| {
+            let label = pieces.first().and_then(|piece| self.label(piece));
+            pieces.len() == 1 && label.is_some_and(|field| !announces_only(field))
+        };
         let fits = |(upper, lower): (&Vec<Piece>, &Vec<Piece>)| {
-            if known(upper) {
+            if own(upper) {
                 lower.is_empty()
             } else {
                 known(lower) && upper.len() <= 1
@@ -103,7 +108,7 @@ impl Interpreter<'_, '_> {
         };
         cells.len() == below.len()
             && lower >= 2
-            && cells.iter().any(|upper| upper.len() == 1 && !known(upper))
+            && cells.iter().any(|upper| upper.len() == 1 && !own(upper))
             && cells.iter().zip(below).all(fits)
     }
 
@@ -116,10 +121,15 @@ impl Interpreter<'_, '_> {
             let found = piece
                 .as_ref()
                 .and_then(|piece| self.find_label(piece).cloned());
-            let label = found.map(|found| found.announcement);
+            let above = found.as_ref().filter(|found| announces_only(found.field));
+            let above_year = above.and_then(|found| found.announcement.year);
+            let label = found
+                .filter(|found| !announces_only(found.field))
+                .map(|found| found.announcement);
             // What stands above several labels may be their year.
             if let Some(piece) = &piece {
-                year = label.is_none().then(|| self.year_of(&piece.text)).flatten();
+                let printed = label.is_none().then(|| self.year_of(&piece.text));
+                year = above_year.or(printed.flatten());
             }
             let draft = piece.map(|piece| {
                 self.push(piece, Role::Label, None).cell = column_number(at);
@@ -179,6 +189,11 @@ impl Interpreter<'_, '_> {
             .collect();
         let measured = fields.iter().flatten().any(|field| field.is_measured());
         let named = fields.contains(&Some(Field::IndicatorName));
+        // Labels that come back on the next page head the same table.
+        let before = match std::mem::replace(&mut self.above, Above::Nothing) {
+            Above::Header(header) if self.comes_back(&header, &cells) => Some(header.tables),
+            _ => None,
+        };
         let mut columns: Vec<Option<Open>> = Vec::with_capacity(cells.len());
         let mut labels = Vec::new();
         for (at, pieces) in cells.into_iter().enumerate() {
@@ -214,7 +229,13 @@ impl Interpreter<'_, '_> {
             labels.push((at, piece));
             columns.push(open);
         }
-        let tables = self.tables_beside(&columns, &labels);
+        let mut tables = self.tables_beside(&columns, &labels);
+        for (table, before) in tables.iter_mut().zip(before.iter().flatten()) {
+            table.carried = before.record.or(before.carried);
+            if let Some(columns) = self.columns.get_mut(table.table as usize - 1) {
+                columns.iter_mut().for_each(|column| column.goes_on = true);
+            }
+        }
         let header = Header { columns, tables };
         for (at, piece) in labels {
             let open = header.columns.get(at).copied().flatten();
@@ -223,6 +244,25 @@ impl Interpreter<'_, '_> {
             draft.place = header.place(at, 0);
         }
         self.above = Above::Header(header);
+    }
+
+    /// Whether a row has the labels of the row of labels that is in force.
+    pub(super) fn comes_back(&self, header: &Header, cells: &[Vec<Piece>]) -> bool {
+        let same = |(at, (column, pieces)): (usize, (&Option<Open>, &Vec<Piece>))| {
+            let left = at.checked_sub(1).and_then(|left| header.columns.get(left));
+            match (column, pieces.as_slice()) {
+                (None, []) => true,
+                (None, [piece]) => is_number_column(&piece.text),
+                (Some(open), [piece]) => self.announcements.of(open.scope).label == piece.text,
+                (Some(open), []) => {
+                    left == Some(column) || self.announcements.of(open.scope).label.is_empty()
+                }
+                _ => false,
+            }
+        };
+        header.columns.len() == cells.len()
+            && cells.iter().any(|pieces| !pieces.is_empty())
+            && header.columns.iter().zip(cells).enumerate().all(same)
     }
 
     /// The tables that a row of labels heads: one, or several where its first label comes again.
@@ -260,12 +300,14 @@ impl Interpreter<'_, '_> {
                 field: field(at),
                 scope: columns[at].as_ref().map_or(0, |open| open.scope),
                 goal_number: goal_numbers == Some(at),
+                goes_on: false,
             });
             self.columns.push(described.collect());
             tables.push(Beside {
                 table: u32::try_from(self.columns.len()).unwrap_or(u32::MAX),
                 columns: stretch,
                 record: None,
+                carried: None,
             });
         }
         tables
