@@ -39,10 +39,7 @@ impl Interpreter<'_, '_> {
         if header.is_new() && self.is_years(&cells) {
             return self.years_row(cells, header);
         }
-        if is_alone(&cells, row, header.columns.len())
-            || is_bracketed(&cells)
-            || is_note_row(&cells)
-        {
+        if is_alone(&cells, row, header.columns.len()) || is_bracketed(&cells) {
             return self.section_row(cells, header);
         }
         if is_total(&cells) {
@@ -230,7 +227,7 @@ impl Interpreter<'_, '_> {
         let first = cells.first().and_then(|pieces| pieces.first());
         match &self.above {
             Above::Header(header) if self.comes_back(header, cells) => true,
-            Above::Header(header) if header.columns.len() == cells.len() => {
+            Above::Header(header) if header.is_as_wide_as(cells) => {
                 let numbers = header.columns.first().is_some_and(Option::is_none);
                 first.is_none_or(|piece| numbers && parse_count(&piece.text).is_some())
             }
@@ -249,9 +246,9 @@ impl Interpreter<'_, '_> {
 }
 
 impl Header {
-    /// Whether a row has as many cells.
+    /// Whether a row has as many cells, empty ones behind them aside.
     pub fn is_as_wide_as(&self, cells: &[Vec<Piece>]) -> bool {
-        self.columns.len() == cells.len()
+        cells.len() >= self.columns.len() && filled_width(cells) <= self.columns.len()
     }
 
     /// Whether its rows are goals.
@@ -290,15 +287,6 @@ fn is_alone(cells: &[Vec<Piece>], row: &Row, width: usize) -> bool {
     filled == 1 && width > 1 && (row.cells.len() == 1 || across)
 }
 
-/// Whether a row has one text, and that is a note: a line of a spreadsheet has as many cells as its table.
-fn is_note_row(cells: &[Vec<Piece>]) -> bool {
-    let mut pieces = cells.iter().flatten();
-    pieces
-        .next()
-        .is_some_and(|piece| piece.text.starts_with('※'))
-        && pieces.next().is_none()
-}
-
 /// Whether a row has a heading in its first cell, and nothing else: 〈くらし〉
 fn is_bracketed(cells: &[Vec<Piece>]) -> bool {
     let mut filled = cells.iter().filter(|pieces| !pieces.is_empty());
@@ -309,6 +297,12 @@ fn is_bracketed(cells: &[Vec<Piece>]) -> bool {
             .starts_with(['〈', '＜', '《', '【', '■', '◆', '●'])
     }) && filled.next().is_some()
         && filled.next().is_none()
+}
+
+/// How many cells a row has up to the last with text.
+pub(super) fn filled_width(cells: &[Vec<Piece>]) -> usize {
+    let last = cells.iter().rposition(|pieces| !pieces.is_empty());
+    last.map_or(0, |last| last + 1)
 }
 
 /// Bytes of 「合　　　計」.

@@ -3,7 +3,7 @@
 use ayumi_japanese::numeral::{item_marker, parse_count};
 
 use super::labels::is_single;
-use super::{Above, Ahead, Interpreter, Open};
+use super::{Above, Ahead, Interpreter, Open, columns};
 use crate::model::{Field, Role};
 use crate::read::blocks::{Listed, Row};
 use crate::read::inline::{Contents, Piece};
@@ -14,21 +14,31 @@ impl Interpreter<'_, '_> {
         if self.drafts.is_empty() && self.is_title_row(&cells) {
             return self.text(Listed::No, cells, ahead);
         }
+        if is_note_row(&cells) {
+            return cells
+                .into_iter()
+                .flatten()
+                .for_each(|piece| self.note(piece));
+        }
         if row.first && !self.goes_on(&cells) {
             self.above = Above::Nothing;
         }
         if let Some(upper) = self.upper.take() {
             return self.lower_head(cells, upper);
         }
-        let Some(cells) = self.vertical_row(cells, ahead) else {
+        let Some(mut cells) = self.vertical_row(cells, ahead) else {
             return;
         };
         if self.is_upper_head(&cells, ahead) {
             return self.upper_head(cells);
         }
         if self.is_header(&cells, row, ahead) {
-            self.header_row(cells);
-            return;
+            return self.header_row(cells);
+        }
+        let width = head_width(&cells, row);
+        if width < cells.len() && self.is_header(&cells[..width], row, ahead) {
+            cells.truncate(width);
+            return self.header_row(cells);
         }
         if let Above::Header(header) = &self.above
             && header.has_goals()
@@ -207,6 +217,23 @@ impl Interpreter<'_, '_> {
         }
         self.above = Above::Labelled(columns);
     }
+}
+
+/// How wide a row is without the empty cells behind its last text: a spreadsheet leaves tabs there. Where a cell reaches
+/// across, they belong to it.
+fn head_width(cells: &[Vec<Piece>], row: &Row) -> usize {
+    let width = columns::filled_width(cells);
+    let reached = row.cells.iter().skip(width).any(|cell| cell.across);
+    if reached { cells.len() } else { width }
+}
+
+/// Whether a row has one text, and that is a note: a line of a spreadsheet has as many cells as its table.
+fn is_note_row(cells: &[Vec<Piece>]) -> bool {
+    let mut pieces = cells.iter().flatten();
+    pieces
+        .next()
+        .is_some_and(|piece| piece.text.starts_with('※'))
+        && pieces.next().is_none()
 }
 
 /// The columns of cells that hold a number only, with text in the next: the number of an item in a cell of its own.

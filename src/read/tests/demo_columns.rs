@@ -194,3 +194,28 @@ fn a_new_name_behind_figures_is_another_indicator() {
         ["–/浜を掃く/–; 回数: 3回 2回 –; 人数: 30人 40人 –"]
     );
 }
+
+#[test]
+fn tabs_behind_the_labels_do_not_hide_them() {
+    let text = "施策\tふりかえり\t\n1 浜を掃く\t掃いた\n2 祭りをする\t祭った\n";
+    let document = read_shiomi(text);
+    assert_eq!(told(&document), ["–/浜を掃く/–", "–/祭りをする/–"]);
+    assert_eq!(document.goals[1].result.as_deref(), Some("祭った"));
+}
+
+#[test]
+fn rows_that_lost_their_ends_stand_below_labels_of_which_one_is_unknown() {
+    let text = "施策\t指標\t目標値\t実績値\t評価\t窓口\n1 浜を掃く\t回数\t3回\t2回\n\t人数\t30人\t40人\tA\n";
+    assert_eq!(
+        told(&read_shiomi(text)),
+        ["–/浜を掃く/–; 回数: 3回 2回 –; 人数: 30人 40人 A"]
+    );
+}
+
+#[test]
+fn a_note_on_a_line_with_tabs_is_a_note() {
+    let text = "施策\t浜を掃く\n担当課\t海岸課\n※数字は3月のものです。\t\n";
+    let document = read_shiomi(text);
+    assert_eq!(document.notes, ["※数字は3月のものです。"]);
+    assert_eq!(document.other[0].text, "海岸課");
+}

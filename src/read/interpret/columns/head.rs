@@ -8,7 +8,7 @@ use crate::read::inline::{Contents, Piece};
 
 use super::super::detached::announces_only;
 use super::super::{Above, Ahead, Interpreter, Open};
-use super::{Beside, Header, column_number};
+use super::{Beside, Header, column_number, filled_width};
 
 /// A cell of the upper row of a head.
 pub(in crate::read::interpret) struct Upper {
@@ -48,7 +48,8 @@ impl Interpreter<'_, '_> {
         if known == 0 || known + numbers < 2 {
             return false;
         }
-        let as_wide = below.cells.len() == cells.len();
+        let as_wide = below.cells.len() == cells.len()
+            || (below.cells.len() > cells.len() && filled_width(below_cells) <= cells.len());
         let below_is_labelled = below_cells
             .iter()
             .flatten()
@@ -71,7 +72,7 @@ impl Interpreter<'_, '_> {
         let head =
             row.cells.iter().all(|cell| cell.header) && !below.cells.iter().any(|cell| cell.header);
         let mostly = known >= 3 && known * 2 > filled;
-        as_wide && (head || mostly) && !below_is_labelled
+        ((as_wide && head) || ((as_wide || ragged) && mostly)) && !below_is_labelled
     }
 
     /// Whether a row is the upper one of two that head a table: below its empty and unknown cells, and below labels that
@@ -260,6 +261,9 @@ impl Interpreter<'_, '_> {
                 _ => false,
             }
         };
+        let cells = &cells[..filled_width(cells)
+            .max(header.columns.len())
+            .min(cells.len())];
         header.columns.len() == cells.len()
             && cells.iter().any(|pieces| !pieces.is_empty())
             && header.columns.iter().zip(cells).enumerate().all(same)
