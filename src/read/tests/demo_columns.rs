@@ -219,3 +219,13 @@ fn a_note_on_a_line_with_tabs_is_a_note() {
     assert_eq!(document.notes, ["※数字は3月のものです。"]);
     assert_eq!(document.other[0].text, "海岸課");
 }
+
+#[test]
+fn a_table_below_the_heading_of_a_goal_is_of_that_goal() {
+    let text = "## 施策1\n\n浜を掃く\n\n### ふりかえり\n\n掃いた\n\n## 施策2\n\n祭りをする\n\n\
+                | 指標 | 目標値 | 実績値 |\n|---|---|---|\n| 客 | 10人 | 9人 |\n\n### ふりかえり\n\n祭った\n";
+    assert_eq!(
+        told(&read_shiomi(text)),
+        ["–/浜を掃く/–", "–/祭りをする/–; 客: 10人 9人 –"]
+    );
+}
