@@ -229,3 +229,36 @@ fn a_table_below_the_heading_of_a_goal_is_of_that_goal() {
         ["–/浜を掃く/–", "–/祭りをする/–; 客: 10人 9人 –"]
     );
 }
+
+#[test]
+fn a_table_inside_one_that_lays_out_the_page_has_all_its_indicators() {
+    let row = |cells: &[&str]| {
+        let cells: String = cells
+            .iter()
+            .map(|cell| format!("<td><p>{cell}</p></td>"))
+            .collect();
+        format!("<tr>{cells}</tr>\n")
+    };
+    let goal = |number: &str, text: &str| {
+        format!(
+            "<tr><td>\n<table>\n{}{}{}{}</table>\n<p>&nbsp;</p>\n</td></tr>\n",
+            row(&[&format!("施策{number}"), text]),
+            row(&["指標", "回数", "目標値", "3回", "実績値", "2回"]),
+            row(&["指標", "人数", "目標値", "30人", "実績値", ""]),
+            row(&["担当課", "海岸課"]),
+        )
+    };
+    let text = format!(
+        "<table>\n{}{}</table>\n",
+        goal("1", "浜を掃く"),
+        goal("2", "祭りをする")
+    );
+    let document = read_shiomi(&text);
+    assert_eq!(
+        told(&document),
+        [
+            "–/浜を掃く/–; 回数: 3回 2回 –; 人数: 30人  –",
+            "–/祭りをする/–; 回数: 3回 2回 –; 人数: 30人  –"
+        ]
+    );
+}
