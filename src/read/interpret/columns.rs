@@ -11,6 +11,7 @@ use crate::read::inline::{Contents, Piece};
 use super::rows::is_of_goal;
 use super::{Above, Interpreter, Open};
 pub(super) use head::Upper;
+use head::filled_width;
 
 /// A row of labels that is in force.
 #[derive(Debug, Clone)]
@@ -297,12 +298,6 @@ fn is_bracketed(cells: &[Vec<Piece>]) -> bool {
             .starts_with(['〈', '＜', '《', '【', '■', '◆', '●'])
     }) && filled.next().is_some()
         && filled.next().is_none()
-}
-
-/// How many cells a row has up to the last with text.
-pub(super) fn filled_width(cells: &[Vec<Piece>]) -> usize {
-    let last = cells.iter().rposition(|pieces| !pieces.is_empty());
-    last.map_or(0, |last| last + 1)
 }
 
 /// Bytes of 「合　　　計」.

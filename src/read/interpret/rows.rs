@@ -3,7 +3,7 @@
 use ayumi_japanese::numeral::{item_marker, parse_count};
 
 use super::labels::is_single;
-use super::{Above, Ahead, Interpreter, Open, columns};
+use super::{Above, Ahead, Interpreter, Open};
 use crate::model::{Field, Role};
 use crate::read::blocks::{Listed, Row};
 use crate::read::inline::{Contents, Piece};
@@ -26,18 +26,13 @@ impl Interpreter<'_, '_> {
         if let Some(upper) = self.upper.take() {
             return self.lower_head(cells, upper);
         }
-        let Some(mut cells) = self.vertical_row(cells, ahead) else {
+        let Some(cells) = self.vertical_row(cells, ahead) else {
             return;
         };
         if self.is_upper_head(&cells, ahead) {
             return self.upper_head(cells);
         }
         if self.is_header(&cells, row, ahead) {
-            return self.header_row(cells);
-        }
-        let width = head_width(&cells, row);
-        if width < cells.len() && self.is_header(&cells[..width], row, ahead) {
-            cells.truncate(width);
             return self.header_row(cells);
         }
         if let Above::Header(header) = &self.above
@@ -217,14 +212,6 @@ impl Interpreter<'_, '_> {
         }
         self.above = Above::Labelled(columns);
     }
-}
-
-/// How wide a row is without the empty cells behind its last text: a spreadsheet leaves tabs there. Where a cell reaches
-/// across, they belong to it.
-fn head_width(cells: &[Vec<Piece>], row: &Row) -> usize {
-    let width = columns::filled_width(cells);
-    let reached = row.cells.iter().skip(width).any(|cell| cell.across);
-    if reached { cells.len() } else { width }
 }
 
 /// Whether a row has one text, and that is a note: a line of a spreadsheet has as many cells as its table.

@@ -8,7 +8,7 @@ use crate::read::inline::{Contents, Piece};
 
 use super::super::detached::announces_only;
 use super::super::{Above, Ahead, Interpreter, Open};
-use super::{Beside, Header, column_number, filled_width};
+use super::{Beside, Header, column_number};
 
 /// A cell of the upper row of a head.
 pub(in crate::read::interpret) struct Upper {
@@ -48,8 +48,9 @@ impl Interpreter<'_, '_> {
         if known == 0 || known + numbers < 2 {
             return false;
         }
-        let as_wide = below.cells.len() == cells.len()
-            || (below.cells.len() > cells.len() && filled_width(below_cells) <= cells.len());
+        // A tab at a line's end is no column.
+        let width = filled_width(cells);
+        let as_wide = below.cells.len() == cells.len() || filled_width(below_cells) == width;
         let below_is_labelled = below_cells
             .iter()
             .flatten()
@@ -58,8 +59,8 @@ impl Interpreter<'_, '_> {
         let ragged = known >= 3 && (2..cells.len()).contains(&below.cells.len());
         let all_known = known + numbers == filled;
         let measured = fields.iter().flatten().any(|field| field.is_measured());
-        let spread = filled == cells.len()
-            || (measured && (!alternates(cells) || self.is_years(below_cells)));
+        let spread =
+            filled == width || (measured && (!alternates(cells) || self.is_years(below_cells)));
         if all_known && spread && (as_wide || ragged) {
             let heads_labels = below_cells
                 .first()
@@ -261,12 +262,12 @@ impl Interpreter<'_, '_> {
                 _ => false,
             }
         };
-        let cells = &cells[..filled_width(cells)
-            .max(header.columns.len())
-            .min(cells.len())];
-        header.columns.len() == cells.len()
-            && cells.iter().any(|pieces| !pieces.is_empty())
-            && header.columns.iter().zip(cells).enumerate().all(same)
+        let width = filled_width(cells);
+        let (labels, behind) = header.columns.split_at(width.min(header.columns.len()));
+        // What stands behind the last label belongs to it.
+        labels.len() == width
+            && behind.iter().all(|column| Some(column) == labels.last())
+            && labels.iter().zip(cells).enumerate().all(same)
     }
 
     /// The tables that a row of labels heads: one, or several where its first label comes again.
@@ -361,6 +362,12 @@ impl Interpreter<'_, '_> {
         }
         self.above = Above::Header(header);
     }
+}
+
+/// How many cells a row has, without the empty ones at its end.
+pub(super) fn filled_width(cells: &[Vec<Piece>]) -> usize {
+    let last = cells.iter().rposition(|pieces| !pieces.is_empty());
+    last.map_or(0, |last| last + 1)
 }
 
 /// Whether labels and empty cells alternate: pairs whose values are blank.
