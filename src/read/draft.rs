@@ -94,6 +94,8 @@ pub(super) struct Column {
     pub scope: u32,
     /// Whether it holds the numbers of goals.
     pub goal_number: bool,
+    /// Whether its table goes on with the one before: the labels came back on another page.
+    pub goes_on: bool,
 }
 
 /// What a label announced, besides its field.

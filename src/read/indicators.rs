@@ -25,7 +25,7 @@ pub(super) struct Means<'a> {
 /// The indicators of a document, in its order.
 pub(super) fn indicators(drafts: &[Draft], means: &Means<'_>) -> Vec<Found> {
     let mut raws = Vec::new();
-    let mut rows: BTreeMap<(u32, u32), usize> = BTreeMap::new();
+    let mut rows: BTreeMap<u32, usize> = BTreeMap::new();
     let mut labelled = Labelled::default();
     for draft in drafts {
         let Some(field) = draft.field.filter(|field| field.is_measured()) else {
@@ -40,7 +40,7 @@ pub(super) fn indicators(drafts: &[Draft], means: &Means<'_>) -> Vec<Found> {
             // A row of labels.
             Some(place) if place.record == 0 => {}
             Some(place) => {
-                let at = *rows.entry((place.table, place.record)).or_insert_with(|| {
+                let at = *rows.entry(place.record).or_insert_with(|| {
                     let columns = means.columns.get(place.table as usize - 1);
                     raws.push(Raw::of_row(columns.map_or(&[][..], Vec::as_slice)));
                     raws.len() - 1

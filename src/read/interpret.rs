@@ -330,7 +330,7 @@ fn is_note(text: &str) -> bool {
 }
 
 /// Whether a text is what stands between two pages.
-fn is_page_number(text: &str) -> bool {
+pub(super) fn is_page_number(text: &str) -> bool {
     text.len() <= 20
         && !text
             .chars()

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod demo_labels;
+mod demo_columns;
 mod layouts;
 mod oddities;
 mod properties;

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::markers::Style;
 use super::of_field;
 use crate::model::{Field, Role};
-use crate::read::draft::{Announcements, Draft};
+use crate::read::draft::{Announcements, Column, Draft};
+use crate::read::interpret::is_page_number;
 
 /// 「1 安全なまち」 above 「1-1 除雪」 is a pillar, and no goal – unless results speak of 1 and not of 1-1.
 pub(super) fn pillars_by_number(drafts: &mut [Draft]) {
@@ -48,7 +49,16 @@ pub(super) fn pillars_by_number(drafts: &mut [Draft]) {
 }
 
 /// Finds the groups, and gives each draft the one under which it stands.
-pub(super) fn find(drafts: &mut [Draft], announcements: &Announcements) -> Vec<String> {
+pub(super) fn find(
+    drafts: &mut [Draft],
+    announcements: &Announcements,
+    columns: &[Vec<Column>],
+) -> Vec<String> {
+    // The labels of a table come back on another page: its pillar stays.
+    let goes_on = |table: Option<u32>| {
+        let columns = table.and_then(|table| columns.get(table as usize - 1));
+        columns.is_some_and(|columns| columns.iter().any(|column| column.goes_on))
+    };
     let posts = posts(drafts, announcements);
     let mut groups = Groups::default();
     let mut post: Option<String> = None;
@@ -66,11 +76,16 @@ pub(super) fn find(drafts: &mut [Draft], announcements: &Announcements) -> Vec<S
                 && 0 < draft.level
                 && draft.level <= pillar.level
                 && draft.field != Some(Field::Group);
-            let by_table = pillar.table.is_some() && pillar.table != table;
+            let by_table = pillar.table.is_some()
+                && pillar.table != table
+                && !goes_on(table)
+                && !is_between_pages(draft);
             by_heading || by_table
         });
         if ended {
             pillar = None;
+        } else if let Some(pillar) = pillar.as_mut().filter(|pillar| pillar.table.is_some()) {
+            pillar.table = table.or(pillar.table);
         }
         if draft.field == Some(Field::Group) {
             let text = draft.piece.text.as_str();
@@ -102,6 +117,12 @@ pub(super) fn find(drafts: &mut [Draft], announcements: &Announcements) -> Vec<S
         drafts[index].group = text.map(|text| groups.index(text));
     }
     groups.texts
+}
+
+/// Whether a draft stands between two pages of a table and does not end it: a note, or the number of the page.
+fn is_between_pages(draft: &Draft) -> bool {
+    draft.place.is_none()
+        && (draft.role == Role::Note || draft.field.is_none() && is_page_number(&draft.piece.text))
 }
 
 /// A pillar that is in force.

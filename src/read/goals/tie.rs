@@ -11,6 +11,8 @@ use crate::read::findings::Findings;
 pub(super) struct Contexts {
     /// Between one goal's label and the next.
     between: Vec<Option<usize>>,
+    /// The same, where that label is a heading.
+    headed: Vec<Option<usize>>,
     /// Below a goal's heading, or in its column.
     sure: Vec<Option<usize>>,
     /// Behind an item in running text.
@@ -20,6 +22,7 @@ pub(super) struct Contexts {
 pub(super) fn contexts(drafts: &[Draft], goals: &[FoundGoal]) -> Contexts {
     let alternate = goals_alternate(drafts, goals);
     let mut between = Vec::with_capacity(drafts.len());
+    let mut headed = Vec::with_capacity(drafts.len());
     let mut sure = Vec::with_capacity(drafts.len());
     let mut likely = Vec::with_capacity(drafts.len());
     let mut current: Option<(usize, u8)> = None;
@@ -71,9 +74,12 @@ pub(super) fn contexts(drafts: &[Draft], goals: &[FoundGoal]) -> Contexts {
         sure.push(current.map(|(goal, _)| goal).or(in_column));
         likely.push(last);
         between.push(labelled.map(|(goal, _)| goal));
+        let by_heading = labelled.filter(|(_, level)| *level > 0);
+        headed.push(by_heading.map(|(goal, _)| goal));
     }
     Contexts {
         between,
+        headed,
         sure,
         likely,
     }
@@ -317,6 +323,7 @@ pub(super) fn tie_indicators(
         let sure = by_record
             .or_else(by_number)
             .or(contexts.sure[index])
+            .or(contexts.headed[index])
             .or(contexts.between[index].filter(|_| draft.place.is_none()));
         let goal = sure.or(contexts.between[index]).or(contexts.likely[index]);
         if sure.is_none() && goal.is_some() {

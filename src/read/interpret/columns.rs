@@ -11,6 +11,7 @@ use crate::read::inline::{Contents, Piece};
 use super::rows::is_of_goal;
 use super::{Above, Interpreter, Open};
 pub(super) use head::Upper;
+use head::filled_width;
 
 /// A row of labels that is in force.
 #[derive(Debug, Clone)]
@@ -29,6 +30,8 @@ struct Beside {
     columns: std::ops::Range<usize>,
     /// The last record, and the record with which its goal began.
     record: Option<(u32, u32)>,
+    /// The same of the table above, with which it goes on: its labels came back.
+    carried: Option<(u32, u32)>,
 }
 
 impl Interpreter<'_, '_> {
@@ -107,7 +110,7 @@ impl Interpreter<'_, '_> {
             empty(&|field| field == Some(Field::IndicatorName))
         };
         let table = &mut header.tables[beside];
-        let (record, goal_record) = match table.record {
+        let (record, goal_record) = match table.record.or(table.carried) {
             Some(last) if unnamed => last,
             last => {
                 self.records += 1;
@@ -127,8 +130,22 @@ impl Interpreter<'_, '_> {
             .find(|open| named(open.field))
             .or_else(|| own().find(|open| is_of_goal(open.field)))
             .copied();
+        // In a row with a goal and no indicator the mark is the goal's.
+        let judges_goal = has_goals && !same_goal && {
+            let measures = |field: Option<Field>| {
+                field.is_some_and(|field| field.is_measured() && field != Field::IndicatorMark)
+            };
+            fields.contains(&Some(Field::IndicatorMark)) && empty(&measures)
+        };
         for (at, pieces) in cells.into_iter().enumerate() {
-            let open = header.columns.get(start + at).copied().flatten();
+            let mut open = header.columns.get(start + at).copied().flatten();
+            if judges_goal
+                && let Some(open) = &mut open
+                && open.field == Field::IndicatorMark
+                && self.is_any_mark(open)
+            {
+                open.field = Field::GoalMark;
+            }
             for piece in pieces {
                 let place = header.place(start + at, record);
                 let draft = match (&open, &numbered) {
@@ -140,6 +157,11 @@ impl Interpreter<'_, '_> {
                 draft.place = place;
             }
         }
+    }
+
+    /// Whether a label announces the mark of whatever stands there, of a goal or an indicator.
+    fn is_any_mark(&self, open: &Open) -> bool {
+        self.known(&self.announcements.of(open.scope).label) == Some(Field::Mark)
     }
 
     /// A row with a label of its own that says something of the goal above.
@@ -167,19 +189,32 @@ impl Interpreter<'_, '_> {
         self.above = Above::Header(header);
     }
 
-    /// A row of one cell across all columns heads the rows below it: a pillar, or a goal.
-    fn section_row(&mut self, cells: Contents, header: Header) {
+    /// Whether a row below a row of labels holds the label of a pillar and its name, and nothing else:
+    /// 「基本方針1 | 安全なまち」.
+    pub(super) fn is_pillar(&self, cells: &[Vec<Piece>]) -> bool {
+        let mut pieces = cells.iter().flatten();
+        let (first, name) = (pieces.next(), pieces.next());
+        let label = first.and_then(|piece| self.label(piece));
+        label == Some(Field::Group)
+            && pieces.next().is_none()
+            && name.is_some_and(|name| !self.is_labelled(name))
+    }
+
+    /// A row of one cell across all columns, or of a label and a name, heads the rows below it: a pillar, or a goal.
+    pub(super) fn section_row(&mut self, cells: Contents, header: Header) {
         self.records += 1;
         let place = header.place(0, self.records);
+        let mut label = None;
         for mut piece in cells.into_iter().flatten() {
             if piece.text.starts_with('※') {
                 self.note(piece);
                 continue;
             }
-            let open = match self.take_label(&mut piece) {
+            let open = match self.take_label(&mut piece).or(label) {
                 Some(open) => open,
                 None => self.announce(Field::Group, ""),
             };
+            label = Some(open).filter(|_| piece.text.is_empty());
             if !piece.text.is_empty() {
                 self.push(piece, Role::Value, Some(&open)).place = place;
             }
@@ -188,11 +223,12 @@ impl Interpreter<'_, '_> {
     }
 
     /// Whether a table goes on with the one above, from which a page break parts it: its first cell is empty, or holds
-    /// the next number of a column of numbers.
+    /// the next number of a column of numbers, or its labels come back.
     pub(super) fn goes_on(&self, cells: &[Vec<Piece>]) -> bool {
         let first = cells.first().and_then(|pieces| pieces.first());
         match &self.above {
-            Above::Header(header) if header.columns.len() == cells.len() => {
+            Above::Header(header) if self.comes_back(header, cells) => true,
+            Above::Header(header) if header.is_as_wide_as(cells) => {
                 let numbers = header.columns.first().is_some_and(Option::is_none);
                 first.is_none_or(|piece| numbers && parse_count(&piece.text).is_some())
             }
@@ -211,9 +247,9 @@ impl Interpreter<'_, '_> {
 }
 
 impl Header {
-    /// Whether a row has as many cells.
+    /// Whether a row has as many cells, empty ones behind them aside.
     pub fn is_as_wide_as(&self, cells: &[Vec<Piece>]) -> bool {
-        self.columns.len() == cells.len()
+        cells.len() >= self.columns.len() && filled_width(cells) <= self.columns.len()
     }
 
     /// Whether its rows are goals.

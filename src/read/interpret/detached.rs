@@ -94,6 +94,6 @@ impl Interpreter<'_, '_> {
 const MOST_LABELS: usize = 40;
 
 /// Whether a label has no value of its own: it stands above others.
-fn announces_only(field: Field) -> bool {
+pub(super) fn announces_only(field: Field) -> bool {
     matches!(field, Field::Evaluation | Field::Indicators)
 }

@@ -5,12 +5,21 @@ use ayumi_japanese::numeral::{item_marker, parse_count};
 use super::labels::is_single;
 use super::{Above, Ahead, Interpreter, Open};
 use crate::model::{Field, Role};
-use crate::read::blocks::Row;
+use crate::read::blocks::{Listed, Row};
 use crate::read::inline::{Contents, Piece};
 
 impl Interpreter<'_, '_> {
     pub(super) fn row(&mut self, row: &Row, cells: Contents, ahead: &Ahead<'_>) {
         self.open = None;
+        if self.drafts.is_empty() && self.is_title_row(&cells) {
+            return self.text(Listed::No, cells, ahead);
+        }
+        if is_note_row(&cells) {
+            return cells
+                .into_iter()
+                .flatten()
+                .for_each(|piece| self.note(piece));
+        }
         if row.first && !self.goes_on(&cells) {
             self.above = Above::Nothing;
         }
@@ -24,8 +33,7 @@ impl Interpreter<'_, '_> {
             return self.upper_head(cells);
         }
         if self.is_header(&cells, row, ahead) {
-            self.header_row(cells);
-            return;
+            return self.header_row(cells);
         }
         if let Above::Header(header) = &self.above
             && header.has_goals()
@@ -35,6 +43,12 @@ impl Interpreter<'_, '_> {
             // 「取組結果 | 進めた」 in a row of its own below the goal's.
             if let Above::Header(header) = std::mem::replace(&mut self.above, Above::Nothing) {
                 self.row_of_goal(cells, header);
+            }
+            return;
+        }
+        if matches!(self.above, Above::Header(_)) && self.is_pillar(&cells) {
+            if let Above::Header(header) = std::mem::replace(&mut self.above, Above::Nothing) {
+                self.section_row(cells, header);
             }
             return;
         }
@@ -49,6 +63,12 @@ impl Interpreter<'_, '_> {
         } else {
             self.unlabelled_row(cells, row);
         }
+    }
+
+    /// Whether a row has one text, and that is the title: a line of a spreadsheet has as many cells as its table.
+    fn is_title_row(&self, cells: &[Vec<Piece>]) -> bool {
+        let mut pieces = cells.iter().flatten();
+        pieces.next().is_some_and(|piece| self.is_title_line(piece)) && pieces.next().is_none()
     }
 
     /// Whether a row has one label, in its first cell, that says something of the goal above.
@@ -203,6 +223,15 @@ impl Interpreter<'_, '_> {
         }
         self.above = Above::Labelled(columns);
     }
+}
+
+/// Whether a row has one text, and that is a note: a line of a spreadsheet has as many cells as its table.
+fn is_note_row(cells: &[Vec<Piece>]) -> bool {
+    let mut pieces = cells.iter().flatten();
+    pieces
+        .next()
+        .is_some_and(|piece| piece.text.starts_with('※'))
+        && pieces.next().is_none()
 }
 
 /// The columns of cells that hold a number only, with text in the next: the number of an item in a cell of its own.

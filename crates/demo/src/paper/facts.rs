@@ -73,11 +73,20 @@ pub fn digits(tenths: i64) -> String {
     text
 }
 
+/// What a unit printed behind digits says: 「1万回」 are 10,000 回. In a column of its own 「万回」 is a unit like others.
+pub fn behind(unit: &str) -> (f64, &str) {
+    let mut scales = [("百万", 1e6), ("千", 1e3), ("万", 1e4), ("億", 1e8)].into_iter();
+    let scale = scales.find_map(|(word, scale)| Some((scale, unit.strip_prefix(word)?)));
+    scale
+        .filter(|(_, unit)| !unit.is_empty())
+        .unwrap_or((1.0, unit))
+}
+
 /// A figure as printed in a cell, with its unit behind the digits where `unit` says one, and the truth about it.
 pub fn figure(value: Value, unit: &str) -> Figure {
     let (value, text) = match value {
         Value::Tenths(tenths) => (
-            Some(tenths as f64 / 10.0),
+            Some(tenths as f64 * behind(unit).0 / 10.0),
             format!("{}{unit}", digits(tenths)),
         ),
         Value::Dash => (None, "-".to_owned()),

@@ -1,6 +1,6 @@
 //! Indicators in columns: which columns a page has, its cells, and the truth about them.
 
-use super::facts::figure;
+use super::facts::{behind, figure};
 use super::grid::{Cell, Row, blank, label, text};
 use super::sheet::{Answer, Sheet};
 use super::wear::wide;
@@ -169,6 +169,10 @@ impl Columns {
             .flatten()
             .any(|figure| figure.value.is_some());
         let printed = self.units != Units::Figure || measured;
+        let said = match self.units {
+            Units::Figure => behind(&indicator.unit).1,
+            Units::Column | Units::Brackets => &indicator.unit,
+        };
 
         let mut row = vec![text(name.clone())];
         if self.units == Units::Column {
@@ -179,7 +183,7 @@ impl Columns {
         row.extend(actual.iter().map(|figure| text(figure.text.clone())));
         let told = truth::Indicator {
             name,
-            unit: (printed && !indicator.unit.is_empty()).then(|| indicator.unit.clone()),
+            unit: (printed && !said.is_empty()).then(|| said.to_owned()),
             baseline,
             target: Some(target),
             actual,

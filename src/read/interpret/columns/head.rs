@@ -6,6 +6,7 @@ use crate::read::blocks::Row;
 use crate::read::draft::{Announcement, Column};
 use crate::read::inline::{Contents, Piece};
 
+use super::super::detached::announces_only;
 use super::super::{Above, Ahead, Interpreter, Open};
 use super::{Beside, Header, column_number};
 
@@ -65,18 +66,18 @@ impl Interpreter<'_, '_> {
                 .first()
                 .and_then(|pieces| pieces.first())
                 .is_some_and(|piece| self.label(piece).is_some());
-            return !heads_labels;
+            return !heads_labels || self.is_pillar(below_cells);
         }
         // Markdown has to call a table's first row its head, even where it is a row like the others: such a row has
         // values, and rows with labels of their own below it.
         let head =
             row.cells.iter().all(|cell| cell.header) && !below.cells.iter().any(|cell| cell.header);
         let mostly = known >= 3 && known * 2 > filled;
-        as_wide && (head || mostly) && !below_is_labelled
+        ((as_wide && head) || ((as_wide || ragged) && mostly)) && !below_is_labelled
     }
 
-    /// Whether a row is the upper one of two that head a table: below its empty and unknown cells stand labels, and
-    /// below its labels nothing.
+    /// Whether a row is the upper one of two that head a table: below its empty and unknown cells, and below labels that
+    /// stand above others (「数値」 above 「目標値」), stand labels; below its other labels nothing.
     pub(in crate::read::interpret) fn is_upper_head(
         &self,
         cells: &[Vec<Piece>],
@@ -96,8 +97,12 @@ impl Interpreter<'_, '_> {
             return false;
         };
         let lower = below.iter().filter(|pieces| known(pieces)).count();
+        let own = |pieces: &Vec<Piece>| {
+            let label = pieces.first().and_then(|piece| self.label(piece));
+            pieces.len() == 1 && label.is_some_and(|field| !announces_only(field))
+        };
         let fits = |(upper, lower): (&Vec<Piece>, &Vec<Piece>)| {
-            if known(upper) {
+            if own(upper) {
                 lower.is_empty()
             } else {
                 known(lower) && upper.len() <= 1
@@ -105,7 +110,7 @@ impl Interpreter<'_, '_> {
         };
         cells.len() == below.len()
             && lower >= 2
-            && cells.iter().any(|upper| upper.len() == 1 && !known(upper))
+            && cells.iter().any(|upper| upper.len() == 1 && !own(upper))
             && cells.iter().zip(below).all(fits)
     }
 
@@ -118,10 +123,15 @@ impl Interpreter<'_, '_> {
             let found = piece
                 .as_ref()
                 .and_then(|piece| self.find_label(piece).cloned());
-            let label = found.map(|found| found.announcement);
+            let above = found.as_ref().filter(|found| announces_only(found.field));
+            let above_year = above.and_then(|found| found.announcement.year);
+            let label = found
+                .filter(|found| !announces_only(found.field))
+                .map(|found| found.announcement);
             // What stands above several labels may be their year.
             if let Some(piece) = &piece {
-                year = label.is_none().then(|| self.year_of(&piece.text)).flatten();
+                let printed = label.is_none().then(|| self.year_of(&piece.text));
+                year = above_year.or(printed.flatten());
             }
             let draft = piece.map(|piece| {
                 self.push(piece, Role::Label, None).cell = column_number(at);
@@ -181,6 +191,11 @@ impl Interpreter<'_, '_> {
             .collect();
         let measured = fields.iter().flatten().any(|field| field.is_measured());
         let named = fields.contains(&Some(Field::IndicatorName));
+        // Labels that come back on the next page head the same table.
+        let before = match std::mem::replace(&mut self.above, Above::Nothing) {
+            Above::Header(header) if self.comes_back(&header, &cells) => Some(header.tables),
+            _ => None,
+        };
         let mut columns: Vec<Option<Open>> = Vec::with_capacity(cells.len());
         let mut labels = Vec::new();
         for (at, pieces) in cells.into_iter().enumerate() {
@@ -216,7 +231,13 @@ impl Interpreter<'_, '_> {
             labels.push((at, piece));
             columns.push(open);
         }
-        let tables = self.tables_beside(&columns, &labels);
+        let mut tables = self.tables_beside(&columns, &labels);
+        for (table, before) in tables.iter_mut().zip(before.iter().flatten()) {
+            table.carried = before.record.or(before.carried);
+            if let Some(columns) = self.columns.get_mut(table.table as usize - 1) {
+                columns.iter_mut().for_each(|column| column.goes_on = true);
+            }
+        }
         let header = Header { columns, tables };
         for (at, piece) in labels {
             let open = header.columns.get(at).copied().flatten();
@@ -225,6 +246,28 @@ impl Interpreter<'_, '_> {
             draft.place = header.place(at, 0);
         }
         self.above = Above::Header(header);
+    }
+
+    /// Whether a row has the labels of the row of labels that is in force.
+    pub(super) fn comes_back(&self, header: &Header, cells: &[Vec<Piece>]) -> bool {
+        let same = |(at, (column, pieces)): (usize, (&Option<Open>, &Vec<Piece>))| {
+            let left = at.checked_sub(1).and_then(|left| header.columns.get(left));
+            match (column, pieces.as_slice()) {
+                (None, []) => true,
+                (None, [piece]) => is_number_column(&piece.text),
+                (Some(open), [piece]) => self.announcements.of(open.scope).label == piece.text,
+                (Some(open), []) => {
+                    left == Some(column) || self.announcements.of(open.scope).label.is_empty()
+                }
+                _ => false,
+            }
+        };
+        let width = filled_width(cells);
+        let (labels, behind) = header.columns.split_at(width.min(header.columns.len()));
+        // What stands behind the last label belongs to it.
+        labels.len() == width
+            && behind.iter().all(|column| Some(column) == labels.last())
+            && labels.iter().zip(cells).enumerate().all(same)
     }
 
     /// The tables that a row of labels heads: one, or several where its first label comes again.
@@ -262,12 +305,14 @@ impl Interpreter<'_, '_> {
                 field: field(at),
                 scope: columns[at].as_ref().map_or(0, |open| open.scope),
                 goal_number: goal_numbers == Some(at),
+                goes_on: false,
             });
             self.columns.push(described.collect());
             tables.push(Beside {
                 table: u32::try_from(self.columns.len()).unwrap_or(u32::MAX),
                 columns: stretch,
                 record: None,
+                carried: None,
             });
         }
         tables
@@ -320,7 +365,7 @@ impl Interpreter<'_, '_> {
 }
 
 /// How many cells a row has, without the empty ones at its end.
-fn filled_width(cells: &[Vec<Piece>]) -> usize {
+pub(super) fn filled_width(cells: &[Vec<Piece>]) -> usize {
     let last = cells.iter().rposition(|pieces| !pieces.is_empty());
     last.map_or(0, |last| last + 1)
 }

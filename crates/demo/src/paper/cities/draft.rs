@@ -254,7 +254,8 @@ pub fn gathered(indicator: &Indicator, printed: &[Value]) -> Option<String> {
     let measured = printed
         .iter()
         .any(|value| matches!(value, Value::Tenths(_)));
-    (measured && !indicator.unit.is_empty()).then(|| indicator.unit.clone())
+    let unit = facts::behind(&indicator.unit).1;
+    (measured && !unit.is_empty()).then(|| unit.to_owned())
 }
 
 /// An indicator whose figures are printed with their units, and nothing else.
