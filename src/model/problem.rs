@@ -269,6 +269,8 @@ pub enum Problem {
     UnassignedText { label: String },
     /// Labels that were printed apart from their values.
     LabelsDetached { label: String, count: u32 },
+    /// A label that lost kana, and was read all the same.
+    LabelIncomplete { text: String, label: String },
     /// A row that might belong to the one above.
     UncertainContinuation { label: String },
     /// Wording that differs from its own repetition by one small part.
@@ -393,6 +395,7 @@ impl Problem {
             | P::GoalNumberRepeated { .. }
             | P::UnassignedText { .. }
             | P::LabelsDetached { .. }
+            | P::LabelIncomplete { .. }
             | P::UncertainContinuation { .. }
             | P::ProbableMisreading { .. }
             | P::SpaceInWord { .. }
@@ -437,6 +440,7 @@ impl Problem {
             | P::GoalNumberRepeated { .. }
             | P::UnassignedText { .. }
             | P::LabelsDetached { .. }
+            | P::LabelIncomplete { .. }
             | P::UncertainContinuation { .. }
             | P::NoFormFits { .. }
             | P::HeadRole { .. }

@@ -1,6 +1,7 @@
 //! Whole documents, from bytes to fields.
 #![allow(clippy::unwrap_used)]
 
+mod demo_lines;
 mod layouts;
 mod oddities;
 mod properties;

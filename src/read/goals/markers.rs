@@ -6,6 +6,7 @@ use ayumi_japanese::numeral::{
 };
 
 use crate::model::{Field, Role};
+use crate::read::blocks::is_page_number;
 use crate::read::draft::Draft;
 
 /// How a number is written: items of one list look alike, items of a list inside it do not.
@@ -90,7 +91,8 @@ pub(super) fn split_markers(drafts: Vec<Draft>) -> Vec<Draft> {
     let mut out = Vec::with_capacity(drafts.len());
     let mut counting = Counting::default();
     for draft in drafts {
-        if !takes_items(&draft) {
+        let page_number = draft.field.is_none() && is_page_number(&draft.piece.text);
+        if page_number || !takes_items(&draft) {
             out.push(draft);
             continue;
         }

@@ -198,6 +198,7 @@ impl Interpreter<'_, '_> {
                 .filter(|found| found.end == piece.text.len());
             let open = match found {
                 Some(found) => {
+                    self.tell_worn(&found, &piece);
                     let field = match found.field {
                         Field::Mark if measured => Field::IndicatorMark,
                         Field::Mark => Field::GoalMark,
@@ -266,6 +267,7 @@ impl Interpreter<'_, '_> {
                 table: u32::try_from(self.columns.len()).unwrap_or(u32::MAX),
                 columns: stretch,
                 record: None,
+                lines: false,
             });
         }
         tables
