@@ -64,10 +64,8 @@ pub(super) fn classify(line: &str, after_row: bool) -> Kind {
             Kind::Pipes
         };
     }
-    let unindented = line.trim_start_matches([' ', '\u{c}', '\u{3000}']);
-    let offset = whole.len() - unindented.len();
     if let Some((level, inner)) = heading(trimmed.trim_end()) {
-        return Kind::Heading(level, offset + inner.start..offset + inner.end);
+        return Kind::Heading(level, first + inner.start..first + inner.end);
     }
     match table_at(trimmed) {
         Some(at) => Kind::HtmlTable(first + at),
