@@ -269,6 +269,10 @@ pub enum Problem {
     UnassignedText { label: String },
     /// Labels that were printed apart from their values.
     LabelsDetached { label: String, count: u32 },
+    /// A goal without a result, where others have one.
+    ResultMissing { goal: String },
+    /// An indicator without a name or without figures.
+    IndicatorIncomplete { name: String },
     /// A label that lost kana, and was read all the same.
     LabelIncomplete { text: String, label: String },
     /// A row that might belong to the one above.
@@ -396,6 +400,8 @@ impl Problem {
             | P::UnassignedText { .. }
             | P::LabelsDetached { .. }
             | P::LabelIncomplete { .. }
+            | P::ResultMissing { .. }
+            | P::IndicatorIncomplete { .. }
             | P::UncertainContinuation { .. }
             | P::ProbableMisreading { .. }
             | P::SpaceInWord { .. }
@@ -441,6 +447,8 @@ impl Problem {
             | P::UnassignedText { .. }
             | P::LabelsDetached { .. }
             | P::LabelIncomplete { .. }
+            | P::ResultMissing { .. }
+            | P::IndicatorIncomplete { .. }
             | P::UncertainContinuation { .. }
             | P::NoFormFits { .. }
             | P::HeadRole { .. }
