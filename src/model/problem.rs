@@ -269,6 +269,8 @@ pub enum Problem {
     UnassignedText { label: String },
     /// Labels that were printed apart from their values.
     LabelsDetached { label: String, count: u32 },
+    /// A document with labels of its form in which no goal was found.
+    NoGoals,
     /// A goal without a result, where others have one.
     ResultMissing { goal: String },
     /// An indicator without a name or without figures.
@@ -400,6 +402,7 @@ impl Problem {
             | P::UnassignedText { .. }
             | P::LabelsDetached { .. }
             | P::LabelIncomplete { .. }
+            | P::NoGoals
             | P::ResultMissing { .. }
             | P::IndicatorIncomplete { .. }
             | P::UncertainContinuation { .. }
@@ -447,6 +450,7 @@ impl Problem {
             | P::UnassignedText { .. }
             | P::LabelsDetached { .. }
             | P::LabelIncomplete { .. }
+            | P::NoGoals
             | P::ResultMissing { .. }
             | P::IndicatorIncomplete { .. }
             | P::UncertainContinuation { .. }

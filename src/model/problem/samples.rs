@@ -242,6 +242,7 @@ pub(crate) fn samples() -> Vec<Problem> {
             label: s("現状値"),
             count: 3,
         },
+        P::NoGoals,
         P::ResultMissing { goal: s("3") },
         P::IndicatorIncomplete {
             name: s("相談の件数"),

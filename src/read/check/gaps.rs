@@ -1,6 +1,6 @@
 //! What is missing where it should be: nothing was lost, but something may have been read as what it is not.
 
-use crate::model::{Document, Field, Goal, Indicator, OtherSection, Problem};
+use crate::model::{Document, Field, Goal, Indicator, OtherSection, Problem, Role};
 
 use super::super::blocks::is_page_number;
 use super::super::draft::Draft;
@@ -8,8 +8,20 @@ use super::super::findings::Findings;
 
 /// Tells each kind once, at its first place.
 pub(super) fn check(drafts: &[Draft], document: &Document, findings: &mut Findings<'_>) {
+    goals(drafts, document, findings);
     results(drafts, document, findings);
     indicators(drafts, document, findings);
+}
+
+/// A document that has labels of the form and other text besides, and no goal.
+fn goals(drafts: &[Draft], document: &Document, findings: &mut Findings<'_>) {
+    let known = |draft: &Draft| {
+        let field = draft.field;
+        draft.role == Role::Label && field.is_some_and(|field| field != Field::Other)
+    };
+    if document.goals.is_empty() && !document.other.is_empty() && drafts.iter().any(known) {
+        findings.tell_of_file(Problem::NoGoals);
+    }
 }
 
 /// A goal without a result, where most have one, and there is text that nothing explains. An office may as well have

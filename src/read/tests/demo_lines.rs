@@ -150,3 +150,15 @@ fn a_tab_behind_a_line_is_no_cell() {
     assert_eq!(goals(text), ["1 除雪 → 進めた", "2 公園 → 直した"]);
     assert!(other(text).is_empty());
 }
+
+#[test]
+fn what_seems_to_be_missing_is_told_once() {
+    let told = |text: &str| problems(text).join(" ");
+    let gap = "**重点目標**\t1 除雪<br>2 公園<br>3 窓口\n**取組結果**\t1 進めた<br>2 直した\n";
+    assert!(!told(gap).contains("result-missing"), "it may be blank");
+    let loose = format!("{gap}\n窓口を増やした。\n");
+    assert!(told(&loose).contains("result-missing"), "{}", told(&loose));
+    assert!(
+        told("# 令和6年度 中央区組織目標\n**組織名**\t中央区\n\n1 除雪\n").contains("no-goals")
+    );
+}
