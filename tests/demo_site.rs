@@ -14,7 +14,11 @@ use support::{files_below, program};
 
 fn run(arguments: &[&str], folder: &Path) -> String {
     let mut command = program("C.UTF-8");
-    let output = command.args(arguments).current_dir(folder).output().unwrap();
+    let output = command
+        .args(arguments)
+        .current_dir(folder)
+        .output()
+        .unwrap();
     let told = String::from_utf8_lossy(&output.stderr).into_owned();
     assert_eq!(output.status.code(), Some(0), "{arguments:?}: {told}");
     assert!(!told.contains("error["), "{told}");
@@ -25,7 +29,10 @@ fn run(arguments: &[&str], folder: &Path) -> String {
 fn a_city_is_made_and_built() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
-    run(&["demo", "city", "--documents", "330", "--seed", "11"], folder);
+    run(
+        &["demo", "city", "--documents", "330", "--seed", "11"],
+        folder,
+    );
     let told = run(&["build", "--root", "city"], folder);
     assert!(told.contains("published 330 documents"), "{told}");
     // Whoever tries it sees that some pages are messy, and is not buried under them.

@@ -46,12 +46,17 @@ const COMPARED: [&str; 15] = [
     "title",
 ];
 
-/// What is told of what surely is as it stands, or of wording, and so does not warn anybody of a misread field.
-const BESIDE: [&str; 4] = [
-    "head-role",
-    "decoded",
-    "probable-misreading",
+/// What is told of what surely is as it stands, of wording, or of what was read all the same, and so does not warn
+/// anybody of a misread field.
+const BESIDE: [&str; 8] = [
+    "converted-encoding",
     "counts-disagree",
+    "dropped-tag",
+    "footnote-without-note",
+    "head-role",
+    "label-incomplete",
+    "probable-misreading",
+    "space-in-word",
 ];
 
 /// Compares a reading with the truth.

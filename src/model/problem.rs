@@ -269,6 +269,14 @@ pub enum Problem {
     UnassignedText { label: String },
     /// Labels that were printed apart from their values.
     LabelsDetached { label: String, count: u32 },
+    /// A document with labels of its form in which no goal was found.
+    NoGoals,
+    /// A goal without a result, where others have one.
+    ResultMissing { goal: String },
+    /// An indicator without a name or without figures.
+    IndicatorIncomplete { name: String },
+    /// A label that lost kana, and was read all the same.
+    LabelIncomplete { text: String, label: String },
     /// A row that might belong to the one above.
     UncertainContinuation { label: String },
     /// Wording that differs from its own repetition by one small part.
@@ -393,6 +401,10 @@ impl Problem {
             | P::GoalNumberRepeated { .. }
             | P::UnassignedText { .. }
             | P::LabelsDetached { .. }
+            | P::LabelIncomplete { .. }
+            | P::NoGoals
+            | P::ResultMissing { .. }
+            | P::IndicatorIncomplete { .. }
             | P::UncertainContinuation { .. }
             | P::ProbableMisreading { .. }
             | P::SpaceInWord { .. }
@@ -437,6 +449,10 @@ impl Problem {
             | P::GoalNumberRepeated { .. }
             | P::UnassignedText { .. }
             | P::LabelsDetached { .. }
+            | P::LabelIncomplete { .. }
+            | P::NoGoals
+            | P::ResultMissing { .. }
+            | P::IndicatorIncomplete { .. }
             | P::UncertainContinuation { .. }
             | P::NoFormFits { .. }
             | P::HeadRole { .. }

@@ -11,7 +11,8 @@ use super::table;
 use lines::{Kind, classify};
 use text::Paragraphs;
 
-pub(super) use lines::is_heading;
+pub(super) use lines::{is_heading, is_page_number};
+pub(super) use text::is_upright;
 
 /// A block of the source; the ranges are bytes of its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,19 +97,32 @@ pub(super) fn blocks(
     }
     let mut index = source.line(start) as usize - 1;
     let mut pipes = Pipes::default();
+    // How many blocks there are where a page's number stands last, behind a row: the row may go on.
+    let mut numbered_page = 0;
     while index < source.line_count() {
         let range = source.line_range(index);
         let line = &source.text[range.clone()];
-        let after_row = text.is_empty() && matches!(blocks.last(), Some(Block::Row(_)));
+        let after_row = text.is_empty()
+            && (matches!(blocks.last(), Some(Block::Row(_))) || numbered_page == blocks.len());
         let kind = pipes.settle(classify(line, after_row), line, source, index);
         if kind != Kind::Text {
             text.finish(&mut blocks);
         }
-        if !matches!(kind, Kind::Text | Kind::Blank | Kind::PageBreak) {
+        if !matches!(
+            kind,
+            Kind::Text | Kind::Blank | Kind::PageBreak | Kind::PageNumber
+        ) {
             text.leave();
         }
         match kind {
             Kind::Blank | Kind::PageBreak | Kind::PipeRule => {}
+            Kind::PageNumber => {
+                blocks.push(Block::Text {
+                    range,
+                    list: Listed::No,
+                });
+                numbered_page = if after_row { blocks.len() } else { 0 };
+            }
             Kind::Heading(level, inner) => {
                 blocks.push(Block::Heading(
                     level,
@@ -159,7 +173,9 @@ fn html_tables(
     let mut start = start;
     loop {
         let found = table::html_table(source, start, tables);
-        blocks.extend(found.rows.into_iter().map(Block::Row));
+        for row in found.rows {
+            table_row(source, row, tables, blocks, 0);
+        }
         let index = source.line(found.end) as usize - 1;
         let last = source.line_range(index);
         if found.end <= last.start && found.end < source.text.len() {
@@ -182,6 +198,65 @@ fn html_tables(
         }
     }
 }
+
+/// A row of an HTML table. One of a single cell with tables in it only lays out the page: what stands in the cell is
+/// read as if it stood alone.
+fn table_row(
+    source: &Source<'_>,
+    row: Row,
+    tables: &mut Tables,
+    blocks: &mut Vec<Block>,
+    depth: u32,
+) {
+    let only = match row.cells.as_slice() {
+        [only, beside @ ..] if beside.iter().all(|cell| cell.across) => only.range.clone(),
+        _ => return blocks.push(Block::Row(row)),
+    };
+    let count = blocks.len();
+    let before = tables.clone();
+    if depth == MOST_FRAMES || !frame(source, only, tables, blocks, depth) {
+        blocks.truncate(count);
+        *tables = before;
+        blocks.push(Block::Row(row));
+    }
+}
+
+/// Lays out what stands in the cell of a frame. Says no where it is none: no table is in it, or one that does not end.
+fn frame(
+    source: &Source<'_>,
+    mut rest: Range<usize>,
+    tables: &mut Tables,
+    blocks: &mut Vec<Block>,
+    depth: u32,
+) -> bool {
+    let mut found_any = false;
+    let text = |range: Range<usize>, blocks: &mut Vec<Block>| {
+        if !source.text[range.clone()].trim().is_empty() {
+            blocks.push(Block::Text {
+                range,
+                list: Listed::No,
+            });
+        }
+    };
+    while let Some(at) = lines::table_at(&source.text[rest.clone()]) {
+        let start = rest.start + at;
+        let found = table::html_table(source, start, tables);
+        if found.end > rest.end || tables.unclosed.last().is_some_and(|tag| tag.start >= start) {
+            return false;
+        }
+        found_any = true;
+        text(rest.start..start, blocks);
+        for row in found.rows {
+            table_row(source, row, tables, blocks, depth + 1);
+        }
+        rest.start = found.end;
+    }
+    text(rest, blocks);
+    found_any
+}
+
+/// Tables that only lay out the page stand in one another no deeper than this.
+const MOST_FRAMES: u32 = 4;
 
 /// How far a pipe table is: the pipe rows right above, since the last rule. A rule stands under the first row of its
 /// table only.

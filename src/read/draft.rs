@@ -35,6 +35,8 @@ pub(super) struct Draft {
     pub number: Option<(String, Style)>,
     /// Whether it only repeats its goal's text: merged cells that were written out again in every row.
     pub repeats: bool,
+    /// Whether it goes on with the sentence above, without anything between.
+    pub goes_on: bool,
     /// The note that explains its footnote mark, as an index of the notes.
     pub note: Option<u32>,
 }
@@ -56,6 +58,7 @@ impl Draft {
             goal: None,
             number: None,
             repeats: false,
+            goes_on: false,
             note: None,
         }
     }

@@ -8,6 +8,7 @@ use crate::model::{
     Evaluation, Field, Goal, GoalId, Head, Indicator, OtherSection, Part, Problem, Role, Shape,
 };
 
+use super::blocks::is_page_number;
 use super::draft::Draft;
 use super::findings::Findings;
 use super::goals::{Assigned, FoundGoal, TIED};
@@ -149,7 +150,8 @@ fn join<'a>(drafts: impl Iterator<Item = &'a Draft>, separator: &str) -> String 
         .join(separator)
 }
 
-/// Paragraphs and items, one a line; markers stand before their items where `markers` says so.
+/// Paragraphs and items, one a line; markers stand before their items where `markers` says so. A sentence that breaks
+/// off behind a comma goes on with what follows.
 fn lines<'a>(drafts: impl Iterator<Item = &'a Draft>, markers: bool) -> String {
     let mut text = String::new();
     let mut after_marker = false;
@@ -158,7 +160,8 @@ fn lines<'a>(drafts: impl Iterator<Item = &'a Draft>, markers: bool) -> String {
         if is_marker && !markers {
             continue;
         }
-        if !text.is_empty() {
+        let goes_on = draft.goes_on || !is_marker && text.ends_with(['、', '，']);
+        if !text.is_empty() && !goes_on {
             text.push(if after_marker { ' ' } else { '\n' });
         }
         text.push_str(&draft.piece.text);
@@ -391,6 +394,16 @@ fn other(source: &Source<'_>, drafts: &[Draft]) -> Vec<OtherSection> {
                         && (!apart || previous.scope == draft.scope)
                 });
                 let text = &draft.piece.text;
+                if draft.field.is_none() && draft.column.is_none() && is_page_number(text) {
+                    // No heading stands above it: the page ends.
+                    sections.push(OtherSection {
+                        heading: None,
+                        text: text.clone(),
+                        line: source.line(draft.piece.span().start),
+                    });
+                    open = false;
+                    continue;
+                }
                 if let Some(&at) = draft.record.and_then(|_| by_column.get(&draft.scope)) {
                     // Tables by columns come row by row.
                     let section: &mut OtherSection = &mut sections[at];

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use ayumi_japanese::kana::is_japanese;
 
-use super::blocks::Block;
+use super::blocks::{Block, is_upright};
 use super::decode::is_unfit;
 use super::label::Label;
 use super::markup::{self, Tag, TagKind};
@@ -111,6 +111,24 @@ impl Piece {
         replaced
     }
 
+    /// Without its line feeds, where one stands behind every single character: vertical text in a narrow cell.
+    fn upright(&self) -> Option<Self> {
+        if !self.text.contains('\n') {
+            return None;
+        }
+        let single = |line: &str| {
+            let mut characters = line.chars();
+            let first = characters.next();
+            first.is_some_and(|c| is_upright(c) || c.is_numeric()) && characters.next().is_none()
+        };
+        let vertical = self.text.starts_with(is_upright) && self.text.split('\n').all(single);
+        let feeds = self.text.match_indices('\n');
+        vertical.then(|| {
+            let feeds: Vec<_> = feeds.map(|(at, _)| (at..at + 1, "")).collect();
+            self.replace(&feeds)
+        })
+    }
+
     fn append(&mut self, more: &Self) {
         let base = self.text.len();
         self.runs.extend(more.runs.iter().map(|run| Run {
@@ -168,7 +186,13 @@ pub(super) fn contents(
     let mut of = |range: &Range<usize>| pieces(source, range.clone(), dropped);
     let mut block = |block: &Block| match block {
         Block::Heading(_, range) | Block::Text { range, .. } => vec![of(range)],
-        Block::Row(row) => row.cells.iter().map(|cell| of(&cell.range)).collect(),
+        Block::Row(row) => {
+            let cells = row.cells.iter().map(|cell| of(&cell.range));
+            let upright = |piece: Piece| piece.upright().unwrap_or(piece);
+            cells
+                .map(|pieces| pieces.into_iter().map(upright).collect())
+                .collect()
+        }
     };
     blocks.iter().map(&mut block).collect()
 }
@@ -387,7 +411,7 @@ impl Builder {
             | "h6" | "table" | "thead" | "tbody" | "tfoot" | "tr" | "td" | "th" | "caption"
             | "pre" => self.flush(),
             "i" | "em" | "u" | "span" | "font" | "small" | "big" | "nobr" | "wbr" | "mark"
-            | "col" | "colgroup" | "html" | "body" => {}
+            | "col" | "colgroup" | "html" | "body" | "o:p" => {}
             name => {
                 if open {
                     let span = tag.span.start + base..tag.span.end + base;

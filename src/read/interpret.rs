@@ -9,6 +9,7 @@ mod headings;
 mod labels;
 mod rows;
 mod vertical;
+mod worn;
 
 use ayumi_japanese::era;
 use ayumi_japanese::numeral::{item_marker, next_item_marker};
@@ -16,7 +17,7 @@ use ayumi_japanese::numeral::{item_marker, next_item_marker};
 use crate::config::{Form, LabelText, suggest};
 use crate::model::{Field, FiscalYear, Problem, Role};
 
-use super::blocks::{Block, Listed, Row};
+use super::blocks::{self, Block, Listed, Row};
 use super::draft::{Announcement, Announcements, Column, Draft};
 use super::findings::Findings;
 use super::inline::{Contents, Piece};
@@ -190,6 +191,9 @@ impl Interpreter<'_, '_> {
                 let open = self.announce(Field::Title, &piece.text);
                 self.has_title = true;
                 self.push(piece, Role::Heading, Some(&open)).level = 1;
+            } else if self.is_page_number(&piece) {
+                // It belongs to nothing, and parts nothing.
+                self.push(piece, Role::Value, None);
             } else if let Some(open) = self.detached.value() {
                 self.push(piece, Role::Value, Some(&open));
             } else if is_note(&piece.text) {
@@ -214,7 +218,7 @@ impl Interpreter<'_, '_> {
                 self.open = Some(open).filter(|_| !unknown);
                 self.open_level = 0;
             } else {
-                if !is_page_number(&piece.text) {
+                if !is_between_pages(&piece.text) {
                     self.end_columns();
                 }
                 self.count_items(&piece);
@@ -232,6 +236,14 @@ impl Interpreter<'_, '_> {
             && piece.text.len() <= LONGEST_TITLE
             && !piece.text.contains(['。', '\n', '：', ':'])
             && !era::find_fiscal_years(&piece.text).is_empty()
+    }
+
+    /// Whether a piece is the number of a page. Behind the label of a short value it may be that value: 「目標値」, 「10ページ」.
+    fn is_page_number(&self, piece: &Piece) -> bool {
+        let awaited = self.open.as_ref().is_some_and(|open| {
+            (labels::is_single(open.field) || open.field.is_measured()) && self.filled != open.scope
+        });
+        !awaited && blocks::is_page_number(&piece.text)
     }
 
     /// Text between two tables parts them.
@@ -330,7 +342,7 @@ fn is_note(text: &str) -> bool {
 }
 
 /// Whether a text is what stands between two pages.
-pub(super) fn is_page_number(text: &str) -> bool {
+pub(super) fn is_between_pages(text: &str) -> bool {
     text.len() <= 20
         && !text
             .chars()

@@ -11,4 +11,6 @@ pub(super) struct Label {
     pub announcement: Announcement,
     /// The bytes of the label with its colon; the value begins behind it.
     pub end: usize,
+    /// The whole label, where the printed one lost kana.
+    pub whole: Option<String>,
 }

@@ -211,7 +211,9 @@ pub(super) fn tags(text: &str) -> Vec<Tag> {
             Token::Comment(comment) => {
                 let span = comment.span.start..comment.span.end;
                 let whole = text.get(span.clone()).unwrap_or_default();
-                if whole.len() >= 7 && whole.starts_with("<!--") && whole.ends_with("-->") {
+                let closed =
+                    whole.len() >= 7 && whole.starts_with("<!--") && whole.ends_with("-->");
+                if closed || is_declaration(whole) {
                     found.push(Tag::plain(TagKind::Silent, String::new(), span));
                 }
             }
@@ -241,7 +243,28 @@ impl Tag {
 }
 
 fn is_element(name: &str) -> bool {
-    ELEMENTS.binary_search(&name).is_ok()
+    ELEMENTS.binary_search(&name).is_ok() || is_of_office(name)
+}
+
+/// Whether an element is of a namespace of a word processor's: `o:p`, `w:sdt`, `st1:date`.
+fn is_of_office(name: &str) -> bool {
+    let Some((space, element)) = name.split_once(':') else {
+        return false;
+    };
+    let known = matches!(space, "m" | "o" | "v" | "w" | "w10" | "x")
+        || space.strip_prefix("st").is_some_and(|number| {
+            !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+        });
+    known && !element.is_empty() && element.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
+/// Whether a declaration is a word processor's: `<![if !supportLists]>`, `<?xml:namespace … />`.
+fn is_declaration(whole: &str) -> bool {
+    let beginnings = ["<![if ", "<![endif]", "<?xml:namespace "];
+    beginnings.iter().any(|beginning| {
+        let head = whole.get(..beginning.len());
+        head.is_some_and(|head| head.eq_ignore_ascii_case(beginning))
+    }) && whole.ends_with('>')
 }
 
 fn is_bracketed(text: &str, span: &Range<usize>) -> bool {
@@ -307,7 +330,24 @@ mod tests {
             ["<p style=\"a: b;\">", "</p>", "<br/>"]
         );
         assert_eq!(names("あ<!-- 1 ページ -->い"), ["<!-- 1 ページ -->"]);
+        assert_eq!(
+            names(
+                "<o:p>あ</o:p><st1:date w:st=\"on\">4月</st1:date><![if !supportLists]>い<![endif]>"
+            ),
+            [
+                "<o:p>",
+                "</o:p>",
+                "<st1:date w:st=\"on\">",
+                "</st1:date>",
+                "<![if !supportLists]>",
+                "<![endif]>"
+            ]
+        );
         for text in [
+            "<目標:p>",
+            "<a:b>",
+            "<o:>",
+            "<![注意]>",
             "<達成>と</達成>",
             "x <b",
             "a <b c <A評価>",

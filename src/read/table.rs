@@ -1,4 +1,5 @@
-//! HTML tables → rows, with `colspan` and `rowspan` laid out. Tables inside cells stay part of the cell's content.
+//! HTML tables → rows, with `colspan` and `rowspan` laid out. Tables inside cells stay part of the cell's content; `blocks`
+//! takes them out of frames.
 
 use std::ops::Range;
 
@@ -96,21 +97,19 @@ fn end_of_table(source: &Source<'_>, start: usize) -> usize {
     let mut depth = 0usize;
     for index in source.line(start) as usize - 1..source.line_count() {
         let range = source.line_range(index);
-        let line = &source.text[range.clone()];
-        if range.start > start && blocks::is_heading(line) {
+        if range.start > start && blocks::is_heading(&source.text[range.clone()]) {
             return range.start;
         }
+        let from = range.start.max(start);
+        let line = source.text.get(from..range.end).unwrap_or_default();
         for (at, _) in line.match_indices('<') {
-            if range.start + at < start {
-                continue;
-            }
             if begins(&line[at..], "<table") {
                 depth += 1;
             } else if begins(&line[at..], "</table") {
                 depth = depth.saturating_sub(1);
                 if depth == 0 {
-                    let close = source.text[range.start + at..].find('>');
-                    return close.map_or(range.end, |close| range.start + at + close + 1);
+                    let close = source.text[from + at..].find('>');
+                    return close.map_or(range.end, |close| from + at + close + 1);
                 }
             }
         }

@@ -1,8 +1,9 @@
 //! Whole documents, from bytes to fields.
 #![allow(clippy::unwrap_used)]
 
-mod demo_labels;
 mod demo_columns;
+mod demo_labels;
+mod demo_lines;
 mod layouts;
 mod oddities;
 mod properties;

@@ -220,10 +220,12 @@ mod tests {
     #[test]
     fn many_warnings_are_counted() {
         let odd = |documents| {
-            let told = |_| Diagnostic::new(Problem::FormTie {
-                chosen: "a".to_owned(),
-                other: "b".to_owned(),
-            });
+            let told = |_| {
+                Diagnostic::new(Problem::FormTie {
+                    chosen: "a".to_owned(),
+                    other: "b".to_owned(),
+                })
+            };
             (0..documents).map(told).collect::<Vec<_>>()
         };
         let mut few = odd(20);
@@ -233,7 +235,10 @@ mod tests {
         let more = cut(&mut many);
         assert_eq!(many.len(), 20);
         for (language, said) in [
-            (Language::Japanese, "ほかに警告が 30 件あります（form-tie 30）。"),
+            (
+                Language::Japanese,
+                "ほかに警告が 30 件あります（form-tie 30）。",
+            ),
             (Language::English, "and 30 more warnings (form-tie 30);"),
         ] {
             let line = more_warnings(&more, crate::cli::texts::of(language));

@@ -242,6 +242,15 @@ pub(crate) fn samples() -> Vec<Problem> {
             label: s("現状値"),
             count: 3,
         },
+        P::NoGoals,
+        P::ResultMissing { goal: s("3") },
+        P::IndicatorIncomplete {
+            name: s("相談の件数"),
+        },
+        P::LabelIncomplete {
+            text: s("今後 方向性"),
+            label: s("今後の方向性"),
+        },
         P::UncertainContinuation {
             label: s("取組結果"),
         },

@@ -6,6 +6,7 @@ use std::ops::Range;
 pub(super) enum Kind {
     Blank,
     PageBreak,
+    PageNumber,
     Heading(u8, Range<usize>),
     Tabs,
     Pipes,
@@ -15,8 +16,8 @@ pub(super) enum Kind {
     Text,
 }
 
-/// What a line is by itself. A line with tabs only before or behind its text is a row where one stands above it, and
-/// else text.
+/// What a line is by itself. A line with tabs only before its text, or only behind it, is a row where one stands above
+/// it, and else text.
 pub(super) fn classify(line: &str, after_row: bool) -> Kind {
     let whole = line;
     let indented = line.trim_start_matches(['\t', ' ', '\u{3000}']);
@@ -35,6 +36,9 @@ pub(super) fn classify(line: &str, after_row: bool) -> Kind {
     }
     if is_rule(trimmed.trim_end()) {
         return Kind::PageBreak;
+    }
+    if is_page_number(trimmed) {
+        return Kind::PageNumber;
     }
     let first = whole.len()
         - whole
@@ -58,10 +62,8 @@ pub(super) fn classify(line: &str, after_row: bool) -> Kind {
             Kind::Pipes
         };
     }
-    let unindented = line.trim_start_matches([' ', '\u{c}', '\u{3000}']);
-    let offset = whole.len() - unindented.len();
-    if let Some((level, inner)) = heading(trimmed) {
-        return Kind::Heading(level, offset + inner.start..offset + inner.end);
+    if let Some((level, inner)) = heading(trimmed.trim_end()) {
+        return Kind::Heading(level, first + inner.start..first + inner.end);
     }
     match table_at(trimmed) {
         Some(at) => Kind::HtmlTable(first + at),
@@ -100,6 +102,37 @@ fn is_rule(line: &str) -> bool {
     }
     count >= 3
 }
+
+/// Whether a text is surely the number of a page: 「- 3 -」, 「3 ページ」, 「P.3」. A number alone may be anything.
+pub(in crate::read) fn is_page_number(text: &str) -> bool {
+    if text.len() > LONGEST_PAGE_NUMBER {
+        return false;
+    }
+    let is_space = |c: char| matches!(c, ' ' | '\u{3000}');
+    let is_dash = |c: char| "-－‐―ー—−–─".contains(c);
+    let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    let dashed = |text: &str| {
+        let inner = text.strip_prefix(is_dash)?.strip_suffix(is_dash)?;
+        Some(inner.trim_matches(is_space).to_owned())
+    };
+    let named = |text: &str| {
+        let behind = ["ページ", "頁", "ﾍﾟｰｼﾞ"];
+        let mut behind = behind.iter().filter_map(|word| text.strip_suffix(word));
+        let before = text.strip_prefix(['p', 'P', 'ｐ', 'Ｐ']);
+        let number = behind
+            .next()
+            .map(|rest| rest.strip_prefix('第').unwrap_or(rest))
+            .or_else(|| before.map(|rest| rest.strip_prefix(['.', '．']).unwrap_or(rest)))?;
+        Some(number.trim_matches(is_space).to_owned())
+    };
+    let number = dashed(text).or_else(|| named(text));
+    number.is_some_and(|number| {
+        (1..=4).contains(&number.chars().count()) && number.chars().all(digit)
+    })
+}
+
+/// No page number has more bytes than this.
+const LONGEST_PAGE_NUMBER: usize = 30;
 
 pub(super) fn is_pipe_rule(line: &str) -> bool {
     line.contains('-') && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '))
@@ -148,6 +181,33 @@ fn heading(line: &str) -> Option<(u8, Range<usize>)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn page_numbers_say_so() {
+        for number in [
+            "- 3 -",
+            "－ 12 －",
+            "ー３ー",
+            "3 ページ",
+            "第3頁",
+            "P.3",
+            "p 3",
+        ] {
+            assert!(is_page_number(number), "{number}");
+        }
+        for other in [
+            "3",
+            "-3",
+            "- 3",
+            "- 除雪 -",
+            "3 / 10",
+            "P",
+            "ページ",
+            "- 12345 -",
+        ] {
+            assert!(!is_page_number(other), "{other}");
+        }
+    }
 
     #[test]
     fn only_rules_are_page_breaks() {

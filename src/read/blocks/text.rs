@@ -109,7 +109,7 @@ impl Paragraphs {
     }
 
     /// Reads vertical text that came out a character a line, from the line `index` on: the label with which it begins,
-    /// and the rest. Gives the line behind it; none where no such text stands.
+    /// and the value behind it, up to where the next label begins. Gives the line behind; none where no such text stands.
     pub fn vertical(
         &mut self,
         source: &Source<'_>,
@@ -117,23 +117,32 @@ impl Paragraphs {
         label: &dyn Fn(&str) -> LineLabel,
         blocks: &mut Vec<Block>,
     ) -> Option<usize> {
-        let characters = vertical_lines(source, index);
-        let last = *characters.last().filter(|_| characters.len() > 1)?;
-        self.finish(blocks);
-        let mut spelt = String::new();
-        let mut label_end = 0;
-        for (count, line) in characters.iter().take(LONGEST_LABEL).enumerate() {
-            spelt.push_str(source.text[source.line_range(*line)].trim());
-            if count > 0 && label(&spelt) == LineLabel::Whole {
-                label_end = count + 1;
-            }
+        let run = vertical_lines(source, index);
+        if run.len() < 2 {
+            return None;
         }
-        let (spelling, rest) = characters.split_at(label_end);
-        for lines in [spelling, rest] {
-            if let (Some(first), Some(last)) = (lines.first(), lines.last()) {
-                let range = source.line_range(*first).start..source.line_range(*last).end;
+        let label_end = spelt_label(&run, label);
+        let rest = &run[label_end..];
+        let value_end = (0..rest.len())
+            .find(|&at| {
+                let next = &rest[at..];
+                // A figure is a value of its own, unless a label has it.
+                let begins = (next[0].apart && at + label_end > 0) && spelt_label(next, label) > 0;
+                next[0].character.is_numeric() || begins
+            })
+            .unwrap_or(rest.len());
+        if label_end == 0 && value_end < 2 {
+            return None;
+        }
+        self.finish(blocks);
+        let (spelling, value) = (&run[..label_end], &rest[..value_end]);
+        let mut last = index;
+        for lines in [spelling, value] {
+            if let (Some(first), Some(end)) = (lines.first(), lines.last()) {
+                let range = source.line_range(first.line).start..source.line_range(end.line).end;
                 self.text = Some((range, Listed::No));
                 self.finish(blocks);
+                last = end.line;
             }
         }
         Some(last + 1)
@@ -156,34 +165,63 @@ fn is_first_sign(text: &str) -> bool {
 /// No label has more characters than this.
 const LONGEST_LABEL: usize = 30;
 
-/// The lines from `index` on that hold one Japanese character each; blank lines between them are passed over. The number
-/// of a year may stand among them: 「平成19年度の取組結果」.
-fn vertical_lines(source: &Source<'_>, index: usize) -> Vec<usize> {
-    let mut lines = Vec::new();
-    let mut numbers = Vec::new();
+/// Vertical text is looked at in stretches of so many characters.
+const LONGEST_RUN: usize = 300;
+
+/// A line of a single character.
+struct Upright {
+    line: usize,
+    character: char,
+    /// Whether a blank line stands above.
+    apart: bool,
+}
+
+/// With how many characters the longest label ends that the lines spell from the first on.
+fn spelt_label(run: &[Upright], label: &dyn Fn(&str) -> LineLabel) -> usize {
+    let mut spelt = String::new();
+    let mut end = 0;
+    for (count, upright) in (1..).zip(run.iter().take(LONGEST_LABEL)) {
+        spelt.push(upright.character);
+        let may_end = count > 1 && !upright.character.is_numeric();
+        if may_end && label(&spelt) == LineLabel::Whole {
+            end = count;
+        }
+    }
+    end
+}
+
+/// The lines from `index` on that hold one Japanese character each, or a figure between them; blank lines between them
+/// are passed over.
+fn vertical_lines(source: &Source<'_>, index: usize) -> Vec<Upright> {
+    let mut run: Vec<Upright> = Vec::new();
+    let mut apart = false;
     for line in index..source.line_count() {
         let text = source.text[source.line_range(line)].trim();
         let mut characters = text.chars();
         match (characters.next(), characters.next()) {
-            (None, _) if !lines.is_empty() => {}
-            (Some(only), None)
-                if !only.is_ascii()
-                    && (only.is_alphabetic() || only == '・')
-                    && (numbers.is_empty() || only == '年') =>
+            (None, _) if !run.is_empty() => apart = true,
+            (Some(character), None)
+                if is_upright(character) || (character.is_numeric() && !run.is_empty()) =>
             {
-                lines.append(&mut numbers);
-                lines.push(line);
-            }
-            (Some(first), second)
-                if !lines.is_empty()
-                    && first.is_numeric()
-                    && second.is_none_or(char::is_numeric)
-                    && characters.next().is_none() =>
-            {
-                numbers.push(line);
+                run.push(Upright {
+                    line,
+                    character,
+                    apart: std::mem::take(&mut apart),
+                });
+                if run.len() == LONGEST_RUN {
+                    break;
+                }
             }
             _ => break,
         }
     }
-    lines
+    while run.last().is_some_and(|last| last.character.is_numeric()) {
+        run.pop();
+    }
+    run
+}
+
+/// Whether a character may stand in vertical text by itself.
+pub(in crate::read) fn is_upright(c: char) -> bool {
+    !c.is_ascii() && (c.is_alphabetic() || c == '・')
 }

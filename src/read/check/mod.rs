@@ -1,6 +1,7 @@
 //! What looks wrong in a document that was read: a list of separate checks, each of which only reports.
 
 mod counts;
+mod gaps;
 mod heads;
 mod misreading;
 mod place;
@@ -23,6 +24,7 @@ pub(super) fn check(
     findings: &mut Findings<'_>,
 ) {
     counts::check(drafts, document, findings);
+    gaps::check(drafts, document, findings);
     heads::check(drafts, document, findings);
     misreading::check(drafts, document, findings);
     place::check(drafts, document, place, findings);

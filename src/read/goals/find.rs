@@ -6,6 +6,7 @@ use super::FoundGoal;
 use super::markers::Style;
 use super::of_field;
 use crate::model::{Field, Problem, Role};
+use crate::read::blocks::is_page_number;
 use crate::read::draft::{Announcements, Draft};
 use crate::read::findings::Findings;
 
@@ -214,7 +215,11 @@ fn introduce(drafts: &mut [Draft]) {
     for index in 0..drafts.len() {
         let draft = &drafts[index];
         match (draft.role, draft.field) {
-            (Role::Value | Role::Marker, None) if draft.column.is_none() => pending.push(index),
+            (Role::Value | Role::Marker, None)
+                if draft.column.is_none() && !is_page_number(&draft.piece.text) =>
+            {
+                pending.push(index);
+            }
             (Role::Label | Role::Heading, Some(Field::Goals)) => {
                 for index in pending.drain(..) {
                     drafts[index].field = Some(Field::Preface);

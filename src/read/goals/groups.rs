@@ -6,7 +6,7 @@ use super::markers::Style;
 use super::of_field;
 use crate::model::{Field, Role};
 use crate::read::draft::{Announcements, Column, Draft};
-use crate::read::interpret::is_page_number;
+use crate::read::interpret;
 
 /// 「1 安全なまち」 above 「1-1 除雪」 is a pillar, and no goal – unless results speak of 1 and not of 1-1.
 pub(super) fn pillars_by_number(drafts: &mut [Draft]) {
@@ -122,7 +122,8 @@ pub(super) fn find(
 /// Whether a draft stands between two pages of a table and does not end it: a note, or the number of the page.
 fn is_between_pages(draft: &Draft) -> bool {
     draft.place.is_none()
-        && (draft.role == Role::Note || draft.field.is_none() && is_page_number(&draft.piece.text))
+        && (draft.role == Role::Note
+            || draft.field.is_none() && interpret::is_between_pages(&draft.piece.text))
 }
 
 /// A pillar that is in force.

@@ -6,6 +6,7 @@ use ayumi_japanese::numeral::{
 };
 
 use crate::model::{Field, Role};
+use crate::read::blocks::is_page_number;
 use crate::read::draft::Draft;
 use crate::read::indicators::Means;
 
@@ -101,7 +102,8 @@ pub(super) fn split_markers(drafts: Vec<Draft>, means: &Means<'_>) -> Vec<Draft>
     // How the numbers of the goals are written.
     let mut goals: Option<Style> = None;
     for draft in drafts {
-        if !takes_items(&draft) {
+        let page_number = draft.field.is_none() && is_page_number(&draft.piece.text);
+        if page_number || !takes_items(&draft) {
             out.push(draft);
             continue;
         }

@@ -58,7 +58,7 @@ pub(super) fn assign(
     markers::count(&mut drafts);
     resolve_marks(&mut drafts);
     groups::pillars_by_number(&mut drafts);
-    let groups = groups::find(&mut drafts, announcements, columns);
+    let groups = groups::find(&mut drafts, announcements, means.columns);
     let goals = find::find_goals(&mut drafts, announcements, findings);
     let contexts = tie::contexts(&drafts, &goals);
     let lookup = tie::Lookup::new(&drafts, &goals);

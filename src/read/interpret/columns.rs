@@ -2,13 +2,14 @@
 
 mod head;
 
-use ayumi_japanese::numeral::parse_count;
+use ayumi_japanese::numeral::{item_marker, parse_count};
 
 use crate::model::{Field, Problem, Role, TablePlace};
 use crate::read::blocks::Row;
+use crate::read::draft::Draft;
 use crate::read::inline::{Contents, Piece};
 
-use super::rows::is_of_goal;
+use super::rows::{is_counted, is_of_goal};
 use super::{Above, Interpreter, Open};
 pub(super) use head::Upper;
 use head::filled_width;
@@ -32,6 +33,8 @@ struct Beside {
     record: Option<(u32, u32)>,
     /// The same of the table above, with which it goes on: its labels came back.
     carried: Option<(u32, u32)>,
+    /// Whether its rows are printed lines: a row without a number goes on with the sentences above.
+    lines: bool,
 }
 
 impl Interpreter<'_, '_> {
@@ -109,9 +112,10 @@ impl Interpreter<'_, '_> {
         } else {
             empty(&|field| field == Some(Field::IndicatorName))
         };
+        let goes_on = self.goes_on_in_lines(&cells, &fields, &mut header.tables[beside]);
         let table = &mut header.tables[beside];
         let (record, goal_record) = match table.record.or(table.carried) {
-            Some(last) if unnamed => last,
+            Some(last) if unnamed || goes_on => last,
             last => {
                 self.records += 1;
                 let goal_record = last
@@ -155,6 +159,7 @@ impl Interpreter<'_, '_> {
                 draft.record = Some(goal_record);
                 draft.cell = column_number(start + at);
                 draft.place = place;
+                draft.goes_on = goes_on;
             }
         }
     }
@@ -162,6 +167,45 @@ impl Interpreter<'_, '_> {
     /// Whether a label announces the mark of whatever stands there, of a goal or an indicator.
     fn is_any_mark(&self, open: &Open) -> bool {
         self.known(&self.announcements.of(open.scope).label) == Some(Field::Mark)
+    }
+
+    /// Whether a row is the next printed line of the texts above: its goal has no number where the goal above has one, and
+    /// that stops in the middle of a sentence. Readers are told once.
+    fn goes_on_in_lines(
+        &mut self,
+        cells: &[Vec<Piece>],
+        fields: &[Option<Field>],
+        table: &mut Beside,
+    ) -> bool {
+        let texts = fields.iter().all(|field| field.is_some_and(is_counted));
+        let at = fields.iter().position(|field| *field == Some(Field::Goals));
+        let (Some(at), Some((_, goal_record)), true) = (at, table.record, texts) else {
+            return false;
+        };
+        let goal = cells.get(at).and_then(|pieces| pieces.first());
+        let plain = |piece: &Piece| !piece.item && item_marker(&piece.text).is_none();
+        if table.lines {
+            return cells.iter().filter_map(|pieces| pieces.first()).all(plain);
+        }
+        let Some(goal) = goal.filter(|goal| plain(goal)) else {
+            return false;
+        };
+        let of_goal =
+            |draft: &&Draft| draft.record == Some(goal_record) && draft.field == Some(Field::Goals);
+        let above = self.drafts.iter().rev().take(MOST_PIECES).find(of_goal);
+        let Some(above) = above.filter(|above| {
+            let marker = item_marker(&above.piece.text);
+            marker.is_some_and(|marker| marker.number.is_some())
+                && !above.piece.text.ends_with(SENTENCE_ENDS)
+        }) else {
+            return false;
+        };
+        let problem = Problem::UncertainContinuation {
+            label: self.announcements.of(above.scope).label.clone(),
+        };
+        self.findings.tell(problem, goal.span());
+        table.lines = true;
+        true
     }
 
     /// A row with a label of its own that says something of the goal above.
@@ -314,6 +358,12 @@ fn is_total(cells: &[Vec<Piece>]) -> bool {
         matches!(text.as_str(), "合計" | "小計" | "総計" | "計")
     })
 }
+
+/// With what a sentence ends, or an item that is none.
+const SENTENCE_ENDS: [char; 9] = ['。', '．', '.', '！', '？', '）', ')', '」', '】'];
+
+/// Pieces of a row that are looked at for the goal above.
+const MOST_PIECES: usize = 50;
 
 fn column_number(at: usize) -> u16 {
     u16::try_from(at).unwrap_or(u16::MAX)

@@ -1,11 +1,15 @@
 //! Labels that a text twin prints apart from their values: first all labels, a line each, then all values.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use crate::model::{Field, Problem};
-use crate::read::blocks::{Block, Listed};
+use ayumi_japanese::numeral::item_marker;
+
+use crate::model::{Field, Problem, Role};
+use crate::read::blocks::{self, Block, Listed};
+use crate::read::draft::Draft;
 use crate::read::inline::Piece;
 
+use super::rows::is_counted;
 use super::{Ahead, Interpreter, Open};
 
 /// Labels that wait for their values.
@@ -65,14 +69,17 @@ impl Interpreter<'_, '_> {
             return false;
         }
         self.detached.unknown = false;
-        let values = (labels..labels + MOST_LABELS)
+        let values: Vec<usize> = (labels..labels + MOST_LABELS)
             .take_while(|&index| single(index).is_some_and(|piece| self.look_up(piece).is_none()))
-            .count();
+            .filter(|&index| {
+                single(index).is_some_and(|piece| !blocks::is_page_number(&piece.text))
+            })
+            .collect();
         let is_item = |index: usize| matches!(ahead.blocks.get(index), Some(Block::Text { list, .. }) if *list != Listed::No);
-        if values == 0 || (labels..labels + values).all(is_item) {
+        if values.iter().copied().all(is_item) {
             // Items belong to the last label; the ones before have nothing under them.
             self.detached.skipped = labels;
-        } else if values == labels + 1 {
+        } else if values.len() == labels + 1 {
             self.detached.labels_left = labels;
             self.detached.open.push_back(*open);
             let problem = Problem::LabelsDetached {
@@ -89,6 +96,60 @@ impl Interpreter<'_, '_> {
         false
     }
 }
+
+impl Interpreter<'_, '_> {
+    /// Below a row of labels only, the drafts from `first` on, its columns may follow as numbered lines of text, in which
+    /// each number comes once for each column. Readers are told.
+    pub(super) fn detach_row(&mut self, first: usize, ahead: &Ahead<'_>) {
+        let labels = &self.drafts[first..];
+        let counted =
+            |draft: &Draft| draft.role == Role::Label && draft.field.is_some_and(is_counted);
+        if labels.len() < 2 || !labels.iter().all(counted) {
+            return;
+        }
+        let fields: BTreeSet<Option<Field>> = labels.iter().map(|draft| draft.field).collect();
+        if fields.len() != labels.len() {
+            return;
+        }
+        let open: Vec<Open> = labels
+            .iter()
+            .filter_map(|draft| {
+                let (field, scope) = (draft.field?, draft.scope);
+                Some(Open { field, scope })
+            })
+            .collect();
+        let mut order = Vec::new();
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        for (block, cells) in ahead.blocks.iter().zip(ahead.contents).take(MOST_ITEMS) {
+            let ([pieces], Block::Text { .. }) = (cells.as_slice(), block) else {
+                break;
+            };
+            let [piece] = pieces.as_slice() else { break };
+            let Some(number) = item_marker(&piece.text).and_then(|marker| marker.number) else {
+                break;
+            };
+            let count = counts.entry(number).or_default();
+            let Some(column) = open.get(*count) else {
+                return;
+            };
+            order.push(*column);
+            *count += 1;
+        }
+        if order.is_empty() || counts.values().any(|count| *count != open.len()) {
+            return;
+        }
+        self.detached.open = order.into();
+        let problem = Problem::LabelsDetached {
+            label: self.drafts[first].piece.text.clone(),
+            count: u32::try_from(open.len()).unwrap_or(u32::MAX),
+        };
+        let span = self.drafts[first].piece.span();
+        self.findings.tell(problem, span);
+    }
+}
+
+/// Lines of text that are looked at below a row of labels.
+const MOST_ITEMS: usize = 200;
 
 /// No form has more labels than this in a row.
 const MOST_LABELS: usize = 40;

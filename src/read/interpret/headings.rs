@@ -32,6 +32,7 @@ impl Interpreter<'_, '_> {
             return;
         }
         if let Some(found) = self.find_label(&piece).cloned() {
+            self.tell_worn(&found, &piece);
             let whole = found.end == piece.text.len();
             let open = self.announce_with(found.field, found.announcement);
             if whole {

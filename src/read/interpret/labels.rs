@@ -12,6 +12,7 @@ impl Interpreter<'_, '_> {
     /// Takes the label off a piece, if it is one or begins with one. What is left is its value.
     pub(super) fn take_label(&mut self, piece: &mut Piece) -> Option<Open> {
         let found = self.find_label(piece)?.clone();
+        self.tell_worn(&found, piece);
         let label = if found.end == piece.text.len() {
             std::mem::take(piece)
         } else {
@@ -59,6 +60,7 @@ impl Interpreter<'_, '_> {
         self.label_before_colon(text)
             .or_else(|| self.label_with_number(text))
             .or_else(|| self.label_before_space(piece))
+            .or_else(|| self.worn_label(piece))
     }
 
     /// What a text announces that is a label.
@@ -82,6 +84,7 @@ impl Interpreter<'_, '_> {
                 by: by.map(str::to_owned),
             },
             end,
+            whole: None,
         })
     }
 

@@ -59,7 +59,9 @@ impl Interpreter<'_, '_> {
                 self.record_row(cells, row, header);
             }
         } else if self.has_labels(&cells) {
+            let first = self.drafts.len();
             self.labelled_row(cells);
+            self.detach_row(first, ahead);
         } else {
             self.unlabelled_row(cells, row);
         }

@@ -11,7 +11,7 @@ field = "goals"
 text = ["取組項目", "取組"]
 [[label]]
 field = "goals.result"
-text = ["取組の成果"]
+text = ["取組の成果", "{年度}の取組の成果"]
 [[label]]
 field = "indicators.name"
 text = ["指標", "成果指標"]
@@ -35,7 +35,7 @@ text = ["②"]
 text = ["③"]
 "#;
 
-fn read_kumomi(text: &str) -> Document {
+pub(super) fn read_kumomi(text: &str) -> Document {
     let file = TomlFile::parse("forms/kumomi.toml", FORM).unwrap();
     let forms = [Form::new(file.decode::<FormFile>().unwrap()).0];
     let registry = registry();

@@ -215,6 +215,7 @@ impl Interpreter<'_, '_> {
                 .filter(|found| found.end == piece.text.len());
             let open = match found {
                 Some(found) => {
+                    self.tell_worn(&found, &piece);
                     let field = match found.field {
                         Field::Mark if measured => Field::IndicatorMark,
                         Field::Mark => Field::GoalMark,
@@ -313,6 +314,7 @@ impl Interpreter<'_, '_> {
                 columns: stretch,
                 record: None,
                 carried: None,
+                lines: false,
             });
         }
         tables
