@@ -424,7 +424,12 @@ fn other(source: &Source<'_>, drafts: &[Draft]) -> Vec<OtherSection> {
                         heading: match draft.record {
                             _ if apart => labels.get(&draft.scope).map(|label| (*label).to_owned()),
                             Some(_) => labels.get(&draft.scope).map(|label| (*label).to_owned()),
-                            None => heading.map(|heading| heading.piece.text.clone()),
+                            // A label heads what it explains, and nothing else.
+                            None => heading
+                                .filter(|heading| {
+                                    heading.role == Role::Heading || draft.field.is_some()
+                                })
+                                .map(|heading| heading.piece.text.clone()),
                         },
                         text: text.clone(),
                         line: source.line(draft.piece.span().start),

@@ -312,7 +312,16 @@ impl Builder {
                 _ => {
                     // All plain characters up to the next that may be something else.
                     let end = rest.find(|c| !is_plain(c)).unwrap_or(rest.len());
-                    self.push(&rest[..end], base + at, end);
+                    let behind = rest[end..].trim_start_matches([' ', '\t', '\r']);
+                    // Wide spaces at a line's end are as invisible as others.
+                    let kept = if behind.starts_with('\n') {
+                        rest[..end].trim_end_matches('\u{3000}').len()
+                    } else {
+                        end
+                    };
+                    if kept > 0 {
+                        self.push(&rest[..kept], base + at, kept);
+                    }
                     at += end;
                 }
             }

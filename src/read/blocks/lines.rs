@@ -37,7 +37,7 @@ pub(super) fn classify(line: &str, after_row: bool) -> Kind {
     if is_rule(trimmed.trim_end()) {
         return Kind::PageBreak;
     }
-    if is_page_number(trimmed) {
+    if is_page_number(trimmed.trim_end()) {
         return Kind::PageNumber;
     }
     let first = whole.len()

@@ -162,3 +162,19 @@ fn what_seems_to_be_missing_is_told_once() {
         told("# 令和6年度 中央区組織目標\n**組織名**\t中央区\n\n1 除雪\n").contains("no-goals")
     );
 }
+
+#[test]
+fn wide_spaces_at_the_end_of_a_line_are_not_seen() {
+    let text = "重点目標\n\n1 町を歩く　\nみちを直す。\n2 時間外勤務を減らす。\n\n取　\n組　\n結\n果　\n1 直した。\n";
+    let read = [
+        "1 町を歩くみちを直す。 → 直した。",
+        "2 時間外勤務を減らす。 → –",
+    ];
+    assert_eq!(goals(text), read);
+}
+
+#[test]
+fn what_no_label_explains_stands_below_none() {
+    let text = "重点目標\n取組結果\n今後の方向性\n\n除雪\n公園\n";
+    assert_eq!(other(text), [(None, "除雪\n公園".to_owned())]);
+}

@@ -117,5 +117,9 @@ fn counts(rest: &str, counters: &str) -> bool {
         && !matches!((first, second), (Some('分'), Some('か' | 'け')));
     counter
         || first.is_some_and(|c| matches!(c, '%' | '％'))
-        || COUNTING_WORDS.iter().any(|word| rest.starts_with(word))
+        || COUNTING_WORDS.iter().any(|word| {
+            let behind = rest.strip_prefix(word);
+            // 時間外, 時間帯: words of their own.
+            behind.is_some_and(|behind| *word != "時間" || !behind.starts_with(['外', '帯', '割']))
+        })
 }
