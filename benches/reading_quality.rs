@@ -1,5 +1,6 @@
 //! How well documents are read: `cargo xtask eval read`. Makes fictional cities, reads them and compares every field
-//! with the truth; prints a table by layout, and on request each field that is wrong.
+//! with the truth; prints a table by layout, and on request each field that is wrong. Fails where the targets are
+//! not met: 99 % of the fields right on tidy pages, 97 % on messy ones, and 95 % of the wrong ones told.
 #![allow(
     clippy::disallowed_methods,
     clippy::panic,
@@ -9,14 +10,15 @@
 mod quality;
 
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 use ayumi_demo::Options;
-use quality::{Judged, Report, judge};
+use quality::{Report, judge};
 
 const USAGE: &str =
     "reading_quality FOLDER [--documents N] [--seed S] [--mess X] [--show LAYOUT|all]";
 
-fn main() {
+fn main() -> ExitCode {
     let mut options = Options {
         documents: 2_000,
         seed: 1,
@@ -24,6 +26,7 @@ fn main() {
         mess: 1.0,
     };
     let (mut folder, mut show, mut mess) = (None, None, None);
+    let mut met = true;
     // Cargo adds `--bench` by itself.
     let mut arguments = std::env::args().skip(1).filter(|one| one != "--bench");
     while let Some(argument) = arguments.next() {
@@ -47,41 +50,28 @@ fn main() {
         }
         let judged = judge(&options, &folder);
         if let Some(layout) = &show {
-            for one in &judged {
+            for one in judged.iter().filter(|one| one.is_wrong()) {
                 if layout == "all" || layout == one.layout {
-                    tell(one);
+                    print!("{one}");
                 }
             }
         }
+        let report = Report::of(&judged);
         println!(
             "### `--documents {} --seed {} --mess {mess}`\n\n{}",
-            options.documents,
-            options.seed,
-            Report::of(&judged)
+            options.documents, options.seed, report
         );
+        let target = if mess < 0.5 { 0.99 } else { 0.97 };
+        met &= report.right() >= target && report.reported() >= 0.95;
+    }
+    if met {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
     }
 }
 
 fn number<T: std::str::FromStr>(text: &str) -> T {
     text.parse()
         .unwrap_or_else(|_| panic!("`{text}` is no number; {USAGE}"))
-}
-
-/// Everything that is wrong with one document.
-fn tell(judged: &Judged) {
-    if judged.fields.wrong.is_empty() && judged.lost.is_empty() {
-        return;
-    }
-    println!(
-        "{} [{}] told: {:?}",
-        judged.path, judged.layout, judged.told
-    );
-    if !judged.lost.is_empty() {
-        println!("  lost: {}", judged.lost);
-    }
-    for wrong in &judged.fields.wrong {
-        println!("  {}", wrong.field);
-        println!("    expected {}", wrong.expected);
-        println!("    found    {}", wrong.found);
-    }
 }

@@ -3,7 +3,6 @@
 
 #![allow(
     clippy::disallowed_methods,
-    clippy::panic,
     clippy::unwrap_used,
     reason = "tests write files"
 )]
@@ -14,7 +13,8 @@ mod quality;
 use ayumi_demo::Options;
 use quality::{Judged, Report, judge};
 
-fn report(mess: f64) -> Report {
+/// Reads a city's documents; nothing may be lost, and nearly all has to be right, or told.
+fn read(mess: f64, right: f64) {
     let folder = tempfile::tempdir().unwrap();
     let options = Options {
         documents: 600,
@@ -24,25 +24,24 @@ fn report(mess: f64) -> Report {
     };
     let judged = judge(&options, &folder.path().join("city"));
     assert_eq!(judged.len(), options.documents);
-    for Judged {
-        path, layout, lost, ..
-    } in &judged
-    {
-        assert!(lost.is_empty(), "{path} ({layout}) lost words: {lost}");
-    }
-    Report::of(&judged)
+    let wrong: String = judged
+        .iter()
+        .filter(|one| one.is_wrong())
+        .map(Judged::to_string)
+        .collect();
+    let lost = judged.iter().filter(|one| !one.lost.is_empty()).count();
+    assert_eq!(lost, 0, "{wrong}");
+    let report = Report::of(&judged);
+    assert!(report.right() >= right, "{report}\n{wrong}");
+    assert!(report.reported() >= 0.95, "{report}\n{wrong}");
 }
 
 #[test]
 fn clean_pages_are_read_rightly() {
-    let report = report(0.0);
-    assert!(report.right() >= 0.99, "{report}");
-    assert!(report.reported() >= 0.95, "{report}");
+    read(0.0, 0.99);
 }
 
 #[test]
 fn messy_pages_are_read_rightly_or_it_is_told() {
-    let report = report(1.0);
-    assert!(report.right() >= 0.97, "{report}");
-    assert!(report.reported() >= 0.95, "{report}");
+    read(1.0, 0.97);
 }

@@ -7,6 +7,7 @@ mod report;
 pub use report::Report;
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::fs;
 use std::path::Path;
 use std::sync::Mutex;
@@ -35,6 +36,31 @@ pub struct Judged {
     pub lost: String,
     /// The codes of what was told of it.
     pub told: Vec<String>,
+}
+
+impl Judged {
+    /// Whether a field is not as it should be, or words were lost.
+    pub fn is_wrong(&self) -> bool {
+        !self.fields.wrong.is_empty() || !self.lost.is_empty()
+    }
+}
+
+/// Everything that is wrong with the document.
+impl fmt::Display for Judged {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{} [{}] told: {:?}", self.path, self.layout, self.told)?;
+        if !self.lost.is_empty() {
+            writeln!(f, "  lost: {}", self.lost)?;
+        }
+        for wrong in &self.fields.wrong {
+            writeln!(
+                f,
+                "  {}\n    expected {}\n    found    {}",
+                wrong.field, wrong.expected, wrong.found
+            )?;
+        }
+        Ok(())
+    }
 }
 
 /// Makes a city in a folder that is not there yet, reads it, and judges each document.

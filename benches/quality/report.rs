@@ -73,11 +73,6 @@ impl Report {
         let total = self.total();
         share(total.reported, total.fields - total.right)
     }
-
-    /// How many documents lost words.
-    pub fn lost(&self) -> usize {
-        self.total().lost
-    }
 }
 
 fn share(part: usize, all: usize) -> f64 {

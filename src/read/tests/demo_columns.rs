@@ -262,3 +262,13 @@ fn a_table_inside_one_that_lays_out_the_page_has_all_its_indicators() {
         ]
     );
 }
+
+#[test]
+fn rows_may_have_more_tabs_at_their_ends_than_the_head() {
+    let text = "\t施策\t指標\t目標値\t実績値\t\t\n\t1 浜を掃く\t回数\t3回\t2回\t\t\t\n\t\t人数\t30人\t25人\t\t\n";
+    let document = read_shiomi(text);
+    assert_eq!(
+        told(&document),
+        ["–/浜を掃く/–; 回数: 3回 2回 –; 人数: 30人 25人 –"]
+    );
+}

@@ -50,7 +50,10 @@ impl Interpreter<'_, '_> {
         }
         // A tab at a line's end is no column.
         let width = filled_width(cells);
-        let as_wide = below.cells.len() == cells.len() || filled_width(below_cells) == width;
+        let filled_below = filled_width(below_cells);
+        let as_wide = below.cells.len() == cells.len()
+            || filled_below == width
+            || (filled_below..below.cells.len()).contains(&cells.len());
         let below_is_labelled = below_cells
             .iter()
             .flatten()
