@@ -12,13 +12,13 @@ use crate::truth::Document;
 enum Label {
     /// 重 / 点 / 目 / 標, a line each.
     Vertical,
-    /// 「重点目標：」, short values right behind.
+    /// 「今後の方向性：」, short values right behind.
     Colon,
-    /// 「【重点目標】」
+    /// 「【今後の方向性】」
     Brackets,
-    /// 「■ 重点目標」
+    /// 「■ 今後の方向性」
     Square,
-    /// `## 重点目標`, and everything else is a heading too.
+    /// `## 今後の方向性`, and everything else is a heading too.
     Heading,
 }
 
@@ -34,13 +34,13 @@ pub fn colons(content: &Content, random: &mut Random, page: &mut Page) -> Docume
     print(content, random, page, numbering, Label::Colon)
 }
 
-/// 「【重点目標】」, and lists of all kinds of markers.
+/// 「【今後の方向性】」, and lists of all kinds of markers.
 pub fn brackets(content: &Content, random: &mut Random, page: &mut Page) -> Document {
     let numbering = marker(random);
     print(content, random, page, numbering, Label::Brackets)
 }
 
-/// 「■ 重点目標」, and lists of all kinds of markers.
+/// 「■ 今後の方向性」, and lists of all kinds of markers.
 pub fn squares(content: &Content, random: &mut Random, page: &mut Page) -> Document {
     let numbering = marker(random);
     print(content, random, page, numbering, Label::Square)
