@@ -45,7 +45,8 @@ impl Paragraphs {
         // `- `, `* ` and `+ ` are markup of Markdown; all other markers are printed text.
         let bullet = ["- ", "* ", "+ "]
             .iter()
-            .any(|marker| trimmed.starts_with(marker));
+            // A 「-」 alone is printed.
+            .any(|marker| trimmed.starts_with(marker) && !trimmed[2..].trim().is_empty());
         // 「3 月に一度」 is no date where 2 stood before.
         let marker = item_marker(trimmed).or_else(|| {
             // 「1 ×」 begins a list of marks.

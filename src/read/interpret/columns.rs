@@ -340,6 +340,8 @@ fn is_bracketed(cells: &[Vec<Piece>]) -> bool {
         piece
             .text
             .starts_with(['〈', '＜', '《', '【', '■', '◆', '●'])
+            // A sentence is no heading.
+            && !piece.text.ends_with('。')
     }) && filled.next().is_some()
         && filled.next().is_none()
 }

@@ -272,3 +272,11 @@ fn rows_may_have_more_tabs_at_their_ends_than_the_head() {
         ["–/浜を掃く/–; 回数: 3回 2回 –; 人数: 30人 25人 –"]
     );
 }
+
+#[test]
+fn a_sentence_with_a_bullet_is_no_pillar() {
+    let text = "施策\t実績値\n● 浜を掃く。\t2回\n● 祭りをする。\t\n";
+    let document = read_shiomi(text);
+    assert_eq!(document.goals.len(), 2);
+    assert_eq!(document.goals[1].text, "祭りをする。");
+}

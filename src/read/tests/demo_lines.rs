@@ -178,3 +178,9 @@ fn what_no_label_explains_stands_below_none() {
     let text = "重点目標\n取組結果\n今後の方向性\n\n除雪\n公園\n";
     assert_eq!(other(text), [(None, "除雪\n公園".to_owned())]);
 }
+
+#[test]
+fn a_dash_alone_is_a_value() {
+    let text = "重点目標\n\n1 除雪\n\n取組結果\n\n-  \n";
+    assert_eq!(goals(text), ["1 除雪 → -"]);
+}

@@ -100,7 +100,9 @@ const COUNTERS_OR_NOUNS: &str = "人本分点位台度代";
 /// Whether the white space between a number and `rest` seems to divide a number from what it counts.
 /// Below 10 a marker is likelier than a count of 人 or 点.
 pub(super) fn counts_across_space(number: u32, rest: &str) -> bool {
-    counts(rest, COUNTERS) || (number >= 10 && counts(rest, COUNTERS_OR_NOUNS))
+    // A year begins with its era, not with a number that stands alone: 4 年度の途中でも入れるように.
+    !rest.starts_with("年度")
+        && (counts(rest, COUNTERS) || (number >= 10 && counts(rest, COUNTERS_OR_NOUNS)))
 }
 
 /// Whether `rest` right behind a number says what is counted.
