@@ -1,8 +1,8 @@
 //! A city that does not exist, with up to twenty years of goal documents, for trying Ayumi, testing and measuring it.
 //!
-//! The pipeline: [`city`] decides which organisations there are and when; [`story`] lets each of them have goals through
-//! the years, in the [`language`] of such documents; [`paper`] prints each document in some layout and says the truth
-//! about it; [`site`] makes files of it all. Nothing here knows how documents are read.
+//! The pipeline: `city` decides which organisations there are and when; `story` lets each of them have goals through
+//! the years, in the `language` of such documents; `paper` prints each document in some layout and says the truth
+//! about it; `site` makes files of it all. Nothing here knows how documents are read.
 
 mod city;
 mod content;
