@@ -11,7 +11,7 @@ use crate::read::findings::Findings;
 pub(super) struct Contexts {
     /// Between one goal's label and the next.
     between: Vec<Option<usize>>,
-    /// The same, where that label is a heading.
+    /// Below the heading that announces one goal and no other.
     headed: Vec<Option<usize>>,
     /// Below a goal's heading, or in its column.
     sure: Vec<Option<usize>>,
@@ -21,6 +21,7 @@ pub(super) struct Contexts {
 
 pub(super) fn contexts(drafts: &[Draft], goals: &[FoundGoal]) -> Contexts {
     let alternate = goals_alternate(drafts, goals);
+    let apart = goals_are_apart(drafts);
     let mut between = Vec::with_capacity(drafts.len());
     let mut headed = Vec::with_capacity(drafts.len());
     let mut sure = Vec::with_capacity(drafts.len());
@@ -30,6 +31,8 @@ pub(super) fn contexts(drafts: &[Draft], goals: &[FoundGoal]) -> Contexts {
     // The goal of the last label of its own, and the level of that label; 0 where it is no heading.
     let mut labelled: Option<(usize, u8)> = None;
     let mut label_level = 0;
+    // The goal of the last heading that is one goal's own.
+    let mut below: Option<(usize, u8)> = None;
     // Goals side by side in one row, by column.
     let mut beside: BTreeMap<u16, usize> = BTreeMap::new();
     let mut row = None;
@@ -42,6 +45,9 @@ pub(super) fn contexts(drafts: &[Draft], goals: &[FoundGoal]) -> Contexts {
         let leaves = |level: u8| level == 0 || draft.level <= level;
         if draft.role == Role::Heading && labelled.is_some_and(|(_, level)| leaves(level)) {
             labelled = None;
+        }
+        if draft.role == Role::Heading && below.is_some_and(|(_, level)| leaves(level)) {
+            below = None;
         }
         if draft.announces() && draft.field == Some(Field::Goals) {
             label_level = draft.level;
@@ -59,6 +65,7 @@ pub(super) fn contexts(drafts: &[Draft], goals: &[FoundGoal]) -> Contexts {
             }
             last = Some(goal);
             labelled = Some((goal, label_level)).filter(|_| alternate);
+            below = Some((goal, label_level)).filter(|_| (alternate || apart) && label_level > 0);
             if row.replace(draft.block) != Some(draft.block) {
                 beside.clear();
             }
@@ -74,8 +81,7 @@ pub(super) fn contexts(drafts: &[Draft], goals: &[FoundGoal]) -> Contexts {
         sure.push(current.map(|(goal, _)| goal).or(in_column));
         likely.push(last);
         between.push(labelled.map(|(goal, _)| goal));
-        let by_heading = labelled.filter(|(_, level)| *level > 0);
-        headed.push(by_heading.map(|(goal, _)| goal));
+        headed.push(below.map(|(goal, _)| goal));
     }
     Contexts {
         between,
@@ -83,6 +89,21 @@ pub(super) fn contexts(drafts: &[Draft], goals: &[FoundGoal]) -> Contexts {
         sure,
         likely,
     }
+}
+
+/// Whether each of several goals has a label of its own.
+fn goals_are_apart(drafts: &[Draft]) -> bool {
+    let mut labels: BTreeMap<u32, usize> = BTreeMap::new();
+    for draft in drafts.iter().filter(|draft| draft.holds(Field::Goals)) {
+        if let (Some(goal), None) = (draft.goal, draft.record)
+            && labels
+                .insert(draft.scope, goal)
+                .is_some_and(|other| other != goal)
+        {
+            return false;
+        }
+    }
+    labels.len() > 1
 }
 
 /// Whether each goal has a label of its own, with what belongs to it before the next: then what has no number belongs to

@@ -280,3 +280,12 @@ fn a_sentence_with_a_bullet_is_no_pillar() {
     assert_eq!(document.goals.len(), 2);
     assert_eq!(document.goals[1].text, "祭りをする。");
 }
+
+#[test]
+fn a_table_below_the_last_of_several_headings_is_of_its_goal() {
+    let text = "## 施策1\n\n浜を掃く\n\n## 施策2\n\n祭りをする\n\n| 指標 | 目標値 | 実績値 |\n|---|---|---|\n| 客 | 10人 |  |\n";
+    assert_eq!(
+        told(&read_shiomi(text)),
+        ["–/浜を掃く/–", "–/祭りをする/–; 客: 10人  –"]
+    );
+}
