@@ -6,8 +6,10 @@ use ayumi_japanese::era::{Era, EraYear};
 
 use crate::model::{self, Catalogue, CorrectionKind, Date, Edition, FiscalYear, Language};
 
-static CATALOGUE: Catalogue =
-    Catalogue::new(include_str!("texts/ja.toml"), include_str!("texts/en.toml"));
+static CATALOGUE: Catalogue = Catalogue::new(
+    include_str!("../../themes/default/strings/ja.toml"),
+    include_str!("../../themes/default/strings/en.toml"),
+);
 
 /// The words of one language, and how it writes years and days.
 #[derive(Debug, Clone, Copy)]

@@ -219,7 +219,7 @@ fn every_phrase_of_real_text_is_read_in_every_encoding() {
     let corpus = [
         include_str!("../../../content/2024/chuo.md"),
         include_str!("../../../forms/niigata.toml"),
-        include_str!("../../render/texts/ja.toml"),
+        include_str!("../../../themes/default/strings/ja.toml"),
     ];
     let lines = corpus.iter().flat_map(|text| text.lines());
     let phrases = lines.flat_map(|line| line.split(['。', '、', '\t']).chain([line]));
