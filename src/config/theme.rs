@@ -39,6 +39,13 @@ impl Theme {
         theme
     }
 
+    /// Whether any of its assets is a script.
+    #[must_use]
+    pub fn has_scripts(&self) -> bool {
+        let mut names = self.assets.keys();
+        names.any(|name| name.ends_with(".js") || name.ends_with(".mjs"))
+    }
+
     fn add_folder(&mut self, folder: &Dir<'_>) {
         for entry in folder.entries() {
             match entry {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::host::CONTENT_SECURITY_POLICY;
+use super::host::content_security_policy;
 use super::links::{self, Links};
 use super::texts::Texts;
 use crate::config::Config;
@@ -30,6 +30,8 @@ pub(super) struct Site {
     pub foreign: bool,
     /// The content security policy for the `<meta>`.
     pub content_security_policy: &'static str,
+    /// Whether the theme has scripts: without them, nothing on a page may be there for them.
+    pub scripts: bool,
     /// How readers reach the publisher.
     pub contact: Option<ContactView>,
     /// The day whose state the archive shows, in words.
@@ -97,7 +99,8 @@ impl Site {
             fictional: config.settings.archive.fictional,
             language: texts.language.tag(),
             foreign: texts.language != Language::Japanese,
-            content_security_policy: CONTENT_SECURITY_POLICY,
+            content_security_policy: content_security_policy(config.theme.has_scripts()),
+            scripts: config.theme.has_scripts(),
             contact: site.contact.as_ref().map(ContactView::new),
             as_of: archive.as_of().map(|date| texts.date(date)),
         }

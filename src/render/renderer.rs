@@ -221,7 +221,13 @@ impl<'a> Renderer<'a> {
             SitePage::Sitemap => Ok(file("sitemap.xml", self.sitemap())),
             SitePage::SitemapPart(at) => Ok(file(&sitemap::part_name(*at), self.sitemap_part(*at))),
             SitePage::Robots => Ok(file("robots.txt", host::robots(self.sitemap_below()))),
-            SitePage::Headers => Ok(file("_headers", host::headers(world.is_fictional()))),
+            SitePage::Headers => Ok(file(
+                "_headers",
+                host::headers(
+                    host::content_security_policy(world.config.theme.has_scripts()),
+                    world.is_fictional(),
+                ),
+            )),
             SitePage::NoJekyll => Ok(file(".nojekyll", Vec::new())),
         }
     }
