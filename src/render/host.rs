@@ -3,11 +3,12 @@
 use super::links::absolute;
 
 /// What every page may load: its own style sheets and images; the theme's own scripts, where the theme has any, and never
-/// one that stands in a page. Nothing may be made into script while a page is read. `frame-ancestors` is missing, because
+/// one that stands in a page. Scripts may ask the site itself for more, and so may whoever looks for `robots.txt` from
+/// within a page, as Lighthouse does. Nothing may be made into script while a page is read. `frame-ancestors` is missing, because
 /// it has no effect in a `<meta>`; [`headers`] adds it.
 pub(super) fn content_security_policy(scripts: bool) -> &'static str {
     if scripts {
-        "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; base-uri 'none'; form-action 'none'; \
+        "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; \
          require-trusted-types-for 'script'; trusted-types 'none'"
     } else {
         "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; \
