@@ -8,6 +8,7 @@ use quick_xml::escape::escape;
 use serde::Serialize;
 
 use super::assets::Assets;
+use super::filters;
 use super::links::Links;
 use super::texts::Texts;
 use crate::config::{Template, Theme};
@@ -51,6 +52,7 @@ impl<'a> Engine<'a> {
         environment.set_syntax(syntax());
         environment.add_global("site", site);
         add_functions(&mut environment, assets, texts);
+        filters::add(&mut environment, texts);
         let mut wrong = Vec::new();
         for (name, template) in &theme.templates {
             if let Err(error) = environment.add_template(name, &template.text) {

@@ -4,7 +4,7 @@ use std::ops::Deref;
 
 use ayumi_japanese::era::{Era, EraYear};
 
-use crate::config::Theme;
+use crate::config::{Theme, WordTable};
 use crate::model::{self, CorrectionKind, Date, Edition, FiscalYear, Language};
 
 /// The words of one language, and how it writes years and days.
@@ -20,9 +20,14 @@ impl<'a> Deref for Texts<'a> {
 }
 
 impl<'a> Texts<'a> {
+    /// The words of a table.
+    pub fn over(language: Language, table: &'a WordTable) -> Self {
+        Self(model::Texts::new(language, table))
+    }
+
     /// The theme's words in a language.
     pub fn new(theme: &'a Theme, language: Language) -> Self {
-        Self(model::Texts::new(language, theme.words.of(language)))
+        Self::over(language, theme.words.of(language))
     }
 
     /// 「令和6年度（2024年度）」
