@@ -29,7 +29,8 @@ pub use sidecar::{
     seems_to_withhold,
 };
 pub use suggest::suggest;
-pub use theme::{Template, Theme};
+pub(crate) use theme::names;
+pub use theme::{Template, Theme, WordTable, Words};
 pub use toml_file::{Step, TomlFile, schema_of, schema_of_data};
 
 use std::path::{Path, PathBuf};

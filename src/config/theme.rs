@@ -2,11 +2,18 @@
 
 use std::collections::BTreeMap;
 
+mod words;
+
 use include_dir::{Dir, DirEntry, include_dir};
 
 static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
-/// A theme's files. A theme that lacks a template or an asset has the default theme's.
+pub(crate) use words::names;
+pub use words::{WordTable, Words};
+
+use crate::model::{Diagnostic, Location, Problem};
+
+/// A theme's files. A theme that lacks a template, an asset or a text has the default theme's.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Theme {
     /// Its folder's name.
@@ -15,6 +22,8 @@ pub struct Theme {
     pub templates: BTreeMap<String, Template>,
     /// Assets by name (`style.css`).
     pub assets: BTreeMap<String, Vec<u8>>,
+    /// The words of its pages.
+    pub words: Words,
 }
 
 /// A template's text.
@@ -34,6 +43,7 @@ impl Theme {
             name: "default".to_owned(),
             templates: BTreeMap::new(),
             assets: BTreeMap::new(),
+            words: Words::default(),
         };
         theme.add_folder(&DEFAULT);
         theme
@@ -52,31 +62,58 @@ impl Theme {
                 DirEntry::Dir(inner) => self.add_folder(inner),
                 DirEntry::File(file) => {
                     if let Some(path) = file.path().to_str() {
-                        self.add(path, &format!("themes/default/{path}"), file.contents());
+                        let shown = format!("themes/default/{path}");
+                        let wrong = self.add(path, &shown, file.contents(), None);
+                        debug_assert!(wrong.is_empty(), "the embedded theme has errors");
                     }
                 }
             }
         }
     }
 
-    /// Adds, or puts in place of another, the file `path` below the theme's folder. Other than templates and assets
-    /// (`theme.toml`, a README) nothing is kept. Says whether a template was no text.
-    pub fn add(&mut self, path: &str, shown_path: &str, bytes: &[u8]) -> bool {
+    /// Adds, or puts in place of another, the file `path` below the theme's folder. Other than templates, assets and
+    /// words (`theme.toml`, a README) nothing is kept. Returns what is wrong with the file; `base` are the words whose
+    /// `{names}` pages fill in.
+    pub(in crate::config) fn add(
+        &mut self,
+        path: &str,
+        shown_path: &str,
+        bytes: &[u8],
+        base: Option<&Words>,
+    ) -> Vec<Diagnostic> {
         let path = path.replace('\\', "/");
-        if let Some(name) = path.strip_prefix("templates/") {
-            let Ok(text) = std::str::from_utf8(bytes) else {
-                return false;
-            };
-            self.templates.insert(
-                name.to_owned(),
-                Template {
+        let text = || {
+            std::str::from_utf8(bytes).map_err(|error| {
+                let offset = error.valid_up_to() as u64;
+                vec![Diagnostic::at(
+                    Problem::NotText { offset },
+                    Location::file(shown_path),
+                )]
+            })
+        };
+        let added = if let Some(name) = path.strip_prefix("templates/") {
+            text().map(|text| {
+                let template = Template {
                     path: shown_path.to_owned(),
                     text: text.to_owned(),
-                },
-            );
+                };
+                self.templates.insert(name.to_owned(), template);
+            })
         } else if let Some(name) = path.strip_prefix("assets/") {
             self.assets.insert(name.to_owned(), bytes.to_vec());
-        }
-        true
+            Ok(())
+        } else if let Some(name) = path.strip_prefix("strings/") {
+            let language =
+                Words::files().find_map(|(file, language)| (file == name).then_some(language));
+            match language {
+                Some(language) => {
+                    text().and_then(|text| self.words.read(language, shown_path, text, base))
+                }
+                None => Ok(()),
+            }
+        } else {
+            Ok(())
+        };
+        added.err().unwrap_or_default()
     }
 }

@@ -156,6 +156,13 @@ pub enum Problem {
     ReleasedMissing { name: String },
     /// A theme that does not exist.
     UnknownTheme { theme: String, known: String },
+    /// A name in braces in a theme's text that no page fills in.
+    UnknownPlaceholder {
+        text: String,
+        placeholder: String,
+        suggestion: Option<String>,
+        known: String,
+    },
     // ---- walking the content ----
     /// The content folder is missing.
     MissingContent { folder: String },

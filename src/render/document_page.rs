@@ -98,7 +98,7 @@ pub(super) struct CorrectionView {
     /// The corrected words; may be empty.
     pub to: String,
     /// Whose mistake it was, in words.
-    pub kind: &'static str,
+    pub kind: String,
     /// A word of explanation.
     pub note: Option<String>,
     /// The line of the source.
@@ -315,7 +315,7 @@ fn corrections(document: &Document, texts: Texts) -> Vec<CorrectionView> {
     all.map(|one| CorrectionView {
         from: one.from.clone(),
         to: one.to.clone(),
-        kind: texts.correction(one.kind),
+        kind: texts.correction(one.kind).to_owned(),
         note: one.note.clone(),
         line: one.line,
     })

@@ -8,6 +8,7 @@ use quick_xml::escape::escape;
 use serde::Serialize;
 
 use super::assets::Assets;
+use super::filters;
 use super::links::Links;
 use super::texts::Texts;
 use crate::config::{Template, Theme};
@@ -36,7 +37,7 @@ impl<'a> Engine<'a> {
     pub fn new(
         theme: &'a Theme,
         assets: &Assets<'_>,
-        texts: Texts,
+        texts: Texts<'_>,
         site: Value,
     ) -> Result<Self, Vec<Diagnostic>> {
         let mut environment = Environment::new();
@@ -51,6 +52,7 @@ impl<'a> Engine<'a> {
         environment.set_syntax(syntax());
         environment.add_global("site", site);
         add_functions(&mut environment, assets, texts);
+        filters::add(&mut environment, texts);
         let mut wrong = Vec::new();
         for (name, template) in &theme.templates {
             if let Err(error) = environment.add_template(name, &template.text) {
@@ -129,7 +131,8 @@ fn write_escaped(out: &mut Output<'_>, _: &mut State<'_, '_>, value: &Value) -> 
 /// - `url("2024/chuo/#goal-1")`: the link from the current page to a place below the site's root.
 /// - `asset("style.css")`: the link to one of the theme's assets.
 /// - `t("key", name=value)`: a text in the site's language, with its `{name}` filled in.
-fn add_functions(environment: &mut Environment<'_>, assets: &Assets<'_>, texts: Texts) {
+fn add_functions(environment: &mut Environment<'_>, assets: &Assets<'_>, texts: Texts<'_>) {
+    let table = texts.table().clone();
     environment.add_function(
         "url",
         |state: &State<'_, '_>, target: &str| -> Result<String, Error> {
@@ -153,8 +156,8 @@ fn add_functions(environment: &mut Environment<'_>, assets: &Assets<'_>, texts: 
     environment.add_function(
         "t",
         move |key: &str, values: Kwargs| -> Result<String, Error> {
-            let text = texts.find(key).ok_or_else(|| {
-                let near = crate::config::suggest(key, texts.keys());
+            let text = table.get(key).ok_or_else(|| {
+                let near = crate::config::suggest(key, table.keys().map(String::as_str));
                 let hint = near
                     .map(|near| format!("; is it `{near}`?"))
                     .unwrap_or_default();

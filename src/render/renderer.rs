@@ -70,7 +70,7 @@ impl<'a> Renderer<'a> {
     /// # Errors
     /// [`Problem::TemplateError`] for every template that cannot be compiled.
     pub fn new(config: &'a Config, archive: &'a Archive) -> Result<Self, Vec<Diagnostic>> {
-        let texts = Texts::of(config.settings.site.language);
+        let texts = Texts::new(&config.theme, config.settings.site.language);
         let assets = Assets::new(&config.theme.assets);
         let site = Value::from(Serde(Site::new(config, archive, texts)));
         let engine = Engine::new(&config.theme, &assets, texts, site)?;

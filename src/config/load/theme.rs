@@ -32,6 +32,7 @@ pub(super) fn load(root: &Path, name: &str, found: &mut Vec<Diagnostic>) -> Opti
         return None;
     }
     name.clone_into(&mut theme.name);
+    let base = theme.words.clone();
     for entry in WalkDir::new(&folder).sort_by_file_name() {
         let shown = |path: &Path| {
             path.strip_prefix(root)
@@ -53,14 +54,7 @@ pub(super) fn load(root: &Path, name: &str, found: &mut Vec<Diagnostic>) -> Opti
                     .to_string_lossy()
                     .into_owned();
                 match fs::read(entry.path()) {
-                    Ok(bytes) => {
-                        if !theme.add(&inner, &path, &bytes) {
-                            found.push(Diagnostic::at(
-                                Problem::NotText { offset: 0 },
-                                Location::file(path),
-                            ));
-                        }
-                    }
+                    Ok(bytes) => found.extend(theme.add(&inner, &path, &bytes, Some(&base))),
                     Err(error) => found.push(unreadable(&path, &error)),
                 }
             }

@@ -107,6 +107,12 @@ pub(crate) fn samples() -> Vec<Problem> {
             theme: s("defualt"),
             known: s("default"),
         },
+        P::UnknownPlaceholder {
+            text: s("publisher"),
+            placeholder: s("nmae"),
+            suggestion: Some(s("name")),
+            known: s("name"),
+        },
         P::MissingContent {
             folder: s("content"),
         },

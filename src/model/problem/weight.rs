@@ -42,6 +42,7 @@ impl Problem {
             | P::WithheldInEdition { .. }
             | P::WithheldInAttachment { .. }
             | P::UnknownTheme { .. }
+            | P::UnknownPlaceholder { .. }
             | P::MissingContent { .. }
             | P::Unreadable { .. }
             | P::NameNotUnicode { .. }
