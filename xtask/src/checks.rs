@@ -83,8 +83,13 @@ const CHECKS: &[Check] = &[
     },
     Check {
         name: "pages",
-        about: "the built site: HTML, accessibility, links, requests",
+        about: "built sites: HTML, accessibility, keyboard, weight, links, requests",
         run: pages::check,
+    },
+    Check {
+        name: "lighthouse",
+        about: "Lighthouse on one page of each kind",
+        run: pages::lighthouse,
     },
 ];
 
