@@ -109,7 +109,8 @@ impl Checked {
 pub fn check(config: &Config, selection: Selection, progress: &dyn Progress) -> Checked {
     progress.begin(Phase::Walk, 0);
     let walked = walk::walk(&config.root, &config.registry);
-    let mut diagnostics = walked.diagnostics;
+    let mut diagnostics = config.diagnostics.clone();
+    diagnostics.extend(walked.diagnostics);
     let forms = &config.forms;
     let context = Context {
         municipality: &config.settings.archive.code,

@@ -234,6 +234,8 @@ pub(super) enum SchemaName {
     Organisations,
     /// forms/….toml
     Form,
+    /// themes/…/theme.toml
+    Theme,
     /// Front matter, and the settings beside a document
     Settings,
     /// A document as JSON: `inspect`, and index.json beside each page

@@ -14,7 +14,7 @@ use std::io;
 use std::path::Path;
 
 use super::{Config, Host, Settings, Step, TomlFile};
-use crate::model::{Contact, Diagnostic, Location, Problem};
+use crate::model::{Contact, Diagnostic, Location, Problem, Severity};
 
 /// What the command line says in place of `ayumi.toml`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -31,19 +31,24 @@ pub struct Overrides {
 /// Everything that is wrong with them.
 pub fn load(root: &Path, overrides: &Overrides) -> Result<Config, Vec<Diagnostic>> {
     let mut found = Vec::new();
-    let settings = load_settings(root, overrides, &mut found);
+    let text = read_settings(root, &mut found);
+    let settings = text
+        .as_deref()
+        .and_then(|text| load_settings(text, overrides, &mut found));
     let registry = registry::load(root, &mut found);
     let forms = forms::load(root, &mut found);
     let theme = settings
         .as_ref()
-        .and_then(|settings| theme::load(root, &settings.theme.name, &mut found));
+        .and_then(|(settings, file)| theme::load(root, settings, file, &mut found));
+    let stops = |one: &Diagnostic| one.severity() == Severity::Error;
     match (settings, theme) {
-        (Some(settings), Some(theme)) if found.is_empty() => Ok(Config {
+        (Some((settings, _)), Some(theme)) if !found.iter().any(stops) => Ok(Config {
             root: root.to_owned(),
             settings,
             registry,
             forms,
             theme,
+            diagnostics: found,
         }),
         _ => Err(found),
     }
@@ -91,23 +96,27 @@ fn symbolic_link(path: &str) -> Diagnostic {
     Diagnostic::at(problem, Location::file(path))
 }
 
-fn load_settings(
-    root: &Path,
+/// The text of `ayumi.toml`.
+fn read_settings(root: &Path, found: &mut Vec<Diagnostic>) -> Option<String> {
+    let before = found.len();
+    let text = read(root, SETTINGS, found);
+    if text.is_none() && found.len() == before {
+        found.push(Diagnostic::new(Problem::MissingConfiguration {
+            folder: root.display().to_string(),
+        }));
+    }
+    text
+}
+
+const SETTINGS: &str = "ayumi.toml";
+
+fn load_settings<'t>(
+    text: &'t str,
     overrides: &Overrides,
     found: &mut Vec<Diagnostic>,
-) -> Option<Settings> {
-    let path = "ayumi.toml";
-    let before = found.len();
-    let Some(text) = read(root, path, found) else {
-        if found.len() == before {
-            found.push(Diagnostic::new(Problem::MissingConfiguration {
-                folder: root.display().to_string(),
-            }));
-        }
-        return None;
-    };
+) -> Option<(Settings, TomlFile<'t>)> {
     let decoded =
-        TomlFile::parse(path, &text).and_then(|file| Ok((file.decode::<Settings>()?, file)));
+        TomlFile::parse(SETTINGS, text).and_then(|file| Ok((file.decode::<Settings>()?, file)));
     let (mut settings, file) = match decoded {
         Ok(decoded) => decoded,
         Err(wrong) => {
@@ -157,7 +166,7 @@ fn load_settings(
         url.push('/');
     }
     settings.publish.host = overrides.host.or(settings.publish.host);
-    Some(settings)
+    Some((settings, file))
 }
 
 fn bad_base_url(url: &str) -> Problem {

@@ -21,8 +21,8 @@ pub use form::{
 pub use load::{Overrides, load};
 pub use registry::{Found, OrganisationsFile, Registry, fold_name};
 pub use settings::{
-    ArchiveSettings, Host, PagesSettings, PublishSettings, SearchSettings, Settings, SiteSettings,
-    ThemeSettings,
+    ArchiveSettings, Host, Integrity, PagesSettings, PublishSettings, SearchSettings, Settings,
+    SiteSettings, ThemeSettings,
 };
 pub use sidecar::{
     Accept, CorrectionEntry, DocumentSettings, LineageEntry, SourceSettings, Withhold,
@@ -30,10 +30,15 @@ pub use sidecar::{
 };
 pub use suggest::suggest;
 pub(crate) use theme::names;
-pub use theme::{Template, Theme, WordTable, Words};
+pub use theme::{
+    Asset, Colour, ContrastEntry, GivenValue, SettingEntry, SettingKind, Template, Theme,
+    ThemeFile, WordTable, Words,
+};
 pub use toml_file::{Step, TomlFile, schema_of, schema_of_data};
 
 use std::path::{Path, PathBuf};
+
+use crate::model::Diagnostic;
 
 /// Everything that a run needs to know besides the documents.
 #[derive(Debug, Clone)]
@@ -46,8 +51,10 @@ pub struct Config {
     pub registry: Registry,
     /// The forms: the site's own, then the embedded ones.
     pub forms: Vec<Form>,
-    /// Templates and assets.
+    /// Templates, assets and words.
     pub theme: Theme,
+    /// What is odd about all this, and stops nothing.
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// Names at the top of the site that its own pages use; no organisation may have one of them as its slug.
@@ -59,10 +66,18 @@ impl Config {
     /// The folders that hold the site's sources: nothing may be published into them.
     #[must_use]
     pub fn source_folders(root: &Path) -> Vec<PathBuf> {
-        [CONTENT, "themes", "forms", "src"]
-            .iter()
-            .map(|name| root.join(name))
-            .collect()
+        [
+            CONTENT,
+            "themes",
+            "templates",
+            "assets",
+            "strings",
+            "forms",
+            "src",
+        ]
+        .iter()
+        .map(|name| root.join(name))
+        .collect()
     }
 }
 

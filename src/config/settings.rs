@@ -1,8 +1,11 @@
 //! `ayumi.toml`, as written.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::GivenValue;
 use crate::model::{Contact, Date, Language};
 
 /// `ayumi.toml`: what a site is and by whom it is published.
@@ -69,9 +72,12 @@ pub struct ArchiveSettings {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ThemeSettings {
-    /// A folder of `themes/`, or `default`.
+    /// A folder of `themes/`, or one of the built-in themes: `default`, `plain`.
     #[serde(default = "default_theme")]
     pub name: String,
+    /// What the theme lets a site set: see `settings` of its `theme.toml`.
+    #[serde(default)]
+    pub settings: BTreeMap<String, GivenValue>,
 }
 
 fn default_theme() -> String {
@@ -82,6 +88,7 @@ impl Default for ThemeSettings {
     fn default() -> Self {
         Self {
             name: default_theme(),
+            settings: BTreeMap::new(),
         }
     }
 }
@@ -116,6 +123,22 @@ impl Default for SearchSettings {
 pub struct PublishSettings {
     /// The host for which extra files are written.
     pub host: Option<Host>,
+    /// Which files of the theme browsers compare with a hash in the page before they use them.
+    #[serde(default)]
+    pub integrity: Integrity,
+}
+
+/// What carries `integrity` attributes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Integrity {
+    /// Scripts. With a hash, Chromium refuses style sheets of pages that are opened as files.
+    #[default]
+    Scripts,
+    /// Scripts and style sheets, for sites that are only read over the web.
+    All,
+    /// Nothing.
+    None,
 }
 
 /// The static hosts that want files of their own.

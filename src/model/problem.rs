@@ -156,6 +156,47 @@ pub enum Problem {
     ReleasedMissing { name: String },
     /// A theme that does not exist.
     UnknownTheme { theme: String, known: String },
+    /// Themes that build on each other in a circle.
+    ThemeCycle { chain: String },
+    /// A theme without a template that pages need.
+    MissingTemplate { template: String, theme: String },
+    /// A template that nothing renders or includes.
+    UnusedTemplate {
+        template: String,
+        suggestion: Option<String>,
+    },
+    /// A file of a theme that nothing reads.
+    UnknownThemeFile {
+        path: String,
+        suggestion: Option<String>,
+        known: String,
+    },
+    /// An asset that the theme does not have.
+    UnknownAsset {
+        asset: String,
+        suggestion: Option<String>,
+        known: String,
+    },
+    /// A text of a theme that no template shows, with almost the key of another.
+    UnusedText {
+        text: String,
+        suggestion: Option<String>,
+    },
+    /// Two colours that are hard to tell apart.
+    LowContrast {
+        text: String,
+        text_colour: String,
+        on: String,
+        on_colour: String,
+        ratio: String,
+        needed: String,
+        suggestion: Option<String>,
+        place: String,
+    },
+    /// Style sheets that import each other in a circle.
+    ImportCycle { chain: String },
+    /// A style sheet that loads something from elsewhere.
+    ForeignAddress { address: String },
     /// A name in braces in a theme's text that no page fills in.
     UnknownPlaceholder {
         text: String,
@@ -304,6 +345,43 @@ pub enum Problem {
         template: String,
         page: String,
         detail: String,
+    },
+    /// A name in a template that nothing has.
+    UndefinedName {
+        template: String,
+        page: String,
+        name: String,
+        suggestion: Option<String>,
+        known: String,
+    },
+    /// A filter, test or function that templates do not have.
+    UnknownHelper {
+        template: String,
+        page: String,
+        name: String,
+        suggestion: Option<String>,
+    },
+    /// A template that another includes, extends or imports, and that is not there.
+    UnknownTemplate {
+        template: String,
+        page: String,
+        name: String,
+        suggestion: Option<String>,
+        known: String,
+    },
+    /// A block that the extended template does not have.
+    UnknownBlock {
+        template: String,
+        block: String,
+        suggestion: Option<String>,
+        known: String,
+    },
+    /// A text that no `strings/` has.
+    UnknownText {
+        template: String,
+        page: String,
+        text: String,
+        suggestion: Option<String>,
     },
     /// Pages that need the site's own address were left out.
     NoBaseUrl { left_out: String },

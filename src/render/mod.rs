@@ -16,6 +16,7 @@ mod document_page;
 mod document_view;
 mod engine;
 mod filters;
+mod functions;
 mod host;
 mod links;
 mod listing;
@@ -24,6 +25,9 @@ mod phrases;
 mod renderer;
 mod sitemap;
 mod standing;
+mod style_sheet;
+mod template_error;
+mod template_source;
 #[cfg(test)]
 mod tests;
 mod texts;

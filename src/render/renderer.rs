@@ -12,7 +12,7 @@ use super::sitemap::{self, Address, MOST_ADDRESSES};
 use super::texts::Texts;
 use super::world::World;
 use super::{Page, host, listing};
-use crate::config::{Config, Host};
+use crate::config::{Config, Host, Theme};
 use crate::model::{Diagnostic, Document, FiscalYear, OrganisationId, Problem};
 use crate::relate::Archive;
 
@@ -68,12 +68,18 @@ impl<'a> Renderer<'a> {
     /// Compiles the theme.
     ///
     /// # Errors
-    /// [`Problem::TemplateError`] for every template that cannot be compiled.
+    /// Every template that cannot be compiled, and everything that style sheets name and the theme does not have.
     pub fn new(config: &'a Config, archive: &'a Archive) -> Result<Self, Vec<Diagnostic>> {
         let texts = Texts::new(&config.theme, config.settings.site.language);
-        let assets = Assets::new(&config.theme.assets);
+        let assets = Assets::new(&config.theme)?;
         let site = Value::from(Serde(Site::new(config, archive, texts)));
-        let engine = Engine::new(&config.theme, &assets, texts, site)?;
+        let engine = Engine::new(
+            &config.theme,
+            &assets,
+            texts,
+            site,
+            config.settings.publish.integrity,
+        )?;
         Ok(Self {
             world: World::new(config, archive, texts),
             engine,
@@ -273,6 +279,7 @@ impl<'a> Renderer<'a> {
         entries: usize,
         own: &T,
     ) -> Result<Page, Diagnostic> {
+        debug_assert!(Theme::PAGES.contains(&template), "{template} is in no list");
         let bytes = self
             .engine
             .render(template, &page.path, entries, Context { page, own })?;

@@ -7,7 +7,7 @@ use crate::cli::arguments::{Schema, SchemaName};
 use crate::cli::terminal::Terminal;
 use crate::cli::{Outcome, print};
 use crate::config::{
-    DocumentSettings, FormFile, OrganisationsFile, Settings, schema_of, schema_of_data,
+    DocumentSettings, FormFile, OrganisationsFile, Settings, ThemeFile, schema_of, schema_of_data,
 };
 use crate::model::{DiagnosticRecord, Document};
 
@@ -23,6 +23,7 @@ fn one(name: SchemaName) -> Value {
     match name {
         SchemaName::Site => schema_of::<Settings>(),
         SchemaName::Organisations => schema_of::<OrganisationsFile>(),
+        SchemaName::Theme => schema_of::<ThemeFile>(),
         SchemaName::Form => schema_of::<FormFile>(),
         SchemaName::Settings => schema_of::<DocumentSettings>(),
         SchemaName::Document => document_schema(),

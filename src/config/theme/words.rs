@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Theme;
 use crate::config::{Step, TomlFile, suggest};
 use crate::model::{Diagnostic, Language, Problem};
 
@@ -20,6 +21,25 @@ impl Words {
         Language::ALL
             .into_iter()
             .map(|language| (format!("{}.toml", language.tag()), language))
+    }
+
+    /// The words of the default theme.
+    pub(in crate::config) fn built_in() -> Self {
+        let mut words = Self::default();
+        for (path, bytes) in Theme::embedded_files("default") {
+            let language = path.strip_prefix("strings/").and_then(Self::language);
+            if let (Some(language), Ok(text)) = (language, std::str::from_utf8(bytes)) {
+                let read = words.read(language, path, text, None);
+                debug_assert!(read.is_ok(), "{path} has errors");
+            }
+        }
+        words
+    }
+
+    /// The language of a file of words: `ja.toml`
+    #[must_use]
+    pub fn language(file: &str) -> Option<Language> {
+        Self::files().find_map(|(name, language)| (name == file).then_some(language))
     }
 
     /// The texts of a language.
@@ -52,6 +72,16 @@ impl Words {
         }
         self.tables.entry(language).or_default().extend(table);
         Ok(())
+    }
+
+    /// Takes the texts of others where it has none of its own.
+    pub(in crate::config) fn lay_under(&mut self, others: Self) {
+        for (language, table) in others.tables {
+            let own = self.tables.entry(language).or_default();
+            for (key, text) in table {
+                own.entry(key).or_insert(text);
+            }
+        }
     }
 }
 

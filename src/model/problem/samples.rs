@@ -107,6 +107,47 @@ pub(crate) fn samples() -> Vec<Problem> {
             theme: s("defualt"),
             known: s("default"),
         },
+        P::ThemeCycle {
+            chain: s("minato → umi → minato"),
+        },
+        P::MissingTemplate {
+            template: s("document.html"),
+            theme: s("minato"),
+        },
+        P::UnusedTemplate {
+            template: s("documents.html"),
+            suggestion: Some(s("document.html")),
+        },
+        P::UnknownThemeFile {
+            path: s("themes/minato/template/home.html"),
+            suggestion: Some(s("templates/")),
+            known: s("assets/, strings/, templates/, theme.toml"),
+        },
+        P::UnknownAsset {
+            asset: s("logo.png"),
+            suggestion: Some(s("logo.svg")),
+            known: s("logo.svg, style.css"),
+        },
+        P::UnusedText {
+            text: s("hoem"),
+            suggestion: Some(s("home")),
+        },
+        P::LowContrast {
+            text: s("accent"),
+            text_colour: s("#ffb400"),
+            on: s("#ffffff"),
+            on_colour: s("#ffffff"),
+            ratio: s("1.76"),
+            needed: s("4.5"),
+            suggestion: Some(s("accent = \"#936800\"")),
+            place: s("links"),
+        },
+        P::ImportCycle {
+            chain: s("style.css → colours.css → style.css"),
+        },
+        P::ForeignAddress {
+            address: s("https://fonts.example.com/font.css"),
+        },
         P::UnknownPlaceholder {
             text: s("publisher"),
             placeholder: s("nmae"),
@@ -287,6 +328,38 @@ pub(crate) fn samples() -> Vec<Problem> {
             template: s("document.html"),
             page: s("2024/chuo/"),
             detail: s("unknown filter: filter shout is unknown"),
+        },
+        P::UndefinedName {
+            template: s("document.html"),
+            page: s("2024/chuo/index.html"),
+            name: s("page.titel"),
+            suggestion: Some(s("title")),
+            known: s("path, root, title"),
+        },
+        P::UnknownHelper {
+            template: s("document.html"),
+            page: s("2024/chuo/index.html"),
+            name: s("phrase"),
+            suggestion: Some(s("phrases")),
+        },
+        P::UnknownTemplate {
+            template: s("document.html"),
+            page: s("*"),
+            name: s("bsae.html"),
+            suggestion: Some(s("base.html")),
+            known: s("base.html, document.html"),
+        },
+        P::UnknownBlock {
+            template: s("document.html"),
+            block: s("mian"),
+            suggestion: Some(s("main")),
+            known: s("main"),
+        },
+        P::UnknownText {
+            template: s("document.html"),
+            page: s("2024/chuo/index.html"),
+            text: s("source_titel"),
+            suggestion: Some(s("source_title")),
         },
         P::NoBaseUrl {
             left_out: s("sitemap.xml"),

@@ -43,6 +43,11 @@ impl Problem {
             | P::WithheldInAttachment { .. }
             | P::UnknownTheme { .. }
             | P::UnknownPlaceholder { .. }
+            | P::ThemeCycle { .. }
+            | P::MissingTemplate { .. }
+            | P::UnknownAsset { .. }
+            | P::ImportCycle { .. }
+            | P::ForeignAddress { .. }
             | P::MissingContent { .. }
             | P::Unreadable { .. }
             | P::NameNotUnicode { .. }
@@ -60,11 +65,20 @@ impl Problem {
             | P::UnclosedFrontMatter
             | P::ChangedDuringBuild { .. }
             | P::TemplateError { .. }
+            | P::UndefinedName { .. }
+            | P::UnknownHelper { .. }
+            | P::UnknownTemplate { .. }
+            | P::UnknownBlock { .. }
+            | P::UnknownText { .. }
             | P::UnusableName { .. } => Severity::Error,
             P::PlaceDisagrees { .. }
             | P::DatesDisagree { .. }
             | P::CorrectionNotFound { .. }
             | P::ReleasedMissing { .. }
+            | P::UnusedTemplate { .. }
+            | P::UnknownThemeFile { .. }
+            | P::UnusedText { .. }
+            | P::LowContrast { .. }
             | P::SymbolicLink { .. }
             | P::UnknownYear { .. }
             | P::StrayFile { .. }
@@ -115,6 +129,10 @@ impl Problem {
         let elsewhere = matches!(
             self,
             P::SymbolicLink { .. }
+                | P::UnusedTemplate { .. }
+                | P::UnknownThemeFile { .. }
+                | P::UnusedText { .. }
+                | P::LowContrast { .. }
                 | P::UnknownYear { .. }
                 | P::StrayFile { .. }
                 | P::OrphanSidecar { .. }

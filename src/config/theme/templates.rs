@@ -1,0 +1,85 @@
+//! Templates that are missing, and templates and words that nothing uses.
+
+use super::{Layer, Template, Theme, Words};
+use crate::config::{Step, TomlFile, suggest};
+use crate::model::{Diagnostic, Language, Location, Problem};
+
+/// Tells what is missing, and what a layer has for nothing: mostly names that were mistyped.
+pub(super) fn check(theme: &Theme, layers: &[Layer], found: &mut Vec<Diagnostic>) {
+    for name in Theme::PAGES {
+        if !theme.templates.contains_key(name) {
+            let problem = Problem::MissingTemplate {
+                template: name.to_owned(),
+                theme: theme.name.clone(),
+            };
+            let manifest = layers.iter().find(|layer| layer.name.is_some());
+            found.push(match manifest {
+                Some(layer) => layer.diagnostic(problem, &[Step::Key("parent")]),
+                None => Diagnostic::new(problem),
+            });
+        }
+    }
+    for layer in layers {
+        for (name, template) in &layer.templates {
+            if !Theme::PAGES.contains(&name.as_str()) && !is_mentioned(theme, name) {
+                let known = known_templates(theme, name);
+                let problem = Problem::UnusedTemplate {
+                    template: name.clone(),
+                    suggestion: suggest(name, known.iter().copied()),
+                };
+                found.push(Diagnostic::at(problem, Location::file(&*template.path)));
+            }
+        }
+        for (language, path, text) in &layer.strings {
+            unused_words(theme, *language, path, text, found);
+        }
+    }
+}
+
+/// The templates that could have been meant.
+fn known_templates<'a>(theme: &'a Theme, except: &str) -> Vec<&'a str> {
+    let all = theme.templates.keys().map(String::as_str);
+    all.filter(|name| *name != except).collect()
+}
+
+/// Whether any template names another, or a text, in quotes.
+fn is_mentioned(theme: &Theme, name: &str) -> bool {
+    let forms = [
+        format!("\"{name}\""),
+        format!("'{name}'"),
+        format!("/{name}\""),
+        format!("/{name}'"),
+    ];
+    all_templates(theme).any(|template| forms.iter().any(|form| template.text.contains(form)))
+}
+
+fn all_templates(theme: &Theme) -> impl Iterator<Item = &Template> {
+    theme.templates.values().chain(theme.inherited.values())
+}
+
+/// Texts under keys that no template names, and that are almost the key of another text.
+fn unused_words(
+    theme: &Theme,
+    language: Language,
+    path: &str,
+    text: &str,
+    found: &mut Vec<Diagnostic>,
+) {
+    let Ok(file) = TomlFile::parse(path, text) else {
+        return;
+    };
+    let built_in = Words::built_in();
+    let known = built_in.of(language);
+    for key in file.keys().filter(|key| !known.contains_key(*key)) {
+        if is_mentioned(theme, key) {
+            continue;
+        }
+        if let Some(near) = suggest(key, known.keys().map(String::as_str)) {
+            let problem = Problem::UnusedText {
+                text: key.to_owned(),
+                suggestion: Some(near),
+            };
+            found.push(Diagnostic::at(problem, file.locate(&[Step::Key(key)])));
+        }
+    }
+}
