@@ -295,7 +295,9 @@ fn templates_and_texts_agree() {
     let sources = [
         include_str!("../context.rs"),
         include_str!("../differences.rs"),
-        include_str!("../document_page.rs"),
+        include_str!("../document_page/mod.rs"),
+        include_str!("../document_page/beside.rs"),
+        include_str!("../document_page/source.rs"),
         include_str!("../listing.rs"),
         include_str!("../organisation_page.rs"),
         include_str!("../renderer.rs"),
