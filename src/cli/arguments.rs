@@ -232,6 +232,10 @@ pub(super) enum SchemaName {
     Site,
     /// content/organisations.toml
     Organisations,
+    /// content/glossary.toml
+    Glossary,
+    /// content/accessibility.toml
+    Accessibility,
     /// forms/….toml
     Form,
     /// Front matter, and the settings beside a document

@@ -4,7 +4,9 @@
     reason = "the input edge of the settings: files are read here, once"
 )]
 
+mod accessibility;
 mod forms;
+mod glossary;
 mod life;
 mod registry;
 mod theme;
@@ -13,8 +15,8 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::{Config, Host, Settings, Step, TomlFile};
-use crate::model::{Contact, Diagnostic, Location, Problem};
+use super::{Config, Host, Registry, Settings, Step, TomlFile};
+use crate::model::{Contact, Diagnostic, Location, Problem, Severity};
 
 /// What the command line says in place of `ayumi.toml`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -33,19 +35,42 @@ pub fn load(root: &Path, overrides: &Overrides) -> Result<Config, Vec<Diagnostic
     let mut found = Vec::new();
     let settings = load_settings(root, overrides, &mut found);
     let registry = registry::load(root, &mut found);
+    let glossary = glossary::load(root, &mut found);
+    let accessibility = accessibility::load(root, &mut found);
     let forms = forms::load(root, &mut found);
     let theme = settings
         .as_ref()
         .and_then(|settings| theme::load(root, &settings.theme.name, &mut found));
+    if let Some(settings) = &settings {
+        contact_to_turn_to(settings, &registry, &mut found);
+    }
+    let sound = found.iter().all(|one| one.severity() != Severity::Error);
     match (settings, theme) {
-        (Some(settings), Some(theme)) if found.is_empty() => Ok(Config {
+        (Some(settings), Some(theme)) if sound => Ok(Config {
             root: root.to_owned(),
             settings,
             registry,
+            glossary,
+            accessibility,
             forms,
             theme,
+            remarks: found,
         }),
         _ => Err(found),
+    }
+}
+
+/// Tells when nobody is named to whom readers could turn. Of a city that does not exist nobody has anything to report.
+fn contact_to_turn_to(settings: &Settings, registry: &Registry, found: &mut Vec<Diagnostic>) {
+    let of_organisations = registry.organisations().iter();
+    let anybody = settings.site.contact.is_some()
+        || of_organisations
+            .filter_map(|one| one.contact.as_ref())
+            .next()
+            .is_some();
+    if !anybody && !settings.archive.fictional {
+        let place = Location::file("ayumi.toml");
+        found.push(Diagnostic::at(Problem::NoContact, place));
     }
 }
 

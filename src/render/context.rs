@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::host::CONTENT_SECURITY_POLICY;
 use super::links::{self, Links};
+use super::report::can_report;
 use super::texts::Texts;
 use crate::config::Config;
 use crate::model::{Contact, Language, OrganisationContact};
@@ -34,6 +35,10 @@ pub(super) struct Site {
     pub contact: Option<ContactView>,
     /// The day whose state the archive shows, in words.
     pub as_of: Option<String>,
+    /// Whether there is a page that says how to report a misreading: somebody is named to report to.
+    pub report: bool,
+    /// Whether there is a page of hard words.
+    pub glossary: bool,
 }
 
 /// How to reach the publisher, or an organisation. What is no proper address has no link and is shown as text.
@@ -100,6 +105,8 @@ impl Site {
             content_security_policy: CONTENT_SECURITY_POLICY,
             contact: site.contact.as_ref().map(ContactView::new),
             as_of: archive.as_of().map(|date| texts.date(date)),
+            report: can_report(site.contact.as_ref(), archive.registry().organisations()),
+            glossary: !config.glossary.is_empty(),
         }
     }
 }
@@ -116,7 +123,8 @@ impl ContactView {
         }
     }
 
-    fn new(contact: &Contact) -> Self {
+    /// What settings say of somebody.
+    pub fn new(contact: &Contact) -> Self {
         let link = |text: &Option<String>, href: fn(&str) -> Option<String>| {
             text.as_ref().map(|text| Link {
                 text: text.clone(),

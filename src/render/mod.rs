@@ -8,6 +8,7 @@
 //! 3. `engine` renders a template with everything escaped, with bounded work and output.
 //! 4. `data`, `sitemap` and `host` make what is no page: JSON, `sitemap.xml`, `robots.txt`, header files.
 
+mod accessibility_page;
 mod assets;
 mod context;
 mod data;
@@ -18,13 +19,16 @@ mod engine;
 mod host;
 mod links;
 mod listing;
+mod news;
 mod organisation_page;
 mod renderer;
+mod report;
 mod sitemap;
 mod standing;
 #[cfg(test)]
 mod tests;
 mod texts;
+mod words;
 mod world;
 
 pub use data::{Layout, Visibility, document_json};

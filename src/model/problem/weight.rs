@@ -41,6 +41,11 @@ impl Problem {
             | P::WithheldTextRemains { .. }
             | P::WithheldInEdition { .. }
             | P::WithheldInAttachment { .. }
+            | P::AttachmentRepeated { .. }
+            | P::GlossaryRepeated { .. }
+            | P::AccessibilityClaim { .. }
+            | P::AccessibilityUnmet { .. }
+            | P::AccessibilityRepeated { .. }
             | P::UnknownTheme { .. }
             | P::MissingContent { .. }
             | P::Unreadable { .. }
@@ -64,6 +69,10 @@ impl Problem {
             | P::DatesDisagree { .. }
             | P::CorrectionNotFound { .. }
             | P::ReleasedMissing { .. }
+            | P::AttachmentMissing { .. }
+            | P::AccessibilityAllMet { .. }
+            | P::AccessibilityUntold { .. }
+            | P::NoContact
             | P::SymbolicLink { .. }
             | P::UnknownYear { .. }
             | P::StrayFile { .. }
@@ -98,6 +107,7 @@ impl Problem {
             | P::MoreOfAKind { .. }
             | P::AcceptUnmatched { .. } => Severity::Warning,
             P::AttachmentsWithheld { .. }
+            | P::GlossaryUnused { .. }
             | P::ConvertedEncoding { .. }
             | P::DroppedTag { .. }
             | P::HeadRole { .. }
@@ -119,6 +129,10 @@ impl Problem {
                 | P::OrphanSidecar { .. }
                 | P::UnknownOrganisation { .. }
                 | P::AcceptUnmatched { .. }
+                | P::GlossaryUnused { .. }
+                | P::AccessibilityAllMet { .. }
+                | P::AccessibilityUntold { .. }
+                | P::NoContact
                 | P::NoBaseUrl { .. }
                 | P::FictionalUnlisted { .. }
         );

@@ -65,7 +65,7 @@ pub(super) fn editions(
             .map(|edition| texts.edition(edition));
         let text = name.unwrap_or_else(|| texts.get("main_edition").to_owned());
         Link {
-            text: texts.marked(digest.withdrawn, text),
+            text: texts.marked(digest, text),
             href: Some(links.to(&digest.id.folder())),
         }
     })
@@ -95,7 +95,7 @@ pub(super) fn others(
             let mut in_year = archive.of_organisation(&one.id);
             match in_year.find(|digest| digest.fiscal_year == document.fiscal_year) {
                 Some(digest) => Link {
-                    text: one.name.clone(),
+                    text: texts.marked(digest, one.name.clone()),
                     href: Some(links.to(&digest.id.folder())),
                 },
                 None => Link {
@@ -107,7 +107,12 @@ pub(super) fn others(
         .collect()
 }
 
-pub(super) fn sections(document: &Document, archive: &Archive, links: &Links) -> Vec<Link> {
+pub(super) fn sections(
+    document: &Document,
+    archive: &Archive,
+    links: &Links,
+    texts: Texts,
+) -> Vec<Link> {
     let registry = archive.registry();
     let below = registry
         .organisations()
@@ -120,7 +125,7 @@ pub(super) fn sections(document: &Document, archive: &Archive, links: &Links) ->
                 .of_organisation(&one.id)
                 .find(|digest| digest.fiscal_year == document.fiscal_year)?;
             Some(Link {
-                text: one.name.clone(),
+                text: texts.marked(digest, one.name.clone()),
                 href: Some(links.to(&digest.id.folder())),
             })
         })

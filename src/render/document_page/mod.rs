@@ -3,14 +3,19 @@
 mod attachments;
 mod beside;
 mod corrections;
+mod elsewhere;
+mod marks;
+mod passages;
 mod source;
 mod uncertain;
 
 use serde::Serialize;
 
-use super::context::{ContactView, Link, PageInfo};
+use super::context::{Link, PageInfo};
 use super::differences::{Group, differences};
 use super::document_view::{Block, DocumentView, Text, plain};
+use super::report::{ReportView, report};
+use super::words::{Word, explain};
 use super::world::World;
 use crate::model::{Diagnostic, Digest, Document};
 
@@ -18,6 +23,10 @@ pub use attachments::Attachment;
 use attachments::{AttachmentView, attachments};
 use beside::{editions, others, sections, way};
 use corrections::{CorrectionView, corrections};
+use elsewhere::point_elsewhere;
+use marks::{ScaleView, explain_marks, scales};
+pub(super) use passages::Passage;
+use passages::{Citation, citations, cite, passages};
 use source::{SourceView, source};
 use uncertain::{Uncertain, uncertain};
 
@@ -40,8 +49,6 @@ pub(super) struct DocumentPage {
     pub year: Link,
     /// The organisation, with the link to its page.
     pub organisation: Link,
-    /// How to reach it.
-    pub contact: Option<ContactView>,
     /// The main edition and the others, without this one.
     pub editions: Vec<Link>,
     /// What the reader program was not sure of.
@@ -50,12 +57,26 @@ pub(super) struct DocumentPage {
     pub contents: Vec<Link>,
     /// The document itself.
     pub blocks: Vec<Block>,
+    /// How many of the blocks say what the document is (organisation, heads, purpose); the goals come behind them.
+    pub lead: usize,
+    /// The hard words in it, in the order of the places that lead to them.
+    pub words: Vec<Word>,
+    /// The scales of the marks in it.
+    pub scales: Vec<ScaleView>,
     /// Where its words were corrected.
     pub corrections: Vec<CorrectionView>,
     /// The files that belong to it.
     pub attachments: Vec<AttachmentView>,
+    /// How many files belong to it and are not published, because something of it is withheld.
+    pub attachments_withheld: usize,
     /// Where it came from.
     pub source: SourceView,
+    /// How to cite it.
+    pub citation: String,
+    /// The same for each goal, result and direction.
+    pub citations: Vec<Citation>,
+    /// How to report what was read wrongly; none where there is nobody to report to.
+    pub report: Option<ReportView>,
     /// The link to the same document as data.
     pub data: String,
     /// The same organisation's document of the nearest year held before.
@@ -75,6 +96,8 @@ pub struct Beside<'a> {
     pub main: Option<&'a Document>,
     /// The files that are published with it.
     pub attachments: &'a [Attachment],
+    /// How many more belong to it and are withheld.
+    pub attachments_withheld: usize,
 }
 
 /// Since when and why a document is withdrawn.
@@ -102,7 +125,7 @@ pub(super) fn document_page(
         texts,
         ..
     } = *world;
-    let view = DocumentView::new(document, diagnostics, texts.language);
+    let mut view = DocumentView::new(document, diagnostics, texts.language);
     let way = way(document, archive, texts);
     // Two editions mostly have one title: in the window's title and in the way to the page they are told apart.
     let name = document.edition.as_ref().map_or_else(
@@ -130,8 +153,13 @@ pub(super) fn document_page(
     };
     let by_year = |digest: &Digest| {
         let year = texts.year(digest.fiscal_year);
-        link(digest, texts.marked(digest.withdrawn, year))
+        link(digest, texts.marked(digest, year))
     };
+    let pointed = point_elsewhere(document, &mut view.blocks, &links, world);
+    explain_marks(document, &mut view.blocks, &config.forms);
+    let words = explain(&mut view.blocks, &config.glossary);
+    let passages = passages(document, view.goals(), world);
+    let goals: Vec<Passage> = passages.iter().filter(|one| one.is_goal).cloned().collect();
     let (previous, next) = archive.neighbours(&document.id);
     let contents = view.goals().map(|goal| Link {
         text: shortened(&plain(&goal.line)),
@@ -161,22 +189,24 @@ pub(super) fn document_page(
             text: document.organisation.name.clone(),
             href: organisation_link,
         },
-        contact: archive
-            .registry()
-            .get(&document.organisation.id)
-            .and_then(|one| one.contact.as_ref())
-            .map(ContactView::of),
         editions: editions(document, archive, &links, texts),
         uncertain: uncertain(document, diagnostics, &view, texts),
         contents: contents.collect(),
         corrections: corrections(document, texts),
         attachments: attachments(beside.attachments, &links, texts),
-        source: source(document, config, page.canonical.as_deref(), texts),
+        attachments_withheld: beside.attachments_withheld,
+        source: source(document, texts),
+        citation: cite(document, None, world),
+        citations: citations(document, &passages, world),
+        report: report(document, &goals, &page, world),
+        lead: lead(&view.blocks),
+        scales: scales(document, &config.forms),
+        words,
         data: links.to(&format!("{}index.json", document.id.folder())),
         previous: previous.map(by_year),
         next: next.map(by_year),
         others: others(document, archive, &links, texts),
-        sections: sections(document, archive, &links),
+        sections: sections(document, archive, &links, texts),
         blocks: view.blocks,
     };
     let text: usize = document.parts.iter().map(|part| part.text.len()).sum();
@@ -189,10 +219,22 @@ pub(super) fn document_page(
         + text / 64
         + own.others.len()
         + own.sections.len()
-        + own.attachments.len()
+        + 2 * own.attachments.len()
+        + 2 * own.citations.len()
+        + 2 * own.words.len()
+        + own.scales.len() * 10
+        + pointed
         + 2 * own.corrections.len()
         + compared;
     (page, entries, own)
+}
+
+/// How many blocks stand before the first heading or goal.
+fn lead(blocks: &[Block]) -> usize {
+    let is_lead = |block: &&Block| matches!(block, Block::Facts { .. } | Block::Flow { .. });
+    let lead = blocks.iter().take_while(is_lead).count();
+    // Where nothing comes behind them there is nothing to lead to.
+    if lead == blocks.len() { 0 } else { lead }
 }
 
 fn shortened(text: &str) -> String {

@@ -1,8 +1,7 @@
-//! Where a document came from, and how to cite it.
+//! Where a document came from.
 
 use serde::Serialize;
 
-use crate::config::Config;
 use crate::model::Document;
 use crate::render::context::Link;
 use crate::render::links;
@@ -25,41 +24,12 @@ pub(in crate::render) struct SourceView {
     pub modified: Option<String>,
     /// The licence.
     pub licence: Option<String>,
-    /// How to cite it.
-    pub citation: String,
 }
 
-pub(super) fn source(
-    document: &Document,
-    config: &Config,
-    canonical: Option<&str>,
-    texts: Texts,
-) -> SourceView {
+pub(super) fn source(document: &Document, texts: Texts) -> SourceView {
     let source = &document.source;
-    let publisher = source.publisher.clone();
-    // Without a stated publisher the organisation itself stands there: it is what published the document.
-    let issuer = publisher.clone().unwrap_or_else(|| {
-        format!(
-            "{}{}",
-            config.settings.archive.municipality, document.organisation.name
-        )
-    });
-    let mut citation = texts.fill(
-        "citation",
-        &[
-            ("publisher", &issuer),
-            ("title", &document.title),
-            ("site", &config.settings.site.title),
-        ],
-    );
-    if let Some(date) = document.modified.or(document.published) {
-        citation.push_str(&texts.fill("citation_date", &[("date", &texts.date(date))]));
-    }
-    if let Some(address) = canonical {
-        citation.push_str(&texts.fill("citation_address", &[("address", address)]));
-    }
     SourceView {
-        publisher,
+        publisher: source.publisher.clone(),
         original: source.url.as_ref().map(|url| Link {
             text: url.clone(),
             href: links::web_address(url),
@@ -69,6 +39,5 @@ pub(super) fn source(
         published: document.published.map(|date| texts.date(date)),
         modified: document.modified.map(|date| texts.date(date)),
         licence: source.licence.clone(),
-        citation,
     }
 }
