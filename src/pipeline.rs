@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization as _;
 
-use crate::config::Config;
+use crate::config::{CONTENT, Config, Glossary};
 use crate::model::{Diagnostic, Digest, Document, DocumentId, Location, Problem, Severity};
 use crate::publish::SitePath;
 use crate::read::{self, Context, Input, Reading, Sidecar};
@@ -125,11 +125,13 @@ pub fn check(config: &Config, selection: Selection, progress: &dyn Progress) -> 
         .map(|file| {
             let first = match read_file(config, file, &context) {
                 Ok(read) => First {
+                    words: words_of(&config.glossary, &read.reading),
                     digest: read.digest(),
                     settings: Settings::of(&read.reading),
                     diagnostics: read.reading.diagnostics,
                 },
                 Err(unreadable) => First {
+                    words: BTreeSet::new(),
                     digest: None,
                     settings: None,
                     diagnostics: vec![unreadable],
@@ -145,12 +147,14 @@ pub fn check(config: &Config, selection: Selection, progress: &dyn Progress) -> 
     let mut files: Vec<SourceFile> = Vec::new();
     let mut settings: Vec<Option<Box<Settings>>> = Vec::new();
     let mut seen: BTreeMap<DocumentId, String> = BTreeMap::new();
+    let mut words: BTreeSet<usize> = BTreeSet::new();
     for (file, first) in walked.files.into_iter().zip(read) {
         // Nobody has finished a draft: what is odd about one that is not taken is nobody's business yet.
         if !selection.drafts && first.digest.as_ref().is_some_and(|digest| digest.draft) {
             continue;
         }
         diagnostics.extend(first.diagnostics);
+        words.extend(first.words);
         let Some(digest) = first.digest else {
             continue;
         };
@@ -170,6 +174,7 @@ pub fn check(config: &Config, selection: Selection, progress: &dyn Progress) -> 
         settings.push(first.settings);
     }
     diagnostics.extend(without_main(&seen));
+    diagnostics.extend(unused_words(&config.glossary, &words));
     let entries: Vec<Entry<'_>> = files
         .iter()
         .zip(&digests)
@@ -196,8 +201,29 @@ pub fn check(config: &Config, selection: Selection, progress: &dyn Progress) -> 
     }
 }
 
+/// The words of the glossary that a document has.
+fn words_of(glossary: &Glossary, reading: &Reading) -> BTreeSet<usize> {
+    let parts = reading.document.iter().flat_map(|document| &document.parts);
+    let found = parts.flat_map(|part| glossary.find(&part.text));
+    found.map(|(_, word)| word).collect()
+}
+
+/// Tells of the words of the glossary that no document has, all at once.
+fn unused_words(glossary: &Glossary, used: &BTreeSet<usize>) -> Option<Diagnostic> {
+    let words = glossary.words().iter().enumerate();
+    let unused = words.filter(|(at, _)| !used.contains(at));
+    let unused: Vec<&str> = unused.map(|(_, word)| word.term.as_str()).collect();
+    let problem = Problem::GlossaryUnused {
+        words: unused.join("、"),
+    };
+    let place = Location::file(format!("{CONTENT}/{}", Glossary::FILE));
+    (!unused.is_empty()).then(|| Diagnostic::at(problem, place))
+}
+
 /// What the first pass keeps of a file.
 struct First {
+    /// The words of the glossary that it has.
+    words: BTreeSet<usize>,
     digest: Option<Digest>,
     settings: Option<Box<Settings>>,
     diagnostics: Vec<Diagnostic>,

@@ -232,6 +232,10 @@ pub(super) enum SchemaName {
     Site,
     /// content/organisations.toml
     Organisations,
+    /// content/glossary.toml
+    Glossary,
+    /// content/accessibility.toml
+    Accessibility,
     /// forms/….toml
     Form,
     /// themes/…/theme.toml

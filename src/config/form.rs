@@ -159,13 +159,8 @@ impl Form {
     /// The scale of a mark in a document of `year`; none where no scale, or more than one, has it.
     #[must_use]
     pub fn scale_of(&self, mark: &str, year: FiscalYear) -> Option<&ScaleEntry> {
-        let folded = fold_mark(mark);
         let has_it = |scale: &&ScaleEntry| {
-            scale.years.unwrap_or_default().contains(year)
-                && scale.mark.iter().any(|entry| {
-                    let mut texts = entry.text.iter();
-                    texts.any(|text| fold_mark(text) == folded)
-                })
+            scale.years.unwrap_or_default().contains(year) && scale.entry_of(mark).is_some()
         };
         let mut scales = self.scales.iter().filter(has_it);
         let first = scales.next()?;
@@ -180,6 +175,18 @@ impl Form {
 }
 
 /// Whether the label of a field may have the number of a goal behind it.
+impl ScaleEntry {
+    /// The entry of a mark as printed.
+    #[must_use]
+    pub fn entry_of(&self, mark: &str) -> Option<&MarkEntry> {
+        let folded = fold_mark(mark);
+        let is_meant = |text: &String| fold_mark(text) == folded;
+        self.mark
+            .iter()
+            .find(|entry| entry.text.iter().any(is_meant))
+    }
+}
+
 fn takes_number(field: Field) -> bool {
     matches!(
         field,

@@ -4,7 +4,9 @@
     reason = "the input edge of the settings: files are read here, once"
 )]
 
+mod accessibility;
 mod forms;
+mod glossary;
 mod life;
 mod registry;
 mod theme;
@@ -13,7 +15,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::{Config, Host, Settings, Step, TomlFile};
+use super::{Config, Host, Registry, Settings, Step, TomlFile};
 use crate::model::{Contact, Diagnostic, Location, Problem, Severity};
 
 /// What the command line says in place of `ayumi.toml`.
@@ -36,21 +38,42 @@ pub fn load(root: &Path, overrides: &Overrides) -> Result<Config, Vec<Diagnostic
         .as_deref()
         .and_then(|text| load_settings(text, overrides, &mut found));
     let registry = registry::load(root, &mut found);
+    let glossary = glossary::load(root, &mut found);
+    let accessibility = accessibility::load(root, &mut found);
     let forms = forms::load(root, &mut found);
     let theme = settings
         .as_ref()
         .and_then(|(settings, file)| theme::load(root, settings, file, &mut found));
+    if let Some((settings, _)) = &settings {
+        contact_to_turn_to(settings, &registry, &mut found);
+    }
     let stops = |one: &Diagnostic| one.severity() == Severity::Error;
     match (settings, theme) {
         (Some((settings, _)), Some(theme)) if !found.iter().any(stops) => Ok(Config {
             root: root.to_owned(),
             settings,
             registry,
+            glossary,
+            accessibility,
             forms,
             theme,
             diagnostics: found,
         }),
         _ => Err(found),
+    }
+}
+
+/// Tells when nobody is named to whom readers could turn. Of a city that does not exist nobody has anything to report.
+fn contact_to_turn_to(settings: &Settings, registry: &Registry, found: &mut Vec<Diagnostic>) {
+    let of_organisations = registry.organisations().iter();
+    let anybody = settings.site.contact.is_some()
+        || of_organisations
+            .filter_map(|one| one.contact.as_ref())
+            .next()
+            .is_some();
+    if !anybody && !settings.archive.fictional {
+        let place = Location::file("ayumi.toml");
+        found.push(Diagnostic::at(Problem::NoContact, place));
     }
 }
 

@@ -1,11 +1,14 @@
-//! **Config**: `ayumi.toml`, `content/organisations.toml`, the forms and the theme → one resolved [`Config`], made once.
+//! **Config**: `ayumi.toml`, what the content folder says of the site as a whole (organisations, glossary, accessibility
+//! statement), the forms and the theme → one resolved [`Config`], made once.
 //! Nothing later reads flags or settings files.
 //!
 //! A settings file is first compared with the schema of its type ([`TomlFile::decode`]), which finds everything that is
 //! wrong, with its place; then it is deserialised.
 
+mod accessibility;
 mod conform;
 mod form;
+mod glossary;
 mod load;
 mod registry;
 mod settings;
@@ -14,10 +17,15 @@ mod suggest;
 mod theme;
 mod toml_file;
 
+pub use accessibility::{
+    AccessibilityFile, Conformance, Criterion, CriterionResult, ExceptionEntry, Level, ResultEntry,
+    TestPeriod,
+};
 pub use form::{
     AmbiguousLabel, Announced, Form, FormFile, LabelEntry, LabelText, MarkEntry, ScaleEntry,
     fold_label, footnote_mark,
 };
+pub use glossary::{Glossary, GlossaryFile, WordEntry};
 pub use load::{Overrides, load};
 pub use registry::{Found, OrganisationsFile, Registry, fold_name};
 pub use settings::{
@@ -25,8 +33,8 @@ pub use settings::{
     SiteSettings, ThemeSettings,
 };
 pub use sidecar::{
-    Accept, CorrectionEntry, DocumentSettings, LineageEntry, SourceSettings, Withhold,
-    seems_to_withhold,
+    Accept, AttachmentEntry, CorrectionEntry, DocumentSettings, LineageEntry, SourceSettings,
+    Withhold, seems_to_withhold,
 };
 pub use suggest::suggest;
 pub(crate) use theme::names;
@@ -49,6 +57,10 @@ pub struct Config {
     pub settings: Settings,
     /// The organisations.
     pub registry: Registry,
+    /// The hard words that pages explain.
+    pub glossary: Glossary,
+    /// The accessibility statement, where the publisher has made one.
+    pub accessibility: Option<AccessibilityFile>,
     /// The forms: the site's own, then the embedded ones.
     pub forms: Vec<Form>,
     /// Templates, assets and words.

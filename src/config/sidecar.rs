@@ -47,6 +47,9 @@ pub struct DocumentSettings {
     /// Attachments that may be published although words are withheld: somebody made sure that those are not in them.
     #[serde(default)]
     pub released: Vec<String>,
+    /// What is known of attachments.
+    #[serde(default)]
+    pub attachment: Vec<AttachmentEntry>,
     /// Diagnostics that somebody looked at.
     #[serde(default)]
     pub accept: Vec<Accept>,
@@ -105,6 +108,20 @@ pub struct CorrectionEntry {
     pub note: Option<String>,
     /// The line for which it holds; all lines where none is given.
     pub line: Option<u32>,
+}
+
+/// `[[attachment]]`: what is known of a file in the document's folder.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AttachmentEntry {
+    /// The file's name, as seen from the document's folder.
+    pub file: String,
+    /// What the page calls it; its name where none is given.
+    pub title: Option<String>,
+    /// Whether it was made sure that everybody can use it, with a screen reader too; unknown where it is not given.
+    pub accessible: Option<bool>,
+    /// A word of explanation for readers: what is missing, or where there is another form of it.
+    pub note: Option<String>,
 }
 
 /// `[[lineage]]`: whether a goal of this document and one of another are the same through the years.

@@ -32,10 +32,46 @@ pub struct Digest {
     pub lineage: Vec<Lineage>,
     /// The latest date that the document and its settings state.
     pub latest_date: Option<Date>,
+    /// The latest day on which something became new of it; being withdrawn is no news.
+    pub news: Option<News>,
     /// SHA-256 of the source, in hexadecimal: the second reading has to meet the same bytes.
     pub sha256: String,
     /// SHA-256 of the settings beside it, likewise; none where there are none.
     pub settings_sha256: Option<String>,
+}
+
+/// What became new of a document, and when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct News {
+    /// The day.
+    pub date: Date,
+    /// What happened.
+    pub kind: NewsKind,
+}
+
+/// What can become new; of two on one day, the later one here is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NewsKind {
+    /// The archive fetched it.
+    Retrieved,
+    /// Its publisher changed it.
+    Modified,
+    /// Its publisher published it.
+    Published,
+}
+
+impl News {
+    fn of(document: &Document) -> Option<Self> {
+        let dates = [
+            (document.source.retrieved, NewsKind::Retrieved),
+            (document.modified, NewsKind::Modified),
+            (document.published, NewsKind::Published),
+        ];
+        let dated = dates.into_iter();
+        dated
+            .filter_map(|(date, kind)| Some(Self { date: date?, kind }))
+            .max()
+    }
 }
 
 /// What relating needs to know of one goal.
@@ -81,6 +117,7 @@ impl Digest {
             withholds: !document.withheld.is_empty(),
             lineage: document.lineage.clone(),
             latest_date: dates.into_iter().flatten().max(),
+            news: News::of(document),
             sha256: document.source.sha256.clone().unwrap_or_default(),
             settings_sha256: None,
         }

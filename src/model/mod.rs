@@ -23,7 +23,7 @@ mod texts;
 pub use contact::{Contact, OrganisationContact};
 pub use date::Date;
 pub use diagnostic::{Audience, Diagnostic, DiagnosticRecord, Location, Severity, Span};
-pub use digest::{Digest, GoalDigest};
+pub use digest::{Digest, GoalDigest, News, NewsKind};
 pub use document::{
     Document, DocumentId, Edition, Evaluation, Head, InvalidEdition, OrganisationRef, OtherSection,
     Source,

@@ -154,6 +154,26 @@ pub enum Problem {
     AttachmentsWithheld { paths: String },
     /// A released attachment that is not there.
     ReleasedMissing { name: String },
+    /// Something said of an attachment that is not there.
+    AttachmentMissing { name: String },
+    /// Two entries for one attachment.
+    AttachmentRepeated { name: String },
+    /// A word of the glossary that stands in it twice.
+    GlossaryRepeated { word: String, other: String },
+    /// Words of the glossary that no document has.
+    GlossaryUnused { words: String },
+    /// A claim of accessibility without what it rests on.
+    AccessibilityClaim { key: String },
+    /// A claim that all criteria are met, and results that say otherwise.
+    AccessibilityUnmet { criteria: String, level: String },
+    /// A claim that some criteria are not met, and results that meet all.
+    AccessibilityAllMet { level: String },
+    /// Criteria of which no result is given, where others have one.
+    AccessibilityUntold { criteria: String, level: String },
+    /// Two results for one criterion.
+    AccessibilityRepeated { criterion: String },
+    /// Nobody is named to whom readers could turn.
+    NoContact,
     /// A theme that does not exist.
     UnknownTheme { theme: String, known: String },
     /// Themes that build on each other in a circle.

@@ -7,7 +7,7 @@ use ayumi_search::{IndexWriter, Prepared};
 use rayon::prelude::*;
 
 use super::together::{attachment_name, is_published};
-use super::{Checked, Phase, Progress, attachments, composed, read_file, site_path};
+use super::{Checked, Phase, Progress, attachments, composed, read_file, same_name, site_path};
 use crate::config::Config;
 use crate::index;
 use crate::model::{Diagnostic, Document, Location, Problem};
@@ -214,7 +214,7 @@ impl Site<'_> {
             _ => None,
         };
         let withholds = self.withholds(&document);
-        let mut listed = Vec::new();
+        let (mut listed, mut left_out) = (Vec::new(), 0);
         for (attachment, path) in attachments(file, &document.id) {
             let name = attachment_name(file, attachment);
             if is_published(name, withholds, &reading.released) {
@@ -223,14 +223,23 @@ impl Site<'_> {
                     name: composed(name),
                     path: path.as_str().to_owned(),
                     bytes: walk::size(&self.config.root, attachment)?,
+                    described: reading
+                        .attachments
+                        .iter()
+                        .find(|entry| same_name(&entry.file, name))
+                        .cloned(),
+                    released: withholds,
                 });
                 self.staging
                     .copy_file(&path, &self.config.root.join(attachment))?;
+            } else {
+                left_out += 1;
             }
         }
         let beside = Beside {
             main: main.as_ref(),
             attachments: &listed,
+            attachments_withheld: left_out,
         };
         let pages = self
             .renderer

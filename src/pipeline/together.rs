@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::{read_file, same_name, site_path_of};
-use crate::config::{Config, RESERVED_NAMES};
+use crate::config::{AttachmentEntry, Config, RESERVED_NAMES};
 use crate::model::{Diagnostic, Digest, Document, DocumentId, Location, Problem, Severity};
 use crate::read::{Accepts, Context, Places, Reading, Withheld, blank};
 use crate::walk::{self, SourceFile};
@@ -16,6 +16,7 @@ pub(super) struct Settings {
     pub accepts: Accepts,
     withheld: Withheld,
     released: Vec<String>,
+    attachments: Vec<AttachmentEntry>,
     places: Places,
     aliases: Vec<String>,
 }
@@ -27,6 +28,7 @@ impl Settings {
         let plain = reading.accepts.is_empty()
             && reading.withheld.is_empty()
             && reading.released.is_empty()
+            && reading.attachments.is_empty()
             && document.aliases.is_empty()
             && document.lineage.is_empty();
         (!plain).then(|| {
@@ -34,6 +36,7 @@ impl Settings {
                 accepts: reading.accepts.clone(),
                 withheld: reading.withheld.clone(),
                 released: reading.released.clone(),
+                attachments: reading.attachments.clone(),
                 places: reading.places.clone(),
                 aliases: document.aliases.clone(),
             })
@@ -304,6 +307,28 @@ pub(super) fn is_published(name: &str, withholds: bool, released: &[String]) -> 
     !withholds || released.iter().any(|released| same_name(released, name))
 }
 
+/// Tells of entries `[[attachment]]` without a file, and of a second one for a file.
+fn described(
+    settings: &Settings,
+    file: &SourceFile,
+    names: &[(&str, &str)],
+    found: &mut Vec<Diagnostic>,
+) {
+    for (at, entry) in settings.attachments.iter().enumerate() {
+        let name = entry.file.clone();
+        let mut before = settings.attachments[..at].iter();
+        let problem = if before.any(|other| same_name(&other.file, &name)) {
+            Problem::AttachmentRepeated { name }
+        } else if names.iter().any(|(known, _)| same_name(known, &name)) {
+            continue;
+        } else {
+            Problem::AttachmentMissing { name }
+        };
+        let place = settings.place("attachment", at, file);
+        found.push(Diagnostic::at(problem, place));
+    }
+}
+
 fn attachments(
     config: &Config,
     entry: &Entry<'_>,
@@ -326,6 +351,7 @@ fn attachments(
         .collect();
     let names_it = |text: &str| withheld.iter().any(|withheld| withheld.occurs_in(text));
     if let Some(settings) = entry.settings {
+        described(settings, entry.file, &names, found);
         for (at, name) in released.iter().enumerate() {
             let place = settings.place("released", at, entry.file);
             let Some((_, path)) = names.iter().find(|(known, _)| same_name(known, name)) else {

@@ -47,7 +47,7 @@ use std::collections::BTreeSet;
 
 use sha2::{Digest as _, Sha256};
 
-use crate::config::{Form, LabelText, Registry, seems_to_withhold};
+use crate::config::{AttachmentEntry, Form, LabelText, Registry, seems_to_withhold};
 use crate::model::{
     Diagnostic, Document, DocumentId, Edition, FiscalYear, Location, Organisation, OrganisationId,
     OrganisationRef, Problem, Source as DocumentSource,
@@ -102,6 +102,8 @@ pub struct Reading {
     pub withheld: Withheld,
     /// The attachments that may be published all the same.
     pub released: Vec<String>,
+    /// What its settings say of attachments.
+    pub attachments: Vec<AttachmentEntry>,
     /// Where its settings stand.
     pub places: Places,
 }
@@ -114,6 +116,7 @@ impl Reading {
             accepts: Accepts::default(),
             withheld: Withheld::default(),
             released: Vec::new(),
+            attachments: Vec::new(),
             places: Places::default(),
         }
     }
@@ -172,6 +175,7 @@ pub fn read(input: &Input<'_>, context: &Context<'_>) -> Reading {
         accepts,
         withheld: given.withheld,
         released: given.settings.released,
+        attachments: given.settings.attachment,
         places: given.places,
     }
 }

@@ -74,6 +74,11 @@ impl Places {
             ("lineage", before.lineage.len(), given.lineage.len()),
             ("withhold", before.withhold.len(), given.withhold.len()),
             ("released", before.released.len(), given.released.len()),
+            (
+                "attachment",
+                before.attachment.len(),
+                given.attachment.len(),
+            ),
             ("accept", before.accept.len(), given.accept.len()),
         ];
         for (key, before, count) in arrays {
@@ -179,6 +184,7 @@ fn merge(into: &mut DocumentSettings, given: DocumentSettings) {
         lineage,
         withhold,
         released,
+        attachment,
         accept,
     } = given;
     into.title = into.title.take().or(title);
@@ -197,5 +203,6 @@ fn merge(into: &mut DocumentSettings, given: DocumentSettings) {
     into.lineage.extend(lineage);
     into.withhold.extend(withhold);
     into.released.extend(released);
+    into.attachment.extend(attachment);
     into.accept.extend(accept);
 }

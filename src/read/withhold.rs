@@ -123,6 +123,10 @@ impl Withheld {
                 .iter_mut()
                 .filter_map(|one| one.note.as_mut()),
         );
+        for attachment in &mut settings.attachment {
+            texts.extend(&mut attachment.title);
+            texts.extend(&mut attachment.note);
+        }
         if let Some(source) = &mut settings.source {
             let fields = [&mut source.file, &mut source.licence, &mut source.publisher];
             texts.extend(fields.into_iter().flatten());

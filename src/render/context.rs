@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::host::content_security_policy;
 use super::links::{self, Links};
+use super::report::can_report;
 use super::texts::Texts;
 use crate::config::Config;
 use crate::model::{Contact, Language, OrganisationContact};
@@ -36,6 +37,10 @@ pub(super) struct Site {
     pub contact: Option<ContactView>,
     /// The day whose state the archive shows, in words.
     pub as_of: Option<String>,
+    /// Whether there is a page that says how to report a misreading: somebody is named to report to.
+    pub report: bool,
+    /// Whether there is a page of hard words.
+    pub glossary: bool,
 }
 
 /// How to reach the publisher, or an organisation. What is no proper address has no link and is shown as text.
@@ -103,6 +108,8 @@ impl Site {
             scripts: config.theme.has_scripts(),
             contact: site.contact.as_ref().map(ContactView::new),
             as_of: archive.as_of().map(|date| texts.date(date)),
+            report: can_report(site.contact.as_ref(), archive.registry().organisations()),
+            glossary: !config.glossary.is_empty(),
         }
     }
 }
@@ -119,7 +126,8 @@ impl ContactView {
         }
     }
 
-    fn new(contact: &Contact) -> Self {
+    /// What settings say of somebody.
+    pub fn new(contact: &Contact) -> Self {
         let link = |text: &Option<String>, href: fn(&str) -> Option<String>| {
             text.as_ref().map(|text| Link {
                 text: text.clone(),

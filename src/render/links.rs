@@ -93,6 +93,18 @@ pub(super) fn mail_address(mail: &str) -> Option<String> {
         .then(|| format!("mailto:{}", utf8_percent_encode(mail, MAIL)))
 }
 
+/// The link for a mail address, with a subject and a text already written.
+pub(super) fn mail_about(mail: &str, subject: &str, body: &str) -> Option<String> {
+    let encoded = |text: &str| utf8_percent_encode(text, MAIL).to_string();
+    // Lines of a mail end with both signs.
+    let body = encoded(&body.replace('\n', "\r\n"));
+    Some(format!(
+        "{}?subject={}&body={body}",
+        mail_address(mail)?,
+        encoded(subject)
+    ))
+}
+
 const MAIL: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
@@ -175,6 +187,10 @@ mod tests {
         assert_eq!(
             mail_address("a+b@example.jp").as_deref(),
             Some("mailto:a+b@example.jp")
+        );
+        assert_eq!(
+            mail_about("a@example.jp", "誤り", "x&y\nz").as_deref(),
+            Some("mailto:a@example.jp?subject=%E8%AA%A4%E3%82%8A&body=x%26y%0D%0Az")
         );
         for mail in ["a@b@c", "a b@example.jp", "a@example.jp?bcc=x", "@", "x"] {
             assert_eq!(mail_address(mail), None, "{mail}");

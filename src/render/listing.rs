@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::context::{Link, PageInfo};
 use super::links::Links;
+use super::news::{NewsItem, news};
 use super::standing::Standing;
 use super::world::World;
 use crate::model::{Digest, FiscalYear, Organisation, OrganisationId, OrganisationKind};
@@ -17,8 +18,12 @@ pub(super) struct HomePage {
     pub wards: Vec<Newest>,
     /// The years held, newest first.
     pub years: Vec<YearEntry>,
-    /// The same as a table of wards and years.
+    /// The same as a table of wards and the newest years.
     pub table: Table,
+    /// How many older years the table leaves out; the page of all years has them.
+    pub older: usize,
+    /// What is new, the newest first; empty where the content states no date.
+    pub news: Vec<NewsItem>,
 }
 
 /// An organisation and its newest document.
@@ -83,6 +88,10 @@ pub(super) struct YearsPage {
     pub years: Vec<YearEntry>,
     /// The years between the first and the last of which nothing is held.
     pub missing: Vec<String>,
+    /// Whether there are wards; else the departments stand in their place.
+    pub has_wards: bool,
+    /// The wards by years, all of them.
+    pub table: Table,
 }
 
 /// What `year.html` sees besides `site` and `page`.
@@ -130,54 +139,30 @@ pub(super) struct WardGroup {
     pub organisations: Vec<Newest>,
 }
 
+/// How many years the table of the home page has: what fits beside the names without sideways scrolling.
+const YEARS_AT_HOME: usize = 6;
+
 /// The home page, and how much it has to say.
 pub(super) fn home(world: &World<'_>) -> (PageInfo, usize, HomePage) {
     let mut page = world.page("", None, &[]);
     page.description = world.config.settings.site.description.clone();
     let links = page.links();
-    let of_kind = |kind| {
-        world
-            .registry()
-            .organisations()
-            .iter()
-            .filter(move |one| one.kind == kind && world.registry().is_listed_by_kind(one))
-            .collect()
-    };
-    let mut wards: Vec<&Organisation> = of_kind(OrganisationKind::Ward);
-    let has_wards = !wards.is_empty();
-    if !has_wards {
-        wards = of_kind(OrganisationKind::Department);
-    }
-    let years: Vec<FiscalYear> = world.archive.years().rev().collect();
-    // A ward that no longer exists and of which nothing is held is of no use to anybody.
-    wards.retain(|ward| {
-        world.has_page(&ward.id) || world.newest.is_none_or(|year| ward.exists_in(year))
-    });
-    let rows = wards.iter().map(|ward| TableRow {
-        organisation: organisation_link(world, ward, &links),
-        cells: years
-            .iter()
-            .map(|year| cell(world, ward, *year, &links))
-            .collect(),
-    });
-    let table = Table {
-        years: years
-            .iter()
-            .map(|year| year_link(world, *year, &links))
-            .collect(),
-        rows: rows.collect(),
-    };
-    let entries = (wards.len() + 1) * (years.len() + 2);
+    let (has_wards, wards) = wards_or_departments(world);
+    let all: Vec<FiscalYear> = world.archive.years().rev().collect();
+    let newest_years = &all[..all.len().min(YEARS_AT_HOME)];
+    let entries = (wards.len() + 1) * (newest_years.len() + 2) + all.len() + 20;
     let own = HomePage {
         has_wards,
         wards: wards
             .iter()
-            // Nobody lives in a ward that is no more; the table below still has it.
+            // Nobody lives in a ward that is no more; the table still has it.
             .filter(|ward| world.newest.is_none_or(|year| ward.exists_in(year)))
             .map(|ward| newest(world, ward, &links))
             .collect(),
         years: year_entries(world, &links),
-        table,
+        table: table(world, &wards, newest_years, &links),
+        older: all.len() - newest_years.len(),
+        news: news(world, &links),
     };
     (page, entries, own)
 }
@@ -189,10 +174,67 @@ pub(super) fn years(world: &World<'_>) -> (PageInfo, usize, YearsPage) {
         Some(world.texts.get("years_title").to_owned()),
         &[],
     );
-    let years = year_entries(world, &page.links());
+    let links = page.links();
+    let (has_wards, wards) = wards_or_departments(world);
+    let all: Vec<FiscalYear> = world.archive.years().rev().collect();
     let missing = world.missing_years();
-    let entries = years.len() + missing.len();
-    (page, entries, YearsPage { years, missing })
+    let entries = (wards.len() + 1) * (all.len() + 2) + all.len() + missing.len();
+    let own = YearsPage {
+        years: year_entries(world, &links),
+        missing,
+        has_wards,
+        table: table(world, &wards, &all, &links),
+    };
+    (page, entries, own)
+}
+
+/// The wards of which the site shows something, whether they still exist or not; where there are none, the departments.
+fn wards_or_departments<'a>(world: &World<'a>) -> (bool, Vec<&'a Organisation>) {
+    let of_kind = |kind| -> Vec<&'a Organisation> {
+        let all = world.registry().organisations().iter();
+        all.filter(|one| one.kind == kind && world.registry().is_listed_by_kind(one))
+            .collect()
+    };
+    let mut wards = of_kind(OrganisationKind::Ward);
+    let has_wards = !wards.is_empty();
+    if !has_wards {
+        wards = of_kind(OrganisationKind::Department);
+    }
+    // A ward that no longer exists and of which nothing is held is of no use to anybody.
+    wards.retain(|ward| {
+        world.has_page(&ward.id) || world.newest.is_none_or(|year| ward.exists_in(year))
+    });
+    (has_wards, wards)
+}
+
+/// Organisations by years. An organisation that neither existed nor published in any of these years has no row.
+fn table(
+    world: &World<'_>,
+    organisations: &[&Organisation],
+    years: &[FiscalYear],
+    links: &Links,
+) -> Table {
+    let is_of_these = |one: &&&Organisation| {
+        let here =
+            |year: &FiscalYear| one.exists_in(*year) || world.document(&one.id, *year).is_some();
+        years.iter().any(here)
+    };
+    let rows = organisations.iter().filter(is_of_these);
+    Table {
+        years: years
+            .iter()
+            .map(|year| year_link(world, *year, links))
+            .collect(),
+        rows: rows
+            .map(|one| TableRow {
+                organisation: organisation_link(world, one, links),
+                cells: years
+                    .iter()
+                    .map(|year| cell(world, one, *year, links))
+                    .collect(),
+            })
+            .collect(),
+    }
 }
 
 /// A year, and how much it has to say.
@@ -358,7 +400,7 @@ fn newest(world: &World<'_>, organisation: &Organisation, links: &Links) -> Newe
         newest: newest.map(|digest| Link {
             text: world
                 .texts
-                .marked(digest.withdrawn, world.texts.year(digest.fiscal_year)),
+                .marked(digest, world.texts.year(digest.fiscal_year)),
             href: Some(links.to(&digest.id.folder())),
         }),
         sections: sections

@@ -8,6 +8,7 @@
 //! 3. `engine` renders a template with everything escaped, with bounded work and output.
 //! 4. `data`, `sitemap` and `host` make what is no page: JSON, `sitemap.xml`, `robots.txt`, header files.
 
+mod accessibility_page;
 mod assets;
 mod context;
 mod data;
@@ -20,9 +21,11 @@ mod functions;
 mod host;
 mod links;
 mod listing;
+mod news;
 mod organisation_page;
 mod phrases;
 mod renderer;
+mod report;
 mod sitemap;
 mod standing;
 mod style_sheet;
@@ -31,6 +34,7 @@ mod template_source;
 #[cfg(test)]
 mod tests;
 mod texts;
+mod words;
 mod world;
 
 pub use data::{Layout, Visibility, document_json};

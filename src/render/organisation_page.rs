@@ -166,14 +166,14 @@ fn organisation_year(
         let name = other.edition.as_ref();
         let name = name.map_or_else(String::new, |edition| world.texts.edition(edition));
         Link {
-            text: world.texts.marked(other.withdrawn, name),
+            text: world.texts.marked(other, name),
             href: Some(links.to(&other.id.folder())),
         }
     });
     Some(OrganisationYear {
         year: label,
         document: Some(Link {
-            text: digest.title.clone(),
+            text: world.texts.marked(digest, digest.title.clone()),
             href: Some(links.to(&digest.id.folder())),
         }),
         standing: Standing::of(digest, world.newest, world.texts),

@@ -1,6 +1,7 @@
 use minijinja::value::{Serde, Value};
 use serde::Serialize;
 
+use super::accessibility_page::accessibility;
 use super::assets::Assets;
 use super::context::{Context, Link, PageInfo, Site};
 use super::data::{Layout, Visibility, document_json};
@@ -8,8 +9,10 @@ use super::document_page::{Beside, document_page};
 use super::engine::Engine;
 use super::links::{self, Links};
 use super::organisation_page::organisation;
+use super::report::report_page;
 use super::sitemap::{self, Address, MOST_ADDRESSES};
 use super::texts::Texts;
+use super::words::glossary_page;
 use super::world::World;
 use super::{Page, host, listing};
 use crate::config::{Config, Host, Theme};
@@ -40,6 +43,10 @@ pub enum SitePage {
     About,
     /// `/about/accessibility/`
     Accessibility,
+    /// `/about/report/`: how to report a misreading.
+    Report,
+    /// `/about/glossary/`: the hard words.
+    Glossary,
     /// `404.html`
     NotFound,
     /// `sitemap.xml`: all addresses, or where they are too many the list of the files that have them.
@@ -169,12 +176,10 @@ impl<'a> Renderer<'a> {
                 .cloned()
                 .map(SitePage::Organisation),
         );
-        pages.extend([
-            SitePage::Wards,
-            SitePage::About,
-            SitePage::Accessibility,
-            SitePage::NotFound,
-        ]);
+        pages.extend([SitePage::Wards, SitePage::About, SitePage::Accessibility]);
+        pages.extend(self.world.has_report().then_some(SitePage::Report));
+        pages.extend(self.world.has_glossary().then_some(SitePage::Glossary));
+        pages.push(SitePage::NotFound);
         if self.sitemap_below().is_some() {
             pages.push(SitePage::Sitemap);
             let parts = self.sitemap_parts();
@@ -214,15 +219,9 @@ impl<'a> Renderer<'a> {
                 );
                 self.listed("about.html", (page, 0, world.about()))
             }
-            SitePage::Accessibility => {
-                let way = [(
-                    world.texts.get("about_title").to_owned(),
-                    Some("about/".to_owned()),
-                )];
-                let title = world.texts.get("accessibility_title").to_owned();
-                let page = world.page("about/accessibility/", Some(title), &way);
-                self.listed("accessibility.html", (page, 0, Empty {}))
-            }
+            SitePage::Accessibility => self.listed("accessibility.html", accessibility(world)),
+            SitePage::Report => self.listed("report.html", report_page(world)),
+            SitePage::Glossary => self.listed("glossary.html", glossary_page(world)),
             SitePage::NotFound => self.not_found(),
             SitePage::Sitemap => Ok(file("sitemap.xml", self.sitemap())),
             SitePage::SitemapPart(at) => Ok(file(&sitemap::part_name(*at), self.sitemap_part(*at))),
@@ -341,8 +340,11 @@ impl<'a> Renderer<'a> {
             folder,
             modified: None,
         };
-        let fixed = ["", "years/", "wards/", "about/", "about/accessibility/"]
-            .map(|folder| undated(folder.to_owned()));
+        let fixed = ["", "years/", "wards/", "about/", "about/accessibility/"];
+        let report = world.has_report().then_some("about/report/");
+        let glossary = world.has_glossary().then_some("about/glossary/");
+        let fixed = fixed.into_iter().chain(report).chain(glossary);
+        let fixed = fixed.map(move |folder| undated(folder.to_owned()));
         let years = world
             .archive
             .years()
@@ -358,11 +360,7 @@ impl<'a> Renderer<'a> {
                 folder: digest.id.folder(),
                 modified: digest.latest_date,
             });
-        fixed
-            .into_iter()
-            .chain(years)
-            .chain(organisations)
-            .chain(documents)
+        fixed.chain(years).chain(organisations).chain(documents)
     }
 
     fn sitemap_parts(&self) -> usize {

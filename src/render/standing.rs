@@ -10,6 +10,8 @@ use crate::model::{Digest, Evaluation, FiscalYear};
 pub(super) struct Standing {
     /// Which of the states it is.
     pub state: State,
+    /// For counts: how much of the goals was achieved. It decides a shape, never a rank.
+    pub share: Option<Share>,
     /// The state in words: 「4件中4件達成」「評価前」「未収録」
     pub text: String,
 }
@@ -28,6 +30,31 @@ pub(super) enum State {
     NotHeld,
     /// The organisation did not exist in that year.
     NoOrganisation,
+}
+
+/// How much of its goals a document calls achieved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Share {
+    /// All of them.
+    All,
+    /// Some of them.
+    Some,
+    /// None of them.
+    None,
+}
+
+impl Share {
+    /// None where a count is missing, where there are no goals, and where more are achieved than there are.
+    fn of(evaluation: Evaluation) -> Option<Self> {
+        let (goals, achieved) = (evaluation.goals?, evaluation.achieved?);
+        match achieved {
+            _ if goals == 0 || achieved > goals => None,
+            0 => Some(Self::None),
+            _ if achieved == goals => Some(Self::All),
+            _ => Some(Self::Some),
+        }
+    }
 }
 
 impl Standing {
@@ -75,19 +102,16 @@ impl Standing {
                 }
             }
         };
-        let text = if digest.draft {
-            format!("{}{text}", texts.get("draft_mark"))
-        } else {
-            text
-        };
-        let text = texts.marked(digest.withdrawn, text);
-        Self { state, text }
+        let share = digest.evaluation.and_then(Share::of);
+        let text = texts.marked(digest, text);
+        Self { state, share, text }
     }
 
     /// What is said where the archive holds nothing.
     pub fn not_held(texts: Texts) -> Self {
         Self {
             state: State::NotHeld,
+            share: None,
             text: texts.get("standing_not_held").to_owned(),
         }
     }
@@ -96,6 +120,7 @@ impl Standing {
     pub fn no_organisation(texts: Texts) -> Self {
         Self {
             state: State::NoOrganisation,
+            share: None,
             text: texts.get("standing_no_organisation").to_owned(),
         }
     }
@@ -140,6 +165,20 @@ mod tests {
                 digest.evaluation = Some(Evaluation { goals, achieved })
             });
             assert_eq!(said, (State::Counted, text.to_owned()));
+        }
+    }
+
+    #[test]
+    fn a_share_is_told_where_both_counts_are_sound() {
+        for (goals, achieved, share) in [
+            (Some(4), Some(4), Some(Share::All)),
+            (Some(4), Some(1), Some(Share::Some)),
+            (Some(4), Some(0), Some(Share::None)),
+            (Some(4), Some(5), None),
+            (Some(0), Some(0), None),
+            (Some(4), None, None),
+        ] {
+            assert_eq!(Share::of(Evaluation { goals, achieved }), share);
         }
     }
 

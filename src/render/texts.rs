@@ -5,7 +5,7 @@ use std::ops::Deref;
 use ayumi_japanese::era::{Era, EraYear};
 
 use crate::config::{Theme, WordTable};
-use crate::model::{self, CorrectionKind, Date, Edition, FiscalYear, Language};
+use crate::model::{self, CorrectionKind, Date, Digest, Edition, FiscalYear, Language};
 
 /// The words of one language, and how it writes years and days.
 #[derive(Debug, Clone, Copy)]
@@ -103,13 +103,16 @@ impl<'a> Texts<'a> {
         self.find(key).unwrap_or(key)
     }
 
-    /// A text about a document, marked where the document is withdrawn.
-    pub fn marked(self, withdrawn: bool, text: String) -> String {
-        if withdrawn {
-            format!("{}{text}", self.get("withdrawn_mark"))
-        } else {
-            text
+    /// A text about a document, marked where the document is a draft or withdrawn.
+    pub fn marked(self, digest: &Digest, text: impl Into<String>) -> String {
+        let mut marked = String::new();
+        if digest.withdrawn {
+            marked.push_str(self.get("withdrawn_mark"));
         }
+        if digest.draft {
+            marked.push_str(self.get("draft_mark"));
+        }
+        marked + &text.into()
     }
 
     /// 「1.2MB」

@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::context::PageInfo;
+use super::links;
+use super::report::can_report;
 use super::texts::Texts;
 use crate::config::{Config, Registry};
 use crate::model::{Digest, FiscalYear, OrganisationId, OrganisationKind};
@@ -87,10 +89,29 @@ impl<'a> World<'a> {
         self.config.settings.site.base_url.as_deref()
     }
 
+    /// The whole address of a folder below the site's root; its place there, where the site's address is not known.
+    pub fn address(&self, folder: &str) -> String {
+        match self.base_url() {
+            Some(base_url) => links::absolute(base_url, folder),
+            None => folder.to_owned(),
+        }
+    }
+
     /// Whether the municipality does not exist. Whatever leaves the site says so: pages, JSON, and every other kind of
     /// file that shows what documents say (`tests/fictional.rs` asks of each kind how it does).
     pub fn is_fictional(&self) -> bool {
         self.config.settings.archive.fictional
+    }
+
+    /// Whether a page says how to report a misreading.
+    pub fn has_report(&self) -> bool {
+        let contact = self.config.settings.site.contact.as_ref();
+        can_report(contact, self.registry().organisations())
+    }
+
+    /// Whether a page has the hard words.
+    pub fn has_glossary(&self) -> bool {
+        !self.config.glossary.is_empty()
     }
 
     /// A kind of organisation in words.

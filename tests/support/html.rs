@@ -2,7 +2,8 @@
 
 use html5gum::{Token, Tokenizer};
 
-/// The text of `<main>`, without white space: what stands in `hidden` elements does not count.
+/// The text of `<main>`, without white space: what stands in hidden elements, or in `<details>` that are closed at first,
+/// does not count.
 pub fn visible_text(page: &str) -> String {
     let mut text = String::new();
     let mut in_main = false;
@@ -18,7 +19,10 @@ pub fn visible_text(page: &str) -> String {
                     Some(_) => {}
                     None => {
                         let conceals = tag.attributes.keys().any(|key| key.as_slice() == b"hidden")
-                            || matches!(name.as_slice(), b"script" | b"style" | b"template");
+                            || matches!(
+                                name.as_slice(),
+                                b"script" | b"style" | b"template" | b"details"
+                            );
                         if conceals && !tag.self_closing {
                             hidden = Some((name, 1));
                         }

@@ -7,7 +7,8 @@ use crate::cli::arguments::{Schema, SchemaName};
 use crate::cli::terminal::Terminal;
 use crate::cli::{Outcome, print};
 use crate::config::{
-    DocumentSettings, FormFile, OrganisationsFile, Settings, ThemeFile, schema_of, schema_of_data,
+    AccessibilityFile, DocumentSettings, FormFile, GlossaryFile, OrganisationsFile, Settings,
+    ThemeFile, schema_of, schema_of_data,
 };
 use crate::model::{DiagnosticRecord, Document};
 
@@ -24,6 +25,8 @@ fn one(name: SchemaName) -> Value {
         SchemaName::Site => schema_of::<Settings>(),
         SchemaName::Organisations => schema_of::<OrganisationsFile>(),
         SchemaName::Theme => schema_of::<ThemeFile>(),
+        SchemaName::Glossary => schema_of::<GlossaryFile>(),
+        SchemaName::Accessibility => schema_of::<AccessibilityFile>(),
         SchemaName::Form => schema_of::<FormFile>(),
         SchemaName::Settings => schema_of::<DocumentSettings>(),
         SchemaName::Document => document_schema(),

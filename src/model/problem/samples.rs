@@ -416,5 +416,28 @@ pub(crate) fn samples() -> Vec<Problem> {
             paths: s("map.pdf, list.xlsx"),
         },
         P::ReleasedMissing { name: s("map.pdf") },
+        P::AttachmentMissing { name: s("map.pdf") },
+        P::AttachmentRepeated { name: s("map.pdf") },
+        P::GlossaryRepeated {
+            word: s("コミ協"),
+            other: s("地域コミュニティ協議会"),
+        },
+        P::GlossaryUnused {
+            words: s("関係人口、総合計画"),
+        },
+        P::AccessibilityClaim { key: s("tested") },
+        P::AccessibilityUnmet {
+            criteria: s("1.4.3, 2.4.7"),
+            level: s("AA"),
+        },
+        P::AccessibilityAllMet { level: s("AA") },
+        P::AccessibilityUntold {
+            criteria: s("1.4.3, 2.4.7"),
+            level: s("AA"),
+        },
+        P::AccessibilityRepeated {
+            criterion: s("1.4.3"),
+        },
+        P::NoContact,
     ]
 }

@@ -41,6 +41,11 @@ impl Problem {
             | P::WithheldTextRemains { .. }
             | P::WithheldInEdition { .. }
             | P::WithheldInAttachment { .. }
+            | P::AttachmentRepeated { .. }
+            | P::GlossaryRepeated { .. }
+            | P::AccessibilityClaim { .. }
+            | P::AccessibilityUnmet { .. }
+            | P::AccessibilityRepeated { .. }
             | P::UnknownTheme { .. }
             | P::UnknownPlaceholder { .. }
             | P::ThemeCycle { .. }
@@ -79,6 +84,10 @@ impl Problem {
             | P::UnknownThemeFile { .. }
             | P::UnusedText { .. }
             | P::LowContrast { .. }
+            | P::AttachmentMissing { .. }
+            | P::AccessibilityAllMet { .. }
+            | P::AccessibilityUntold { .. }
+            | P::NoContact
             | P::SymbolicLink { .. }
             | P::UnknownYear { .. }
             | P::StrayFile { .. }
@@ -113,6 +122,7 @@ impl Problem {
             | P::MoreOfAKind { .. }
             | P::AcceptUnmatched { .. } => Severity::Warning,
             P::AttachmentsWithheld { .. }
+            | P::GlossaryUnused { .. }
             | P::ConvertedEncoding { .. }
             | P::DroppedTag { .. }
             | P::HeadRole { .. }
@@ -138,6 +148,10 @@ impl Problem {
                 | P::OrphanSidecar { .. }
                 | P::UnknownOrganisation { .. }
                 | P::AcceptUnmatched { .. }
+                | P::GlossaryUnused { .. }
+                | P::AccessibilityAllMet { .. }
+                | P::AccessibilityUntold { .. }
+                | P::NoContact
                 | P::NoBaseUrl { .. }
                 | P::FictionalUnlisted { .. }
         );

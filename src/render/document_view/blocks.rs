@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::model::CorrectionKind;
+use crate::render::context::Link;
 
 /// A text: pieces one after the other.
 pub type Text = Vec<Piece>;
@@ -16,6 +17,9 @@ pub struct Piece {
     pub line_break: bool,
     /// For a footnote mark: which note explains it, counted from 1. The note has the id `note-<n>`.
     pub note: Option<usize>,
+    /// For a hard word: which of the words explained at the end of the page it is, counted from 1. The word has the id
+    /// `word-<n>-use`, its explanation `word-<n>`.
+    pub word: Option<usize>,
     /// Whether it was taken out or put in.
     pub change: Option<Change>,
     /// Behind a correction: whose mistake it was.
@@ -39,6 +43,7 @@ impl Piece {
             text: text.into(),
             line_break: false,
             note: None,
+            word: None,
             change: None,
             kind: None,
         }
@@ -102,6 +107,11 @@ pub enum Flow {
         number: usize,
         /// Its text.
         line: Line,
+    },
+    /// The site's own words behind a text that sends readers to the documents of the sections (各課組織目標をご覧ください).
+    Elsewhere {
+        /// The sections: with a link where their document of that year is held. None are known where it is empty.
+        sections: Vec<Link>,
     },
 }
 
@@ -191,9 +201,20 @@ pub struct GoalSection {
     pub heading: Option<Line>,
     /// What it says.
     pub content: Vec<Flow>,
+    /// For a mark of a known scale: what it means.
+    pub mark: Option<MarkView>,
     /// For indicators under labels of their own: the labels and what stands under them. A label that comes again begins
     /// another list.
     pub facts: Vec<Vec<Fact>>,
+}
+
+/// What a mark means.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct MarkView {
+    /// The scale's name: 4段階評価
+    pub scale: String,
+    /// How the city defines the mark.
+    pub meaning: Option<String>,
 }
 
 /// A line without its structure, as corrected.

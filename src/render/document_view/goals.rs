@@ -139,6 +139,7 @@ impl<'a> Goals<'a> {
                         level: (level + 1).min(6),
                         heading: one.label.as_ref().filter(|_| field != INDICATORS).map(line),
                         content: Vec::new(),
+                        mark: None,
                         facts: Vec::new(),
                     };
                     if field == INDICATORS {
@@ -171,6 +172,7 @@ impl<'a> Goals<'a> {
                 level: (level + 1).min(6),
                 heading: None,
                 content: measured,
+                mark: None,
                 facts: Vec::new(),
             });
         }

@@ -7,7 +7,7 @@ mod goals;
 mod measures;
 mod walk;
 
-pub(super) use blocks::{Block, Change, GoalBlock, Piece, Text, plain};
+pub(super) use blocks::{Block, Change, Fact, Flow, GoalBlock, Line, MarkView, Piece, Text, plain};
 
 use crate::model::{Diagnostic, Document, Language};
 

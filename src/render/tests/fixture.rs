@@ -1,6 +1,6 @@
 //! Documents and sites made by hand.
 
-use crate::config::{Config, OrganisationsFile, Registry, Settings, Theme};
+use crate::config::{Config, Glossary, OrganisationsFile, Registry, Settings, Theme};
 use crate::model::{
     Digest, Document, DocumentId, Edition, Evaluation, Field, FiscalYear, Goal, GoalId,
     Organisation, OrganisationRef, Part, Role, Shape, Source,
@@ -18,6 +18,8 @@ pub fn config(site: &str, rest: &str) -> Config {
         root: "/nowhere".into(),
         settings,
         registry: registry(),
+        glossary: Glossary::default(),
+        accessibility: None,
         forms: Vec::new(),
         theme: Theme::default_theme(),
         diagnostics: Vec::new(),

@@ -212,10 +212,11 @@ fn all_links_lead_somewhere() {
                 page.path
             );
         }
-        for link in seen
-            .all("href")
-            .filter(|link| !link.starts_with("https://") && !link.starts_with("tel:"))
-        {
+        for link in seen.all("href").filter(|link| {
+            !["https://", "tel:", "mailto:"]
+                .iter()
+                .any(|known| link.starts_with(known))
+        }) {
             let target = match link.strip_prefix("/archive/") {
                 Some(path) => path.to_owned(),
                 None => resolve(&page.path, link),
@@ -295,12 +296,19 @@ fn templates_and_texts_agree() {
     let sources = [
         include_str!("../context.rs"),
         include_str!("../differences.rs"),
-        include_str!("../document_page.rs"),
+        include_str!("../document_page/mod.rs"),
+        include_str!("../document_page/beside.rs"),
+        include_str!("../document_page/attachments.rs"),
+        include_str!("../document_page/elsewhere.rs"),
+        include_str!("../document_page/passages.rs"),
         include_str!("../listing.rs"),
+        include_str!("../accessibility_page.rs"),
         include_str!("../organisation_page.rs"),
         include_str!("../renderer.rs"),
+        include_str!("../report.rs"),
         include_str!("../standing.rs"),
         include_str!("../texts.rs"),
+        include_str!("../words.rs"),
         include_str!("../world.rs"),
     ];
     used.extend(
@@ -312,6 +320,18 @@ fn templates_and_texts_agree() {
     // `section.field`
     used.extend(["result", "direction", "indicators", "mark", "review"].map(str::to_owned));
     used.extend(["added", "removed", "changed"].map(|kind| format!("difference_{kind}")));
+    let after = [
+        ("attachment", ["accessible", "inaccessible", "unchecked"]),
+        ("news", ["published", "modified", "retrieved"]),
+        ("accessibility", ["conforming", "partial", "considered"]),
+        ("accessibility", ["met", "unmet", "not_applicable"]),
+    ];
+    for (key, endings) in after {
+        let endings = endings.into_iter();
+        used.extend(
+            endings.flat_map(|ending| [format!("{key}_{ending}"), format!("{key}_{ending}_means")]),
+        );
+    }
     for state in ["pending", "not_stated", "not_held", "no_organisation"] {
         used.extend([format!("standing_{state}"), format!("legend_{state}")]);
     }

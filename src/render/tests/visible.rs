@@ -7,7 +7,7 @@ use html5gum::{Token, Tokenizer};
 /// A page taken apart.
 #[derive(Debug, Default)]
 pub struct Seen {
-    /// The text within `<main>`, without white space.
+    /// The text within `<main>`, without white space and without what stands in `<details>`.
     pub main: String,
     /// All start tags with their attributes, in order.
     pub tags: Vec<(String, BTreeMap<String, String>)>,
@@ -26,12 +26,15 @@ pub fn see(page: &[u8]) -> Seen {
     let page = text(page);
     let mut seen = Seen::default();
     let mut in_main = false;
+    // They are closed at first: nothing that a document says may stand in them alone.
+    let mut in_details = false;
     for token in Tokenizer::new(&page) {
         let Ok(token) = token;
         match token {
             Token::StartTag(tag) => {
                 let name = text(&tag.name);
                 in_main |= name == "main";
+                in_details |= name == "details";
                 let attributes: BTreeMap<String, String> = tag
                     .attributes
                     .iter()
@@ -43,14 +46,19 @@ pub fn see(page: &[u8]) -> Seen {
                         .any(|name| attributes.contains_key(*name));
                     assert!(!hidden, "{name} {attributes:?} hides something");
                     assert!(
-                        !["details", "template", "noscript", "script", "style"].contains(&&*name),
+                        !["template", "noscript", "script", "style"].contains(&&*name),
                         "{name}"
                     );
                 }
                 seen.tags.push((name, attributes));
             }
-            Token::EndTag(tag) => in_main &= text(&tag.name) != "main",
-            Token::String(value) if in_main => seen.main.push_str(&without_space(&text(&value))),
+            Token::EndTag(tag) => {
+                in_main &= text(&tag.name) != "main";
+                in_details &= text(&tag.name) != "details";
+            }
+            Token::String(value) if in_main && !in_details => {
+                seen.main.push_str(&without_space(&text(&value)))
+            }
             _ => {}
         }
     }
