@@ -21,8 +21,8 @@ pub use form::{
 pub use load::{Overrides, load};
 pub use registry::{Found, OrganisationsFile, Registry, fold_name};
 pub use settings::{
-    ArchiveSettings, Host, PagesSettings, PublishSettings, SearchSettings, Settings, SiteSettings,
-    ThemeSettings,
+    ArchiveSettings, Host, LimitSettings, PagesSettings, PublishSettings, SearchSettings, Settings,
+    SiteSettings, ThemeSettings,
 };
 pub use sidecar::{
     Accept, CorrectionEntry, DocumentSettings, LineageEntry, SourceSettings, Withhold,

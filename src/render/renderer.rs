@@ -12,7 +12,7 @@ use super::sitemap::{self, Address, MOST_ADDRESSES};
 use super::texts::Texts;
 use super::world::World;
 use super::{Page, host, listing};
-use crate::config::{Config, Host};
+use crate::config::Config;
 use crate::model::{Diagnostic, Document, FiscalYear, OrganisationId, Problem};
 use crate::relate::Archive;
 
@@ -48,10 +48,25 @@ pub enum SitePage {
     SitemapPart(usize),
     /// `robots.txt`
     Robots,
-    /// `_headers`, for hosts that read it.
-    Headers,
-    /// `.nojekyll`: GitHub Pages then publishes the files as they are.
-    NoJekyll,
+}
+
+impl SitePage {
+    /// The template that makes it, or its own name where none does.
+    #[must_use]
+    pub fn template(&self) -> &'static str {
+        match self {
+            Self::Home => "home.html",
+            Self::Year(_) => "year.html",
+            Self::Years => "years.html",
+            Self::Organisation(_) => "organisation.html",
+            Self::Wards => "wards.html",
+            Self::About => "about.html",
+            Self::Accessibility => "accessibility.html",
+            Self::NotFound => "404.html",
+            Self::Sitemap | Self::SitemapPart(_) => "sitemap.xml",
+            Self::Robots => "robots.txt",
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -177,11 +192,6 @@ impl<'a> Renderer<'a> {
             }
         }
         pages.push(SitePage::Robots);
-        match self.world.config.settings.publish.host {
-            Some(Host::Cloudflare | Host::Netlify) => pages.push(SitePage::Headers),
-            Some(Host::Github) => pages.push(SitePage::NoJekyll),
-            None => {}
-        }
         pages
     }
 
@@ -221,9 +231,13 @@ impl<'a> Renderer<'a> {
             SitePage::Sitemap => Ok(file("sitemap.xml", self.sitemap())),
             SitePage::SitemapPart(at) => Ok(file(&sitemap::part_name(*at), self.sitemap_part(*at))),
             SitePage::Robots => Ok(file("robots.txt", host::robots(self.sitemap_below()))),
-            SitePage::Headers => Ok(file("_headers", host::headers(world.is_fictional()))),
-            SitePage::NoJekyll => Ok(file(".nojekyll", Vec::new())),
         }
+    }
+
+    /// What pages may load, as their `<meta>` says it: for hosts to say it too.
+    #[must_use]
+    pub fn content_security_policy(&self) -> &str {
+        host::CONTENT_SECURITY_POLICY
     }
 
     /// The theme's assets, under names that carry their hashes.
