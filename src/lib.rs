@@ -20,8 +20,10 @@
 //! [`model`] holds the plain types that the phases pass on, [`pipeline`] runs them one after the other, and [`cli`] is
 //! the command line around it.
 
+pub mod audit;
 pub mod cli;
 pub mod config;
+pub mod hosting;
 pub mod index;
 pub mod model;
 pub mod pipeline;

@@ -4,9 +4,12 @@
 //! batch at a time again, renders it and indexes it. So memory grows with the digests, not with the text.
 
 mod build;
+mod finished;
+mod pages;
 mod together;
 
 pub use build::{BuildError, BuildOptions, Built, build};
+pub use finished::finished;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,10 +17,11 @@ use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::config::{CONTENT, Config, Glossary};
+use crate::hosting::Redirect;
 use crate::model::{Diagnostic, Digest, Document, DocumentId, Location, Problem, Severity};
 use crate::publish::SitePath;
 use crate::read::{self, Context, Input, Reading, Sidecar};
-use crate::relate::Archive;
+use crate::relate::{self, Archive};
 use crate::walk::{self, SourceFile};
 
 use together::{Entry, Settings};
@@ -89,6 +93,8 @@ pub struct Checked {
     pub mains: BTreeMap<DocumentId, usize>,
     /// The addresses that documents had before their organisations changed theirs: `2019/chuou`.
     pub former_addresses: BTreeMap<DocumentId, Vec<String>>,
+    /// All addresses that documents had before, with those to which they lead now; sorted.
+    pub redirects: Vec<Redirect>,
     /// Everything that was odd, in order.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -185,18 +191,20 @@ pub fn check(config: &Config, selection: Selection, progress: &dyn Progress) -> 
             settings: settings.as_deref(),
         })
         .collect();
-    let (found, former_addresses) = together::check(config, &context, &entries);
+    let (found, moved) = together::check(config, &context, &entries);
     diagnostics.extend(found);
     accept(&files, &mut settings, &mut diagnostics);
     together::hush(&mut diagnostics);
     let mains = mains(&digests);
     let archive = Archive::new(walked.registry, digests, config.settings.archive.as_of);
+    diagnostics.extend(relate::coverage(&archive));
     diagnostics.sort_by_cached_key(Diagnostic::order);
     Checked {
         archive,
         files,
         mains,
-        former_addresses,
+        former_addresses: moved.former,
+        redirects: moved.redirects,
         diagnostics,
     }
 }

@@ -71,6 +71,8 @@ pub(super) enum Command {
     Demo(Demo),
     /// Remove what was published
     Clean(Clean),
+    /// Print what a server has to be told: headers, caching, redirects
+    Host(ServerFor),
     /// Print the JSON Schema of settings and data
     Schema(Schema),
     /// Print a completion script for a shell
@@ -99,7 +101,7 @@ pub(super) struct Build {
     /// Show how long each phase took
     #[arg(long)]
     pub timings: bool,
-    /// Write the extra files that a host wants
+    /// Write the files that a host wants, and compare the site with what it takes
     #[arg(long, value_name = "NAME")]
     pub host: Option<HostName>,
     /// How to report what is odd
@@ -115,6 +117,9 @@ pub(super) struct Check {
     /// Check drafts too
     #[arg(long)]
     pub drafts: bool,
+    /// Look at documents and settings only, and not at the pages that would be made of them
+    #[arg(long)]
+    pub no_pages: bool,
     /// Explain what a code means, without looking at any site
     #[arg(long, value_name = "CODE")]
     pub explain: Option<String>,
@@ -144,6 +149,9 @@ impl ValueEnum for HostName {
             HostName(Host::NAMES[0].1),
             HostName(Host::NAMES[1].1),
             HostName(Host::NAMES[2].1),
+            HostName(Host::NAMES[3].1),
+            HostName(Host::NAMES[4].1),
+            HostName(Host::NAMES[5].1),
         ];
         &ALL
     }
@@ -216,6 +224,31 @@ pub(super) struct Clean {
     /// The folder into which the site was published [default: public in the site's folder]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ServerFor {
+    /// The server
+    #[arg(value_name = "NAME")]
+    pub name: ServerName,
+    /// The folder that the server reads [default: public in the site's folder]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// The address at which the site will stand
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+    /// Lead on to drafts too
+    #[arg(long)]
+    pub drafts: bool,
+}
+
+/// The hosts that are configured apart from the site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ServerName {
+    /// A file to include in a server block of nginx
+    Nginx,
+    /// JSON for the commands of the AWS CLI: S3 and CloudFront
+    S3,
 }
 
 #[derive(Debug, Args)]

@@ -116,6 +116,7 @@ fn execute(arguments: Arguments, terminal: &Terminal) -> Outcome {
         Command::Inspect(inspect) => commands::inspect::run(&common, &inspect, terminal),
         Command::Demo(demo) => commands::demo::run(&demo, terminal),
         Command::Clean(clean) => commands::clean::run(&common, &clean, terminal),
+        Command::Host(server) => commands::host::run(&common, &server, terminal),
         Command::Schema(schema) => commands::schema::run(&schema, terminal),
         Command::Completions(completions) => commands::manual::completions(&completions, terminal),
         Command::Man(man) => commands::manual::man(&man, terminal),

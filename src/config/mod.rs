@@ -29,8 +29,8 @@ pub use glossary::{Glossary, GlossaryFile, WordEntry};
 pub use load::{Overrides, load};
 pub use registry::{Found, OrganisationsFile, Registry, fold_name};
 pub use settings::{
-    ArchiveSettings, Host, Integrity, PagesSettings, PublishSettings, SearchSettings, Settings,
-    SiteSettings, ThemeSettings,
+    ArchiveSettings, Host, Integrity, LimitSettings, PagesSettings, PublishSettings,
+    SearchSettings, Settings, SiteSettings, ThemeSettings,
 };
 pub use sidecar::{
     Accept, AttachmentEntry, CorrectionEntry, DocumentSettings, LineageEntry, SourceSettings,

@@ -357,6 +357,11 @@ pub enum Problem {
     MoreOfAKind { kind_code: String, count: u64 },
     /// An entry `[[accept]]` that matches nothing.
     AcceptUnmatched { code: String, line: String },
+    // ---- the archive as a whole ----
+    /// Organisations of the registry of which nothing is held, and of none below them.
+    UnusedOrganisations { count: u64, names: String },
+    /// Organisations with documents of years before and after, and not of those between.
+    MissingYears { count: u64, list: String },
     // ---- building ----
     /// A file was changed while it was being built.
     ChangedDuringBuild { path: String },
@@ -409,6 +414,104 @@ pub enum Problem {
     FictionalUnlisted { left_out: String },
     /// A name that cannot stand in an address.
     UnusableName { path: String, detail: String },
+    // ---- finished pages ----
+    /// A link to a file that the site does not have.
+    BrokenLink {
+        link: String,
+        page: String,
+        template: String,
+        pages: u64,
+        suggestion: Option<String>,
+    },
+    /// A link to an anchor that its page does not have.
+    BrokenAnchor {
+        link: String,
+        page: String,
+        template: String,
+        pages: u64,
+        suggestion: Option<String>,
+    },
+    /// An id that two elements of a page have.
+    RepeatedId {
+        id: String,
+        page: String,
+        template: String,
+        pages: u64,
+    },
+    /// An image without `alt`.
+    ImageWithoutText {
+        image: String,
+        page: String,
+        template: String,
+        pages: u64,
+    },
+    /// A page without a title.
+    PageWithoutTitle {
+        page: String,
+        template: String,
+        pages: u64,
+    },
+    /// A link in which nothing stands.
+    LinkWithoutText {
+        link: String,
+        page: String,
+        template: String,
+        pages: u64,
+    },
+    /// Something that a page fetches from another host.
+    ForeignRequest {
+        address: String,
+        page: String,
+        template: String,
+        pages: u64,
+    },
+    /// Scripts and styles in a page itself, which the site's policy forbids.
+    BlockedByPolicy {
+        markup: String,
+        page: String,
+        template: String,
+        pages: u64,
+    },
+    // ---- hosts ----
+    /// More files than the host takes.
+    HostTooManyFiles {
+        host: String,
+        measured: String,
+        limit: String,
+    },
+    /// More bytes than the host takes.
+    HostTooLarge {
+        host: String,
+        measured: String,
+        limit: String,
+    },
+    /// A file with more bytes than the host takes.
+    HostFileTooLarge {
+        host: String,
+        path: String,
+        measured: String,
+        limit: String,
+    },
+    /// A folder with more entries than the host takes.
+    HostFolderTooFull {
+        host: String,
+        folder: String,
+        measured: String,
+        limit: String,
+    },
+    /// A limit of the host that is nearly reached.
+    HostLimitNear {
+        host: String,
+        key: String,
+        measured: String,
+        limit: String,
+    },
+    /// Former addresses for which the host's file of redirects has no room.
+    RedirectsLeftToPages {
+        host: String,
+        redirects: u64,
+        left: u64,
+    },
 }
 
 impl Problem {

@@ -15,7 +15,7 @@ use super::texts::Texts;
 use super::words::glossary_page;
 use super::world::World;
 use super::{Page, host, listing};
-use crate::config::{Config, Host, Theme};
+use crate::config::{Config, Theme};
 use crate::model::{Diagnostic, Document, FiscalYear, OrganisationId, Problem};
 use crate::relate::Archive;
 
@@ -55,10 +55,27 @@ pub enum SitePage {
     SitemapPart(usize),
     /// `robots.txt`
     Robots,
-    /// `_headers`, for hosts that read it.
-    Headers,
-    /// `.nojekyll`: GitHub Pages then publishes the files as they are.
-    NoJekyll,
+}
+
+impl SitePage {
+    /// The template that makes it, or its own name where none does.
+    #[must_use]
+    pub fn template(&self) -> &'static str {
+        match self {
+            Self::Home => "home.html",
+            Self::Year(_) => "year.html",
+            Self::Years => "years.html",
+            Self::Organisation(_) => "organisation.html",
+            Self::Wards => "wards.html",
+            Self::About => "about.html",
+            Self::Report => "report.html",
+            Self::Glossary => "glossary.html",
+            Self::Accessibility => "accessibility.html",
+            Self::NotFound => "404.html",
+            Self::Sitemap | Self::SitemapPart(_) => "sitemap.xml",
+            Self::Robots => "robots.txt",
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -188,11 +205,6 @@ impl<'a> Renderer<'a> {
             }
         }
         pages.push(SitePage::Robots);
-        match self.world.config.settings.publish.host {
-            Some(Host::Cloudflare | Host::Netlify) => pages.push(SitePage::Headers),
-            Some(Host::Github) => pages.push(SitePage::NoJekyll),
-            None => {}
-        }
         pages
     }
 
@@ -226,15 +238,13 @@ impl<'a> Renderer<'a> {
             SitePage::Sitemap => Ok(file("sitemap.xml", self.sitemap())),
             SitePage::SitemapPart(at) => Ok(file(&sitemap::part_name(*at), self.sitemap_part(*at))),
             SitePage::Robots => Ok(file("robots.txt", host::robots(self.sitemap_below()))),
-            SitePage::Headers => Ok(file(
-                "_headers",
-                host::headers(
-                    host::content_security_policy(world.config.theme.has_scripts()),
-                    world.is_fictional(),
-                ),
-            )),
-            SitePage::NoJekyll => Ok(file(".nojekyll", Vec::new())),
         }
+    }
+
+    /// What pages may load, as their `<meta>` says it: for hosts to say it too.
+    #[must_use]
+    pub fn content_security_policy(&self) -> &str {
+        host::content_security_policy(self.world.config.theme.has_scripts())
     }
 
     /// The theme's assets, under names that carry their hashes.

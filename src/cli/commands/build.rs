@@ -52,13 +52,19 @@ pub(in crate::cli) fn run(common: &Common, arguments: &Build, terminal: &Termina
         return Outcome::Content;
     }
     let search = config.settings.search.enabled && !arguments.no_search;
-    let built = pipeline::build(&config, &checked, &BuildOptions { out, search }, &watch);
+    let options = BuildOptions {
+        out,
+        search,
+        strict: arguments.strict,
+    };
+    let built = pipeline::build(&config, &checked, &options, &watch);
     let table = arguments.timings.then(|| watch.table());
     watch.finish();
     let outcome = match built {
         Ok(built) => {
             let mut diagnostics = checked.diagnostics;
             diagnostics.extend(built.notes.iter().cloned());
+            let counts = Counts::of(&diagnostics);
             let published = published(&built, &shown_out);
             let text = arguments.format == Format::Text;
             let more = if text && !terminal.verbose {
@@ -86,6 +92,11 @@ pub(in crate::cli) fn run(common: &Common, arguments: &Build, terminal: &Termina
         }
         Err(BuildError::Refused(found)) => {
             tell(&found, arguments.format, documents, None, terminal);
+            let errors = Counts::of(&found).errors;
+            if errors == 0 {
+                // Only what a strict build minds.
+                terminal.inform(texts.get("strict"));
+            }
             terminal.tell(texts.get("not_published"));
             refused(&found)
         }
@@ -173,7 +184,7 @@ fn summarise(built: &Built, counts: Counts, out: &str, terminal: &Terminal) {
 }
 
 /// A theme that fails is a setting; anything else is the content.
-fn refused(found: &[Diagnostic]) -> Outcome {
+pub(super) fn refused(found: &[Diagnostic]) -> Outcome {
     let is_theme = |one: &Diagnostic| matches!(one.problem, Problem::TemplateError { .. });
     if found.iter().all(is_theme) {
         Outcome::Usage

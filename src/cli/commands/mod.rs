@@ -4,6 +4,7 @@ pub(super) mod build;
 pub(super) mod check;
 pub(super) mod clean;
 pub(super) mod demo;
+pub(super) mod host;
 pub(super) mod inspect;
 pub(super) mod manual;
 pub(super) mod schema;

@@ -75,8 +75,21 @@ impl Problem {
             | P::UnknownTemplate { .. }
             | P::UnknownBlock { .. }
             | P::UnknownText { .. }
-            | P::UnusableName { .. } => Severity::Error,
-            P::PlaceDisagrees { .. }
+            | P::UnusableName { .. }
+            | P::HostTooManyFiles { .. }
+            | P::HostTooLarge { .. }
+            | P::HostFileTooLarge { .. }
+            | P::HostFolderTooFull { .. } => Severity::Error,
+            P::BrokenLink { .. }
+            | P::BrokenAnchor { .. }
+            | P::RepeatedId { .. }
+            | P::ImageWithoutText { .. }
+            | P::PageWithoutTitle { .. }
+            | P::LinkWithoutText { .. }
+            | P::ForeignRequest { .. }
+            | P::BlockedByPolicy { .. }
+            | P::HostLimitNear { .. }
+            | P::PlaceDisagrees { .. }
             | P::DatesDisagree { .. }
             | P::CorrectionNotFound { .. }
             | P::ReleasedMissing { .. }
@@ -127,7 +140,10 @@ impl Problem {
             | P::DroppedTag { .. }
             | P::HeadRole { .. }
             | P::NoBaseUrl { .. }
-            | P::FictionalUnlisted { .. } => Severity::Note,
+            | P::FictionalUnlisted { .. }
+            | P::UnusedOrganisations { .. }
+            | P::MissingYears { .. }
+            | P::RedirectsLeftToPages { .. } => Severity::Note,
         }
     }
 
@@ -154,6 +170,18 @@ impl Problem {
                 | P::NoContact
                 | P::NoBaseUrl { .. }
                 | P::FictionalUnlisted { .. }
+                | P::UnusedOrganisations { .. }
+                | P::MissingYears { .. }
+                | P::BrokenLink { .. }
+                | P::BrokenAnchor { .. }
+                | P::RepeatedId { .. }
+                | P::ImageWithoutText { .. }
+                | P::PageWithoutTitle { .. }
+                | P::LinkWithoutText { .. }
+                | P::ForeignRequest { .. }
+                | P::BlockedByPolicy { .. }
+                | P::HostLimitNear { .. }
+                | P::RedirectsLeftToPages { .. }
         );
         self.severity() != Severity::Error && !elsewhere
     }
