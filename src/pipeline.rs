@@ -60,6 +60,10 @@ pub trait Progress: Sync {
     fn begin(&self, phase: Phase, steps: usize);
     /// Some steps were taken.
     fn advance(&self, steps: usize);
+    /// Whether nobody wants the run's outcome any more: it ends soon, and nothing is published.
+    fn is_cancelled(&self) -> bool {
+        false
+    }
 }
 
 /// Nobody.
@@ -122,6 +126,9 @@ pub fn check(config: &Config, selection: Selection, progress: &dyn Progress) -> 
         .files
         .par_iter()
         .map(|file| {
+            if progress.is_cancelled() {
+                return First::default();
+            }
             let first = match read_file(config, file, &context) {
                 Ok(read) => First {
                     digest: read.digest(),
@@ -196,6 +203,7 @@ pub fn check(config: &Config, selection: Selection, progress: &dyn Progress) -> 
 }
 
 /// What the first pass keeps of a file.
+#[derive(Default)]
 struct First {
     digest: Option<Digest>,
     settings: Option<Box<Settings>>,

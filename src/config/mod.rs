@@ -18,6 +18,7 @@ pub use form::{
     AmbiguousLabel, Announced, Form, FormFile, LabelEntry, LabelText, MarkEntry, ScaleEntry,
     fold_label, footnote_mark,
 };
+pub(crate) use load::municipal_code;
 pub use load::{Overrides, load};
 pub use registry::{Found, OrganisationsFile, Registry, fold_name};
 pub use settings::{

@@ -51,6 +51,9 @@ pub enum BuildError {
     /// The search index could not be made.
     #[error(transparent)]
     Search(#[from] ayumi_search::Error),
+    /// Nobody wants the site any more, see [`Progress::is_cancelled`].
+    #[error("cancelled")]
+    Cancelled,
 }
 
 /// Documents that are rendered at a time: enough to keep all cores busy, few enough to hold.
@@ -93,6 +96,9 @@ pub fn build(
         let done: Vec<Result<Vec<Prepared>, Failure>> = batch
             .par_iter()
             .map(|file| {
+                if progress.is_cancelled() {
+                    return Err(Failure::Cancelled);
+                }
                 let prepared = site.document(file, options.search);
                 progress.advance(1);
                 prepared
@@ -125,6 +131,9 @@ pub fn build(
         None => None,
     };
 
+    if progress.is_cancelled() {
+        return Err(BuildError::Cancelled);
+    }
     progress.begin(Phase::Publish, 0);
     let notes = renderer.left_out().into_iter().collect();
     let summary = staging.commit()?;
@@ -150,6 +159,7 @@ enum Failure {
     Diagnostic(Box<Diagnostic>),
     Publish(PublishError),
     Search(ayumi_search::Error),
+    Cancelled,
 }
 
 impl From<PublishError> for Failure {
@@ -180,6 +190,7 @@ fn collect<T>(results: Vec<Result<T, Failure>>) -> Result<Vec<T>, BuildError> {
             Err(Failure::Diagnostic(diagnostic)) => found.push(*diagnostic),
             Err(Failure::Publish(error)) => return Err(error.into()),
             Err(Failure::Search(error)) => return Err(error.into()),
+            Err(Failure::Cancelled) => return Err(BuildError::Cancelled),
         }
     }
     if found.is_empty() {
