@@ -64,6 +64,10 @@ pub trait Progress: Sync {
     fn begin(&self, phase: Phase, steps: usize);
     /// Some steps were taken.
     fn advance(&self, steps: usize);
+    /// Whether nobody wants the run's outcome any more: it ends soon, and nothing is published.
+    fn is_cancelled(&self) -> bool {
+        false
+    }
 }
 
 /// Nobody.
@@ -129,6 +133,9 @@ pub fn check(config: &Config, selection: Selection, progress: &dyn Progress) -> 
         .files
         .par_iter()
         .map(|file| {
+            if progress.is_cancelled() {
+                return First::default();
+            }
             let first = match read_file(config, file, &context) {
                 Ok(read) => First {
                     words: words_of(&config.glossary, &read.reading),
@@ -229,6 +236,7 @@ fn unused_words(glossary: &Glossary, used: &BTreeSet<usize>) -> Option<Diagnosti
 }
 
 /// What the first pass keeps of a file.
+#[derive(Default)]
 struct First {
     /// The words of the glossary that it has.
     words: BTreeSet<usize>,

@@ -1,11 +1,15 @@
 //! The command line as typed. Every flag is defined here once; help, completions and manual pages come from it.
 
+mod work;
+
 use std::path::PathBuf;
 
 use clap::builder::PossibleValue;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use crate::config::Host;
+
+pub(super) use work::{Init, New, Serve};
 
 /// Turn a folder of yearly goal documents (組織目標) into a public archive
 #[derive(Debug, Parser)]
@@ -59,6 +63,12 @@ pub(super) enum ColorChoice {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Begin a site in a folder
+    Init(Init),
+    /// Begin a document, with the labels of the form
+    New(New),
+    /// Show the site on this computer while you work on it
+    Serve(Serve),
     /// Make the site and publish it into a folder
     Build(Build),
     /// Read everything and report what is odd, without publishing

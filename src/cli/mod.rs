@@ -12,6 +12,7 @@ mod commands;
 mod progress;
 mod publish_error;
 mod report;
+mod shell;
 mod terminal;
 mod texts;
 mod usage;
@@ -110,6 +111,9 @@ fn execute(arguments: Arguments, terminal: &Terminal) -> Outcome {
             .build_global();
     }
     match command {
+        Command::Init(init) => commands::init::run(&common, &init, terminal),
+        Command::New(new) => commands::new::run(&common, &new, terminal),
+        Command::Serve(serve) => commands::serve::run(&common, &serve, terminal),
         Command::Build(build) => commands::build::run(&common, &build, terminal),
         Command::Check(check) => commands::check::run(&common, &check, terminal),
         Command::Search(search) => commands::search::run(&common, &search, terminal),

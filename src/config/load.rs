@@ -233,7 +233,7 @@ fn is_base_url(url: &str) -> bool {
 ///
 /// # Errors
 /// One that would do: the same with the right check digit, where there are five digits to go by.
-fn municipal_code(code: &str) -> Result<(), String> {
+pub(crate) fn municipal_code(code: &str) -> Result<(), String> {
     let digits: Vec<u32> = code.chars().filter_map(|c| c.to_digit(10)).collect();
     if digits.len() != 6 || code.len() != 6 {
         return Err("151009".to_owned());

@@ -26,6 +26,7 @@ pub use form::{
     fold_label, footnote_mark,
 };
 pub use glossary::{Glossary, GlossaryFile, WordEntry};
+pub(crate) use load::municipal_code;
 pub use load::{Overrides, load};
 pub use registry::{Found, OrganisationsFile, Registry, fold_name};
 pub use settings::{

@@ -54,6 +54,9 @@ pub enum BuildError {
     /// The search index could not be made.
     #[error(transparent)]
     Search(#[from] ayumi_search::Error),
+    /// Nobody wants the site any more, see [`Progress::is_cancelled`].
+    #[error("cancelled")]
+    Cancelled,
 }
 
 /// Documents that are rendered at a time: enough to keep all cores busy, few enough to hold.
@@ -89,6 +92,9 @@ pub fn build(
         let done: Vec<Result<Done, Failure>> = batch
             .par_iter()
             .map(|file| {
+                if progress.is_cancelled() {
+                    return Err(Failure::Cancelled);
+                }
                 let done = site.document(file, options.search);
                 progress.advance(1);
                 done
@@ -122,6 +128,9 @@ pub fn build(
         None => None,
     };
 
+    if progress.is_cancelled() {
+        return Err(BuildError::Cancelled);
+    }
     progress.begin(Phase::Publish, 0);
     let notes = notes(&site, audit, options.strict)?;
     let summary = staging.commit()?;
@@ -194,6 +203,7 @@ pub(super) fn collect<T>(results: Vec<Result<T, Failure>>) -> Result<Vec<T>, Bui
             Err(Failure::Diagnostic(diagnostic)) => found.push(*diagnostic),
             Err(Failure::Publish(error)) => return Err(error.into()),
             Err(Failure::Search(error)) => return Err(error.into()),
+            Err(Failure::Cancelled) => return Err(BuildError::Cancelled),
         }
     }
     if found.is_empty() {

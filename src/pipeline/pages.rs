@@ -18,6 +18,8 @@ pub(super) enum Failure {
     Diagnostic(Box<Diagnostic>),
     Publish(PublishError),
     Search(ayumi_search::Error),
+    /// Nobody wants the site any more.
+    Cancelled,
 }
 
 impl From<PublishError> for Failure {

@@ -105,7 +105,7 @@ pub(in crate::cli) fn run(common: &Common, arguments: &Build, terminal: &Termina
             terminal.fail(&message, &help);
             Outcome::Usage
         }
-        Err(BuildError::Search(error)) => {
+        Err(error @ (BuildError::Search(_) | BuildError::Cancelled)) => {
             let message = texts.fill("internal", &[("detail", &error.to_string())]);
             terminal.fail(&message, texts.get("build_help"));
             Outcome::Usage
