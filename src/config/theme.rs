@@ -39,6 +39,8 @@ pub struct Theme {
     pub inherited: BTreeMap<String, Template>,
     /// Assets by name (`style.css`).
     pub assets: BTreeMap<String, Asset>,
+    /// The style sheets of each theme under its own name (`default/style.css`): so one can import that of its parent.
+    pub inherited_sheets: BTreeMap<String, Asset>,
     /// The words of its pages.
     pub words: Words,
     /// The settings that the theme declares, with the values that hold; null where there is none.
@@ -130,10 +132,15 @@ impl Theme {
                 let named = layer.templates.iter();
                 let named = named.map(|(own, text)| (format!("{name}/{own}"), text.clone()));
                 theme.inherited.extend(named);
+                let sheets = layer.assets.iter().filter(|(own, _)| own.ends_with(".css"));
+                let sheets = sheets.map(|(own, asset)| (format!("{name}/{own}"), asset.clone()));
+                theme.inherited_sheets.extend(sheets);
             }
         }
-        settings::resolve(&mut theme, layers, given, found);
-        templates::check(&theme, layers, found);
+        if !layers.iter().any(|layer| layer.broken) {
+            settings::resolve(&mut theme, layers, given, found);
+            templates::check(&theme, layers, found);
+        }
         theme
     }
 
@@ -153,6 +160,14 @@ impl Theme {
     /// Takes away the assets that a layer leaves out.
     fn omit(&mut self, layer: &Layer, found: &mut Vec<Diagnostic>) {
         for (at, name) in layer.manifest.omit.iter().enumerate() {
+            if let Some((start, end)) = name.split_once('*') {
+                let long = start.len() + end.len();
+                let matches = |asset: &str| {
+                    asset.len() >= long && asset.starts_with(start) && asset.ends_with(end)
+                };
+                self.assets.retain(|asset, _| !matches(asset));
+                continue;
+            }
             if self.assets.remove(name).is_some() {
                 continue;
             }

@@ -158,8 +158,8 @@ pub enum Problem {
     UnknownTheme { theme: String, known: String },
     /// Themes that build on each other in a circle.
     ThemeCycle { chain: String },
-    /// A theme without a template that pages need.
-    MissingTemplate { template: String, theme: String },
+    /// A theme without templates that pages need.
+    MissingTemplates { templates: String, theme: String },
     /// A template that nothing renders or includes.
     UnusedTemplate {
         template: String,
@@ -185,13 +185,10 @@ pub enum Problem {
     /// Two colours that are hard to tell apart.
     LowContrast {
         text: String,
-        text_colour: String,
         on: String,
-        on_colour: String,
         ratio: String,
         needed: String,
         suggestion: Option<String>,
-        place: String,
     },
     /// Style sheets that import each other in a circle.
     ImportCycle { chain: String },

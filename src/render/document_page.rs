@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::context::{ContactView, Link, PageInfo};
@@ -15,7 +16,7 @@ use crate::model::{Audience, Diagnostic, Digest, Document, OrganisationKind, Pro
 use crate::relate::Archive;
 
 /// What `document.html` sees besides `site` and `page`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct DocumentPage {
     /// The title above everything.
     pub title: Text,
@@ -82,7 +83,7 @@ pub struct Attachment {
 }
 
 /// Since when and why a document is withdrawn.
-#[derive(Debug, PartialEq, Eq, Serialize)]
+#[derive(Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub(super) struct WithdrawnView {
     /// The day, in words.
     pub date: String,
@@ -91,7 +92,7 @@ pub(super) struct WithdrawnView {
 }
 
 /// A correction, as it stands in the list of corrections.
-#[derive(Debug, PartialEq, Eq, Serialize)]
+#[derive(Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub(super) struct CorrectionView {
     /// The words of the source.
     pub from: String,
@@ -106,7 +107,7 @@ pub(super) struct CorrectionView {
 }
 
 /// A file that belongs to the document.
-#[derive(Debug, PartialEq, Eq, Serialize)]
+#[derive(Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub(super) struct AttachmentView {
     /// Its name, with the link.
     pub link: Link,
@@ -115,7 +116,7 @@ pub(super) struct AttachmentView {
 }
 
 /// A place where the structure is uncertain.
-#[derive(Debug, PartialEq, Eq, Serialize)]
+#[derive(Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub(super) struct Uncertain {
     /// What is uncertain.
     pub message: String,
@@ -124,7 +125,7 @@ pub(super) struct Uncertain {
 }
 
 /// Where a document came from; what is unknown is none, and the page says so.
-#[derive(Debug, PartialEq, Eq, Serialize)]
+#[derive(Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub(super) struct SourceView {
     /// Who published it.
     pub publisher: Option<String>,

@@ -1,4 +1,5 @@
 use minijinja::value::{Serde, Value};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::assets::Assets;
@@ -11,8 +12,8 @@ use super::organisation_page::organisation;
 use super::sitemap::{self, Address, MOST_ADDRESSES};
 use super::texts::Texts;
 use super::world::World;
-use super::{Page, host, listing};
-use crate::config::{Config, Host, Theme};
+use super::{Page, host, listing, template_list};
+use crate::config::{Config, Host};
 use crate::model::{Diagnostic, Document, FiscalYear, OrganisationId, Problem};
 use crate::relate::Archive;
 
@@ -54,14 +55,15 @@ pub enum SitePage {
     NoJekyll,
 }
 
-#[derive(Serialize)]
-struct Empty {}
+/// What templates see that see nothing of their own.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Empty {}
 
 /// What `former.html` sees besides `site` and `page`.
-#[derive(Serialize)]
-struct FormerAddress {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct FormerAddress {
     /// The document, with the link to it.
-    target: Link,
+    pub target: Link,
 }
 
 impl<'a> Renderer<'a> {
@@ -273,7 +275,10 @@ impl<'a> Renderer<'a> {
         entries: usize,
         own: &T,
     ) -> Result<Page, Diagnostic> {
-        debug_assert!(Theme::PAGES.contains(&template), "{template} is in no list");
+        debug_assert!(
+            template_list::lists::<T>(template),
+            "src/render/template_list.rs does not say that {template} sees this"
+        );
         let bytes = self
             .engine
             .render(template, &page.path, entries, Context { page, own })?;

@@ -318,23 +318,25 @@ pub(super) fn lost_blocks(theme: &Theme) -> Vec<Diagnostic> {
 }
 
 /// The names of all blocks of the templates that this one extends; none where it extends none, or where which one is
-/// only known later.
+/// only known later. A theme's base may leave out blocks of its parent's on purpose: so the blocks of every theme's
+/// template of that name count.
 fn places_above<'t>(
     name: &str,
-    sources: &BTreeMap<&str, &'t Template>,
+    sources: &BTreeMap<&'t str, &'t Template>,
 ) -> Option<BTreeSet<&'t str>> {
     let mut places = BTreeSet::new();
-    let mut seen = BTreeSet::from([name.to_owned()]);
-    let mut next = extended(sources.get(name)?);
-    next?;
-    while let Some(parent) = next {
-        if !seen.insert(parent.to_owned()) {
-            break;
+    let mut seen = BTreeSet::from([name]);
+    let mut next = vec![extended(sources.get(name)?)?];
+    while let Some(parent) = next.pop() {
+        let file = parent.rsplit('/').next().unwrap_or(parent);
+        let same = |known: &&str| known.rsplit('/').next() == Some(file);
+        for (known, template) in sources.iter().filter(|(known, _)| same(known)) {
+            if seen.insert(known) {
+                let blocks = tags(&template.text).filter(|tag| tag.word == "block");
+                places.extend(blocks.filter_map(|tag| tag.rest.split_whitespace().next()));
+                next.extend(extended(template));
+            }
         }
-        let template = sources.get(parent)?;
-        let blocks = tags(&template.text).filter(|tag| tag.word == "block");
-        places.extend(blocks.filter_map(|tag| tag.rest.split_whitespace().next()));
-        next = extended(template);
     }
     Some(places)
 }

@@ -17,6 +17,8 @@ pub(in crate::config) struct Layer {
     pub manifest_text: String,
     /// What `theme.toml` says.
     pub manifest: ThemeFile,
+    /// Whether `theme.toml` could not be read: what depends on it is then not told as well.
+    pub broken: bool,
     /// Templates by name.
     pub templates: BTreeMap<String, Template>,
     /// Assets by name.
@@ -92,7 +94,10 @@ impl Layer {
             .and_then(|file| file.decode::<ThemeFile>());
         match decoded {
             Ok(manifest) => self.manifest = manifest,
-            Err(wrong) => found.extend(wrong),
+            Err(wrong) => {
+                self.broken = true;
+                found.extend(wrong);
+            }
         }
     }
 

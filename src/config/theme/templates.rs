@@ -6,19 +6,7 @@ use crate::model::{Diagnostic, Language, Location, Problem};
 
 /// Tells what is missing, and what a layer has for nothing: mostly names that were mistyped.
 pub(super) fn check(theme: &Theme, layers: &[Layer], found: &mut Vec<Diagnostic>) {
-    for name in Theme::PAGES {
-        if !theme.templates.contains_key(name) {
-            let problem = Problem::MissingTemplate {
-                template: name.to_owned(),
-                theme: theme.name.clone(),
-            };
-            let manifest = layers.iter().find(|layer| layer.name.is_some());
-            found.push(match manifest {
-                Some(layer) => layer.diagnostic(problem, &[Step::Key("parent")]),
-                None => Diagnostic::new(problem),
-            });
-        }
-    }
+    missing(theme, layers, found);
     for layer in layers {
         for (name, template) in &layer.templates {
             if !Theme::PAGES.contains(&name.as_str()) && !is_mentioned(theme, name) {
@@ -34,6 +22,26 @@ pub(super) fn check(theme: &Theme, layers: &[Layer], found: &mut Vec<Diagnostic>
             unused_words(theme, *language, path, text, found);
         }
     }
+}
+
+/// What pages cannot be made without.
+fn missing(theme: &Theme, layers: &[Layer], found: &mut Vec<Diagnostic>) {
+    let names = Theme::PAGES.into_iter();
+    let missing: Vec<&str> = names
+        .filter(|name| !theme.templates.contains_key(*name))
+        .collect();
+    if missing.is_empty() {
+        return;
+    }
+    let problem = Problem::MissingTemplates {
+        templates: missing.join(", "),
+        theme: theme.name.clone(),
+    };
+    // The last of them stands alone.
+    found.push(match layers.last() {
+        Some(layer) => layer.diagnostic(problem, &[Step::Key("parent")]),
+        None => Diagnostic::new(problem),
+    });
 }
 
 /// The templates that could have been meant.

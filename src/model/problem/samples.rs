@@ -110,8 +110,8 @@ pub(crate) fn samples() -> Vec<Problem> {
         P::ThemeCycle {
             chain: s("minato → umi → minato"),
         },
-        P::MissingTemplate {
-            template: s("document.html"),
+        P::MissingTemplates {
+            templates: s("document.html, home.html"),
             theme: s("minato"),
         },
         P::UnusedTemplate {
@@ -133,14 +133,11 @@ pub(crate) fn samples() -> Vec<Problem> {
             suggestion: Some(s("home")),
         },
         P::LowContrast {
-            text: s("accent"),
-            text_colour: s("#ffb400"),
+            text: s("accent #ffb400"),
             on: s("#ffffff"),
-            on_colour: s("#ffffff"),
-            ratio: s("1.76"),
+            ratio: s("1.78"),
             needed: s("4.5"),
-            suggestion: Some(s("accent = \"#936800\"")),
-            place: s("links"),
+            suggestion: Some(s("accent = \"#9b6e00\"")),
         },
         P::ImportCycle {
             chain: s("style.css → colours.css → style.css"),
