@@ -12,6 +12,7 @@ mod templates;
 mod words;
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use serde_json::Value;
 
@@ -85,11 +86,14 @@ impl Theme {
     /// The theme of a site that says nothing about it.
     #[must_use]
     pub fn default_theme() -> Self {
-        let mut found = Vec::new();
-        let chain: Vec<Layer> = Layer::embedded("default").into_iter().collect();
-        let theme = Self::assemble("default", &chain, &Given::default(), &mut found);
-        debug_assert!(found.is_empty(), "the default theme has errors: {found:?}");
-        theme
+        static THEME: LazyLock<Theme> = LazyLock::new(|| {
+            let mut found = Vec::new();
+            let chain: Vec<Layer> = Layer::embedded("default").into_iter().collect();
+            let theme = Theme::assemble("default", &chain, &Given::default(), &mut found);
+            debug_assert!(found.is_empty(), "the default theme has errors: {found:?}");
+            theme
+        });
+        THEME.clone()
     }
 
     /// The files of a theme that is part of the program, by their paths below its folder, in order. None where there is
@@ -122,8 +126,7 @@ impl Theme {
             name: name.to_owned(),
             ..Self::default()
         };
-        let base = theme.add_words(layers, found);
-        theme.words.lay_under(base);
+        theme.add_words(layers, found);
         for layer in layers.iter().rev() {
             theme.omit(layer, found);
             theme.templates.extend(layer.templates.clone());
@@ -144,17 +147,17 @@ impl Theme {
         theme
     }
 
-    /// Reads the words of all layers; returns the built-in ones, which are there whatever a theme builds on.
-    fn add_words(&mut self, layers: &[Layer], found: &mut Vec<Diagnostic>) -> Words {
+    /// Reads the words of all layers, over the built-in ones, which are there whatever a theme builds on.
+    fn add_words(&mut self, layers: &[Layer], found: &mut Vec<Diagnostic>) {
         let base = Words::built_in();
-        for layer in layers.iter().rev() {
+        base.clone_into(&mut self.words);
+        for layer in layers.iter().rev().filter(|layer| !layer.built_in) {
             for (language, path, text) in &layer.strings {
-                if let Err(wrong) = self.words.read(*language, path, text, Some(&base)) {
+                if let Err(wrong) = self.words.read(*language, path, text, Some(base)) {
                     found.extend(wrong);
                 }
             }
         }
-        base
     }
 
     /// Takes away the assets that a layer leaves out.

@@ -184,8 +184,7 @@ pub enum Problem {
     },
     /// Two colours that are hard to tell apart.
     LowContrast {
-        text: String,
-        on: String,
+        colours: String,
         ratio: String,
         needed: String,
         suggestion: Option<String>,
@@ -346,7 +345,6 @@ pub enum Problem {
     /// A name in a template that nothing has.
     UndefinedName {
         template: String,
-        page: String,
         name: String,
         suggestion: Option<String>,
         known: String,
@@ -354,14 +352,12 @@ pub enum Problem {
     /// A filter, test or function that templates do not have.
     UnknownHelper {
         template: String,
-        page: String,
         name: String,
         suggestion: Option<String>,
     },
     /// A template that another includes, extends or imports, and that is not there.
     UnknownTemplate {
         template: String,
-        page: String,
         name: String,
         suggestion: Option<String>,
         known: String,
@@ -376,7 +372,6 @@ pub enum Problem {
     /// A text that no `strings/` has.
     UnknownText {
         template: String,
-        page: String,
         text: String,
         suggestion: Option<String>,
     },

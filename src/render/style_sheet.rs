@@ -269,7 +269,7 @@ fn collect(parser: &mut Parser<'_>, top: bool, strings: bool, found: &mut Vec<Re
             Token::UnquotedUrl(address) => Some(Kind::Url(address.to_string())),
             Token::QuotedString(address) if strings => Some(Kind::Url(address.to_string())),
             Token::Function(name) if name.eq_ignore_ascii_case("url") => {
-                nested(parser, |inner| first_string(inner)).map(Kind::Url)
+                nested(parser, first_string).map(Kind::Url)
             }
             Token::AtKeyword(name) if top && name.eq_ignore_ascii_case("import") => import(parser),
             Token::AtKeyword(name) if top && name.eq_ignore_ascii_case("charset") => {
@@ -327,7 +327,7 @@ fn import(parser: &mut Parser<'_>) -> Option<Kind> {
         let address = match inner.next().cloned() {
             Ok(Token::QuotedString(address) | Token::UnquotedUrl(address)) => address.to_string(),
             Ok(Token::Function(name)) if name.eq_ignore_ascii_case("url") => {
-                nested(inner, |inner| first_string(inner))?
+                nested(inner, first_string)?
             }
             _ => return None,
         };

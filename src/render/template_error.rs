@@ -160,13 +160,16 @@ fn problem(
     misses: &Misses,
 ) -> Problem {
     let detail = error.detail().unwrap_or_default();
-    let (template, page) = (template.to_owned(), page.to_owned());
+    // A template that does not compile is wrong for every page.
+    let place = match page {
+        "*" => template.to_owned(),
+        page => format!("{template} → {page}"),
+    };
     match (error.kind(), unknown) {
         (_, Some(Unknown::Text(text))) => Problem::UnknownText {
             suggestion: suggest(text, known.texts.iter().copied()),
             text: text.clone(),
-            template,
-            page,
+            template: place,
         },
         (_, Some(Unknown::Asset(asset))) => {
             let assets = known.theme.assets.keys().map(String::as_str);
@@ -192,8 +195,7 @@ fn problem(
                 suggestion: suggest(last, names.clone()),
                 known: listed(names),
                 name: path.to_owned(),
-                template,
-                page,
+                template: place,
             }
         }
         (ErrorKind::UnknownFilter | ErrorKind::UnknownTest | ErrorKind::UnknownFunction, _)
@@ -206,8 +208,7 @@ fn problem(
             Problem::UnknownHelper {
                 suggestion: suggest(name, helpers.iter().copied()),
                 name: name.to_owned(),
-                template,
-                page,
+                template: place,
             }
         }
         (ErrorKind::TemplateNotFound, _)
@@ -218,13 +219,12 @@ fn problem(
                 suggestion: suggest(name, templates.clone()),
                 known: listed(templates),
                 name: name.to_owned(),
-                template,
-                page,
+                template: place,
             }
         }
         (kind, _) => Problem::TemplateError {
-            template,
-            page,
+            template: template.to_owned(),
+            page: page.to_owned(),
             detail: match error.detail() {
                 Some(detail) => format!("{kind}: {detail}"),
                 None => kind.to_string(),

@@ -17,6 +17,8 @@ pub(in crate::config) struct Layer {
     pub manifest_text: String,
     /// What `theme.toml` says.
     pub manifest: ThemeFile,
+    /// Whether it is part of the program. Its words are then the default theme's, or it has none.
+    pub built_in: bool,
     /// Whether `theme.toml` could not be read: what depends on it is then not told as well.
     pub broken: bool,
     /// Templates by name.
@@ -105,6 +107,7 @@ impl Layer {
     pub fn embedded(name: &str) -> Option<Self> {
         let mut layer = Self {
             name: Some(name.to_owned()),
+            built_in: true,
             ..Self::default()
         };
         let mut found = Vec::new();

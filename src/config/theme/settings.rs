@@ -249,8 +249,7 @@ fn check_contrast(
         None => format!("{name} {colour}"),
     };
     let problem = Problem::LowContrast {
-        text: shown(&entry.text, text),
-        on: shown(&entry.on, on),
+        colours: format!("{} / {}", shown(&entry.text, text), shown(&entry.on, on)),
         ratio: floor(ratio),
         needed: floor(entry.ratio),
         suggestion: nearest.map(|nearest| format!("{name} = \"{nearest}\"")),

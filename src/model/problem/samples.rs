@@ -133,8 +133,7 @@ pub(crate) fn samples() -> Vec<Problem> {
             suggestion: Some(s("home")),
         },
         P::LowContrast {
-            text: s("accent #ffb400"),
-            on: s("#ffffff"),
+            colours: s("accent #ffb400 / #ffffff"),
             ratio: s("1.78"),
             needed: s("4.5"),
             suggestion: Some(s("accent = \"#9b6e00\"")),
@@ -327,21 +326,18 @@ pub(crate) fn samples() -> Vec<Problem> {
             detail: s("unknown filter: filter shout is unknown"),
         },
         P::UndefinedName {
-            template: s("document.html"),
-            page: s("2024/chuo/index.html"),
+            template: s("document.html → 2024/chuo/index.html"),
             name: s("page.titel"),
             suggestion: Some(s("title")),
             known: s("path, root, title"),
         },
         P::UnknownHelper {
-            template: s("document.html"),
-            page: s("2024/chuo/index.html"),
+            template: s("document.html → 2024/chuo/index.html"),
             name: s("phrase"),
             suggestion: Some(s("phrases")),
         },
         P::UnknownTemplate {
             template: s("document.html"),
-            page: s("*"),
             name: s("bsae.html"),
             suggestion: Some(s("base.html")),
             known: s("base.html, document.html"),
@@ -353,8 +349,7 @@ pub(crate) fn samples() -> Vec<Problem> {
             known: s("main"),
         },
         P::UnknownText {
-            template: s("document.html"),
-            page: s("2024/chuo/index.html"),
+            template: s("document.html → 2024/chuo/index.html"),
             text: s("source_titel"),
             suggestion: Some(s("source_title")),
         },
