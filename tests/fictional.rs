@@ -94,6 +94,15 @@ fn every_page_and_all_data_say_so() {
 }
 
 #[test]
+fn the_plain_theme_says_so_on_every_page() {
+    let site = site("");
+    let config = site.read("ayumi.toml") + "\n[theme]\nname = \"plain\"\n";
+    let site = site.file("ayumi.toml", &config);
+    site.run(&["build"]).succeeds();
+    says_so_everywhere(&site, JAPANESE);
+}
+
+#[test]
 fn nothing_leads_search_engines_there_and_nothing_keeps_them_from_reading_so() {
     let site = site("base_url = \"https://example.jp/a/\"");
     let run = site

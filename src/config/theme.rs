@@ -12,6 +12,7 @@ mod templates;
 mod words;
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use serde_json::Value;
 
@@ -39,6 +40,8 @@ pub struct Theme {
     pub inherited: BTreeMap<String, Template>,
     /// Assets by name (`style.css`).
     pub assets: BTreeMap<String, Asset>,
+    /// The style sheets of each theme under its own name (`default/style.css`): so one can import that of its parent.
+    pub inherited_sheets: BTreeMap<String, Asset>,
     /// The words of its pages.
     pub words: Words,
     /// The settings that the theme declares, with the values that hold; null where there is none.
@@ -83,11 +86,14 @@ impl Theme {
     /// The theme of a site that says nothing about it.
     #[must_use]
     pub fn default_theme() -> Self {
-        let mut found = Vec::new();
-        let chain: Vec<Layer> = Layer::embedded("default").into_iter().collect();
-        let theme = Self::assemble("default", &chain, &Given::default(), &mut found);
-        debug_assert!(found.is_empty(), "the default theme has errors: {found:?}");
-        theme
+        static THEME: LazyLock<Theme> = LazyLock::new(|| {
+            let mut found = Vec::new();
+            let chain: Vec<Layer> = Layer::embedded("default").into_iter().collect();
+            let theme = Theme::assemble("default", &chain, &Given::default(), &mut found);
+            debug_assert!(found.is_empty(), "the default theme has errors: {found:?}");
+            theme
+        });
+        THEME.clone()
     }
 
     /// The files of a theme that is part of the program, by their paths below its folder, in order. None where there is
@@ -120,8 +126,7 @@ impl Theme {
             name: name.to_owned(),
             ..Self::default()
         };
-        let base = theme.add_words(layers, found);
-        theme.words.lay_under(base);
+        theme.add_words(layers, found);
         for layer in layers.iter().rev() {
             theme.omit(layer, found);
             theme.templates.extend(layer.templates.clone());
@@ -130,29 +135,42 @@ impl Theme {
                 let named = layer.templates.iter();
                 let named = named.map(|(own, text)| (format!("{name}/{own}"), text.clone()));
                 theme.inherited.extend(named);
+                let sheets = layer.assets.iter().filter(|(own, _)| own.ends_with(".css"));
+                let sheets = sheets.map(|(own, asset)| (format!("{name}/{own}"), asset.clone()));
+                theme.inherited_sheets.extend(sheets);
             }
         }
-        settings::resolve(&mut theme, layers, given, found);
-        templates::check(&theme, layers, found);
+        if !layers.iter().any(|layer| layer.broken) {
+            settings::resolve(&mut theme, layers, given, found);
+            templates::check(&theme, layers, found);
+        }
         theme
     }
 
-    /// Reads the words of all layers; returns the built-in ones, which are there whatever a theme builds on.
-    fn add_words(&mut self, layers: &[Layer], found: &mut Vec<Diagnostic>) -> Words {
+    /// Reads the words of all layers, over the built-in ones, which are there whatever a theme builds on.
+    fn add_words(&mut self, layers: &[Layer], found: &mut Vec<Diagnostic>) {
         let base = Words::built_in();
-        for layer in layers.iter().rev() {
+        base.clone_into(&mut self.words);
+        for layer in layers.iter().rev().filter(|layer| !layer.built_in) {
             for (language, path, text) in &layer.strings {
-                if let Err(wrong) = self.words.read(*language, path, text, Some(&base)) {
+                if let Err(wrong) = self.words.read(*language, path, text, Some(base)) {
                     found.extend(wrong);
                 }
             }
         }
-        base
     }
 
     /// Takes away the assets that a layer leaves out.
     fn omit(&mut self, layer: &Layer, found: &mut Vec<Diagnostic>) {
         for (at, name) in layer.manifest.omit.iter().enumerate() {
+            if let Some((start, end)) = name.split_once('*') {
+                let long = start.len() + end.len();
+                let matches = |asset: &str| {
+                    asset.len() >= long && asset.starts_with(start) && asset.ends_with(end)
+                };
+                self.assets.retain(|asset, _| !matches(asset));
+                continue;
+            }
             if self.assets.remove(name).is_some() {
                 continue;
             }

@@ -178,8 +178,8 @@ pub enum Problem {
     UnknownTheme { theme: String, known: String },
     /// Themes that build on each other in a circle.
     ThemeCycle { chain: String },
-    /// A theme without a template that pages need.
-    MissingTemplate { template: String, theme: String },
+    /// A theme without templates that pages need.
+    MissingTemplates { templates: String, theme: String },
     /// A template that nothing renders or includes.
     UnusedTemplate {
         template: String,
@@ -204,14 +204,10 @@ pub enum Problem {
     },
     /// Two colours that are hard to tell apart.
     LowContrast {
-        text: String,
-        text_colour: String,
-        on: String,
-        on_colour: String,
+        colours: String,
         ratio: String,
         needed: String,
         suggestion: Option<String>,
-        place: String,
     },
     /// Style sheets that import each other in a circle.
     ImportCycle { chain: String },
@@ -374,7 +370,6 @@ pub enum Problem {
     /// A name in a template that nothing has.
     UndefinedName {
         template: String,
-        page: String,
         name: String,
         suggestion: Option<String>,
         known: String,
@@ -382,14 +377,12 @@ pub enum Problem {
     /// A filter, test or function that templates do not have.
     UnknownHelper {
         template: String,
-        page: String,
         name: String,
         suggestion: Option<String>,
     },
     /// A template that another includes, extends or imports, and that is not there.
     UnknownTemplate {
         template: String,
-        page: String,
         name: String,
         suggestion: Option<String>,
         known: String,
@@ -404,7 +397,6 @@ pub enum Problem {
     /// A text that no `strings/` has.
     UnknownText {
         template: String,
-        page: String,
         text: String,
         suggestion: Option<String>,
     },

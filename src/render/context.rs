@@ -1,5 +1,6 @@
 //! What every template sees: the site, the page, and links.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::host::content_security_policy;
@@ -11,7 +12,7 @@ use crate::model::{Contact, Language, OrganisationContact};
 use crate::relate::Archive;
 
 /// `site`, in every template.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub(super) struct Site {
     /// The site's name.
     pub title: String,
@@ -44,7 +45,7 @@ pub(super) struct Site {
 }
 
 /// How to reach the publisher, or an organisation. What is no proper address has no link and is shown as text.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
 pub(super) struct ContactView {
     /// Everything in one text; then there is nothing else.
     pub text: Option<String>,
@@ -59,7 +60,7 @@ pub(super) struct ContactView {
 }
 
 /// A text that leads somewhere, if it may.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub(super) struct Link {
     /// The text.
     pub text: String,
@@ -68,7 +69,7 @@ pub(super) struct Link {
 }
 
 /// `page`, in every template.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub(super) struct PageInfo {
     /// Its file below the site's root: `2024/chuo/index.html`
     pub path: String,

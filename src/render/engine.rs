@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use minijinja::value::{Serde, Value};
 use minijinja::{Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
 use quick_xml::escape::escape;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::assets::Assets;
@@ -18,12 +19,12 @@ use crate::model::Diagnostic;
 
 /// Fuel that every page has: an endless loop ends within about 30 ms, and no page without many entries becomes larger
 /// than 64 × this, 32 MB.
-const BASE_FUEL: u64 = 500_000;
+pub(super) const BASE_FUEL: u64 = 500_000;
 /// Fuel that a page has for each of its entries (parts, documents, cells) and for each 64 bytes of their text; about
 /// four times what the default theme needs.
-const FUEL_PER_ENTRY: u64 = 400;
+pub(super) const FUEL_PER_ENTRY: u64 = 400;
 /// Templates that include each other, macros that call themselves. An include costs 10 of it.
-const DEEPEST: usize = 150;
+pub(super) const DEEPEST: usize = 150;
 
 /// The compiled templates of a theme.
 pub(super) struct Engine<'a> {
@@ -35,7 +36,7 @@ pub(super) struct Engine<'a> {
 }
 
 /// What templates see of the theme: `theme`.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub(super) struct ThemeView<'a> {
     /// The theme's name, as `ayumi.toml` says it.
     pub name: &'a str,

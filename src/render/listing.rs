@@ -1,5 +1,6 @@
 //! The contexts of the pages that list documents: home, years, organisations.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::context::{Link, PageInfo};
@@ -10,7 +11,7 @@ use super::world::World;
 use crate::model::{Digest, FiscalYear, Organisation, OrganisationId, OrganisationKind};
 
 /// What `home.html` sees besides `site` and `page`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct HomePage {
     /// Whether there are wards; else the departments stand in their place.
     pub has_wards: bool,
@@ -27,7 +28,7 @@ pub(super) struct HomePage {
 }
 
 /// An organisation and its newest document.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct Newest {
     /// The organisation's name.
     pub name: String,
@@ -44,7 +45,7 @@ pub(super) struct Newest {
 }
 
 /// A year that is held.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct YearEntry {
     /// The year, with the link to its page.
     pub year: Link,
@@ -53,7 +54,7 @@ pub(super) struct YearEntry {
 }
 
 /// Organisations by years.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct Table {
     /// The columns: the years, newest first, with the links to their pages.
     pub years: Vec<Link>,
@@ -62,7 +63,7 @@ pub(super) struct Table {
 }
 
 /// An organisation's row.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct TableRow {
     /// The organisation, with the link to its page, if it has one.
     pub organisation: Link,
@@ -71,7 +72,7 @@ pub(super) struct TableRow {
 }
 
 /// What is said of one organisation in one year.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct Cell {
     /// The state and its words.
     pub standing: Standing,
@@ -82,7 +83,7 @@ pub(super) struct Cell {
 }
 
 /// What `years.html` sees besides `site` and `page`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct YearsPage {
     /// The years held, newest first.
     pub years: Vec<YearEntry>,
@@ -95,7 +96,7 @@ pub(super) struct YearsPage {
 }
 
 /// What `year.html` sees besides `site` and `page`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct YearPage {
     /// The nearest years held.
     pub previous: Option<Link>,
@@ -106,7 +107,7 @@ pub(super) struct YearPage {
 }
 
 /// Organisations of one level.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct YearGroup {
     /// What they are, or to whom they belong: 「区」「中央区の課」
     pub title: String,
@@ -115,7 +116,7 @@ pub(super) struct YearGroup {
 }
 
 /// An organisation in a year.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct YearRow {
     /// The organisation, with the link to its document, if it is held.
     pub organisation: Link,
@@ -124,14 +125,14 @@ pub(super) struct YearRow {
 }
 
 /// What `wards.html` sees besides `site` and `page`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct WardsPage {
     /// Organisations of one level under one heading.
     pub groups: Vec<WardGroup>,
 }
 
 /// Organisations of one level.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct WardGroup {
     /// What they are: 「区」
     pub title: String,

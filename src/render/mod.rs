@@ -30,16 +30,19 @@ mod sitemap;
 mod standing;
 mod style_sheet;
 mod template_error;
+mod template_list;
 mod template_source;
 #[cfg(test)]
 mod tests;
 mod texts;
 mod words;
+mod theme_docs;
 mod world;
 
 pub use data::{Layout, Visibility, document_json};
 pub use document_page::{Attachment, Beside};
 pub use renderer::{Renderer, SitePage};
+pub use theme_docs::themes_page;
 
 /// A file of the site.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,4 +1,5 @@
 use minijinja::value::{Serde, Value};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::accessibility_page::accessibility;
@@ -14,7 +15,7 @@ use super::sitemap::{self, Address, MOST_ADDRESSES};
 use super::texts::Texts;
 use super::words::glossary_page;
 use super::world::World;
-use super::{Page, host, listing};
+use super::{Page, host, listing, template_list};
 use crate::config::{Config, Theme};
 use crate::model::{Diagnostic, Document, FiscalYear, OrganisationId, Problem};
 use crate::relate::Archive;
@@ -78,14 +79,15 @@ impl SitePage {
     }
 }
 
-#[derive(Serialize)]
-struct Empty {}
+/// What templates see that see nothing of their own.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Empty {}
 
 /// What `former.html` sees besides `site` and `page`.
-#[derive(Serialize)]
-struct FormerAddress {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct FormerAddress {
     /// The document, with the link to it.
-    target: Link,
+    pub target: Link,
 }
 
 impl<'a> Renderer<'a> {
@@ -288,7 +290,10 @@ impl<'a> Renderer<'a> {
         entries: usize,
         own: &T,
     ) -> Result<Page, Diagnostic> {
-        debug_assert!(Theme::PAGES.contains(&template), "{template} is in no list");
+        debug_assert!(
+            template_list::lists::<T>(template),
+            "src/render/template_list.rs does not say that {template} sees this"
+        );
         let bytes = self
             .engine
             .render(template, &page.path, entries, Context { page, own })?;

@@ -1,11 +1,11 @@
 //! Style sheets: what they import is put into them, and what they load is found among the theme's assets.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use cssparser::{Delimiter, ParseError, Parser, Token, serialize_string};
 
-use crate::config::{Theme, suggest};
+use crate::config::{Asset, Theme, suggest};
 use crate::model::{Diagnostic, Location, Problem};
 
 /// Finds the link to an asset from the place where the finished sheet stands.
@@ -63,9 +63,9 @@ struct Bundle<'a> {
     wrong: Vec<Diagnostic>,
 }
 
-impl Bundle<'_> {
+impl<'a> Bundle<'a> {
     fn sheet(&mut self, name: &str) -> String {
-        let Some(asset) = self.theme.assets.get(name) else {
+        let Some((own_name, asset)) = self.find_sheet(name) else {
             return String::new();
         };
         let text = match std::str::from_utf8(&asset.bytes) {
@@ -87,8 +87,8 @@ impl Bundle<'_> {
             copied = end;
             let put = match &reference.kind {
                 Kind::Charset => Ok(String::new()),
-                Kind::Url(address) => self.url(name, address),
-                Kind::Import(address, conditions) => self.import(name, address, conditions),
+                Kind::Url(address) => self.url(own_name, address),
+                Kind::Import(address, conditions) => self.import(own_name, address, conditions),
             };
             match put {
                 Ok(put) => out.push_str(&put),
@@ -112,7 +112,7 @@ impl Bundle<'_> {
             let end = address.find(['?', '#']).unwrap_or(address.len());
             let (path, rest) = address.split_at(end);
             let name = asset_name(sheet, path)?;
-            let link = (self.find)(&name).ok_or_else(|| self.unknown(&name))?;
+            let link = (self.find)(&name).ok_or_else(|| self.unknown(&name, &BTreeMap::new()))?;
             link + rest
         };
         let mut url = "url(".to_owned();
@@ -124,8 +124,8 @@ impl Bundle<'_> {
     /// What stands in place of an `@import`.
     fn import(&mut self, sheet: &str, address: &str, conditions: &str) -> Result<String, Problem> {
         let name = asset_name(sheet, address)?;
-        if !self.theme.assets.contains_key(&name) {
-            return Err(self.unknown(&name));
+        if self.find_sheet(&name).is_none() {
+            return Err(self.unknown(&name, &self.theme.inherited_sheets));
         }
         if let Some(at) = self.open.iter().position(|open| *open == name) {
             let mut chain: Vec<&str> = self.open[at..].iter().map(String::as_str).collect();
@@ -141,12 +141,24 @@ impl Bundle<'_> {
         Ok(under(conditions, text.trim_end()))
     }
 
-    fn unknown(&self, name: &str) -> Problem {
-        let known = self.theme.assets.keys().map(String::as_str);
+    /// A sheet, with the name that it has in its own theme: what it names is looked for from there.
+    fn find_sheet<'n>(&self, name: &'n str) -> Option<(&'n str, &'a Asset)> {
+        let theme = self.theme;
+        let own = theme.assets.get(name).map(|asset| (name, asset));
+        own.or_else(|| {
+            let (_, own_name) = name.split_once('/')?;
+            Some((own_name, theme.inherited_sheets.get(name)?))
+        })
+    }
+
+    /// `others` is what the name could also have been.
+    fn unknown(&self, name: &str, others: &BTreeMap<String, Asset>) -> Problem {
+        let known: Vec<&str> = self.theme.assets.keys().map(String::as_str).collect();
+        let others = others.keys().map(String::as_str);
         Problem::UnknownAsset {
             asset: name.to_owned(),
-            suggestion: suggest(name, known.clone()),
-            known: known.collect::<Vec<_>>().join(", "),
+            suggestion: suggest(name, known.iter().copied().chain(others)),
+            known: known.join(", "),
         }
     }
 }
@@ -257,7 +269,7 @@ fn collect(parser: &mut Parser<'_>, top: bool, strings: bool, found: &mut Vec<Re
             Token::UnquotedUrl(address) => Some(Kind::Url(address.to_string())),
             Token::QuotedString(address) if strings => Some(Kind::Url(address.to_string())),
             Token::Function(name) if name.eq_ignore_ascii_case("url") => {
-                nested(parser, |inner| first_string(inner)).map(Kind::Url)
+                nested(parser, first_string).map(Kind::Url)
             }
             Token::AtKeyword(name) if top && name.eq_ignore_ascii_case("import") => import(parser),
             Token::AtKeyword(name) if top && name.eq_ignore_ascii_case("charset") => {
@@ -315,7 +327,7 @@ fn import(parser: &mut Parser<'_>) -> Option<Kind> {
         let address = match inner.next().cloned() {
             Ok(Token::QuotedString(address) | Token::UnquotedUrl(address)) => address.to_string(),
             Ok(Token::Function(name)) if name.eq_ignore_ascii_case("url") => {
-                nested(inner, |inner| first_string(inner))?
+                nested(inner, first_string)?
             }
             _ => return None,
         };
@@ -330,7 +342,7 @@ fn import(parser: &mut Parser<'_>) -> Option<Kind> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::{Asset, Colour};
+    use crate::config::Colour;
     use crate::model::Language;
 
     fn theme(files: &[(&str, &str)]) -> Theme {

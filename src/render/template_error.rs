@@ -160,13 +160,16 @@ fn problem(
     misses: &Misses,
 ) -> Problem {
     let detail = error.detail().unwrap_or_default();
-    let (template, page) = (template.to_owned(), page.to_owned());
+    // A template that does not compile is wrong for every page.
+    let place = match page {
+        "*" => template.to_owned(),
+        page => format!("{template} → {page}"),
+    };
     match (error.kind(), unknown) {
         (_, Some(Unknown::Text(text))) => Problem::UnknownText {
             suggestion: suggest(text, known.texts.iter().copied()),
             text: text.clone(),
-            template,
-            page,
+            template: place,
         },
         (_, Some(Unknown::Asset(asset))) => {
             let assets = known.theme.assets.keys().map(String::as_str);
@@ -192,8 +195,7 @@ fn problem(
                 suggestion: suggest(last, names.clone()),
                 known: listed(names),
                 name: path.to_owned(),
-                template,
-                page,
+                template: place,
             }
         }
         (ErrorKind::UnknownFilter | ErrorKind::UnknownTest | ErrorKind::UnknownFunction, _)
@@ -206,8 +208,7 @@ fn problem(
             Problem::UnknownHelper {
                 suggestion: suggest(name, helpers.iter().copied()),
                 name: name.to_owned(),
-                template,
-                page,
+                template: place,
             }
         }
         (ErrorKind::TemplateNotFound, _)
@@ -218,13 +219,12 @@ fn problem(
                 suggestion: suggest(name, templates.clone()),
                 known: listed(templates),
                 name: name.to_owned(),
-                template,
-                page,
+                template: place,
             }
         }
         (kind, _) => Problem::TemplateError {
-            template,
-            page,
+            template: template.to_owned(),
+            page: page.to_owned(),
             detail: match error.detail() {
                 Some(detail) => format!("{kind}: {detail}"),
                 None => kind.to_string(),
@@ -318,23 +318,25 @@ pub(super) fn lost_blocks(theme: &Theme) -> Vec<Diagnostic> {
 }
 
 /// The names of all blocks of the templates that this one extends; none where it extends none, or where which one is
-/// only known later.
+/// only known later. A theme's base may leave out blocks of its parent's on purpose: so the blocks of every theme's
+/// template of that name count.
 fn places_above<'t>(
     name: &str,
-    sources: &BTreeMap<&str, &'t Template>,
+    sources: &BTreeMap<&'t str, &'t Template>,
 ) -> Option<BTreeSet<&'t str>> {
     let mut places = BTreeSet::new();
-    let mut seen = BTreeSet::from([name.to_owned()]);
-    let mut next = extended(sources.get(name)?);
-    next?;
-    while let Some(parent) = next {
-        if !seen.insert(parent.to_owned()) {
-            break;
+    let mut seen = BTreeSet::from([name]);
+    let mut next = vec![extended(sources.get(name)?)?];
+    while let Some(parent) = next.pop() {
+        let file = parent.rsplit('/').next().unwrap_or(parent);
+        let same = |known: &&str| known.rsplit('/').next() == Some(file);
+        for (known, template) in sources.iter().filter(|(known, _)| same(known)) {
+            if seen.insert(known) {
+                let blocks = tags(&template.text).filter(|tag| tag.word == "block");
+                places.extend(blocks.filter_map(|tag| tag.rest.split_whitespace().next()));
+                next.extend(extended(template));
+            }
         }
-        let template = sources.get(parent)?;
-        let blocks = tags(&template.text).filter(|tag| tag.word == "block");
-        places.extend(blocks.filter_map(|tag| tag.rest.split_whitespace().next()));
-        next = extended(template);
     }
     Some(places)
 }

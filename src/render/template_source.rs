@@ -40,6 +40,12 @@ pub(super) fn tags(text: &str) -> impl Iterator<Item = Tag<'_>> {
     })
 }
 
+/// What a template says about itself: the comment at its head.
+pub(super) fn first_comment(text: &str) -> Option<&str> {
+    let inner = text.trim_start().strip_prefix("{#")?;
+    Some(inner.split("#}").next()?.trim())
+}
+
 #[cfg(test)]
 mod tests {
     use super::tags;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::context::PageInfo;
@@ -27,7 +28,7 @@ pub(super) struct World<'a> {
 }
 
 /// What `about.html` sees besides `site` and `page`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct AboutPage {
     /// How many documents are held, other editions not counted.
     pub documents: usize,

@@ -10,7 +10,7 @@ use crate::cli::terminal::{Terminal, printable};
 use crate::cli::texts::Texts;
 use crate::cli::{Outcome, configure, out_folder, publish_error};
 use crate::config::Overrides;
-use crate::model::{Diagnostic, Problem, Severity};
+use crate::model::{Diagnostic, Severity};
 use crate::pipeline::{self, BuildError, BuildOptions, Built, Selection};
 
 use super::check::{tell, verdict};
@@ -185,8 +185,7 @@ fn summarise(built: &Built, counts: Counts, out: &str, terminal: &Terminal) {
 
 /// A theme that fails is a setting; anything else is the content.
 pub(super) fn refused(found: &[Diagnostic]) -> Outcome {
-    let is_theme = |one: &Diagnostic| matches!(one.problem, Problem::TemplateError { .. });
-    if found.iter().all(is_theme) {
+    if found.iter().all(|one| one.problem.is_of_theme()) {
         Outcome::Usage
     } else {
         Outcome::Content
@@ -212,6 +211,7 @@ fn leftover(folder: &Path, texts: Texts) -> String {
 mod tests {
     use super::*;
     use crate::model::Language;
+    use crate::model::Problem;
 
     #[test]
     fn a_document_that_changed_is_not_called_a_wrong_setting() {

@@ -38,15 +38,15 @@ impl Colour {
         (one.max(two) + 0.05) / (one.min(two) + 0.05)
     }
 
-    /// The nearest darker or lighter shade of this colour that has the ratio against the other; none where neither
-    /// black nor white has it.
+    /// The nearest darker or lighter shade of this colour that has the ratio against each of the others; none where
+    /// there is none.
     #[must_use]
-    pub fn nearest(self, on: Self, ratio: f64) -> Option<Self> {
-        let towards = |end: u8| {
-            (0..=255u16)
-                .map(|step| self.mixed(end, step))
-                .find(|shade| shade.contrast(on) >= ratio)
+    pub fn nearest(self, others: &[(Self, f64)]) -> Option<Self> {
+        let fits = |shade: &Self| {
+            let mut pairs = others.iter();
+            pairs.all(|(other, ratio)| shade.contrast(*other) >= *ratio)
         };
+        let towards = |end: u8| (0..=255u16).map(|step| self.mixed(end, step)).find(fits);
         let shades = [towards(0), towards(255)];
         shades
             .into_iter()
@@ -130,17 +130,28 @@ mod tests {
             ("#808080", "#808080"),
             ("#777777", "#ffffff"),
         ] {
-            let near = colour(text).nearest(colour(on), 4.5).unwrap();
+            let near = colour(text).nearest(&[(colour(on), 4.5)]).unwrap();
             assert!(near.contrast(colour(on)) >= 4.5, "{text} on {on}: {near}");
         }
         assert_eq!(
-            colour("#777777").nearest(colour("#ffffff"), 4.5),
+            colour("#777777").nearest(&[(colour("#ffffff"), 4.5)]),
             Some(colour("#767676"))
         );
         assert_eq!(
-            colour("#000000").nearest(colour("#ffffff"), 4.5),
+            colour("#000000").nearest(&[(colour("#ffffff"), 4.5)]),
             Some(colour("#000000"))
         );
-        assert_eq!(colour("#777777").nearest(colour("#777777"), 15.0), None);
+        assert_eq!(
+            colour("#777777").nearest(&[(colour("#777777"), 15.0)]),
+            None
+        );
+        let both = [(colour("#ffffff"), 4.5), (colour("#f2f2f2"), 4.5)];
+        let near = colour("#777777").nearest(&both).unwrap();
+        assert!(
+            both.iter()
+                .all(|(other, ratio)| near.contrast(*other) >= *ratio)
+        );
+        let none = [(colour("#ffffff"), 7.0), (colour("#000000"), 7.0)];
+        assert_eq!(colour("#777777").nearest(&none), None);
     }
 }

@@ -17,6 +17,10 @@ pub(in crate::config) struct Layer {
     pub manifest_text: String,
     /// What `theme.toml` says.
     pub manifest: ThemeFile,
+    /// Whether it is part of the program. Its words are then the default theme's, or it has none.
+    pub built_in: bool,
+    /// Whether `theme.toml` could not be read: what depends on it is then not told as well.
+    pub broken: bool,
     /// Templates by name.
     pub templates: BTreeMap<String, Template>,
     /// Assets by name.
@@ -92,7 +96,10 @@ impl Layer {
             .and_then(|file| file.decode::<ThemeFile>());
         match decoded {
             Ok(manifest) => self.manifest = manifest,
-            Err(wrong) => found.extend(wrong),
+            Err(wrong) => {
+                self.broken = true;
+                found.extend(wrong);
+            }
         }
     }
 
@@ -100,6 +107,7 @@ impl Layer {
     pub fn embedded(name: &str) -> Option<Self> {
         let mut layer = Self {
             name: Some(name.to_owned()),
+            built_in: true,
             ..Self::default()
         };
         let mut found = Vec::new();

@@ -22,7 +22,7 @@ pub struct ThemeFile {
     pub description: Option<String>,
     /// Under which conditions it may be used.
     pub licence: Option<String>,
-    /// Assets of the themes below that this one leaves out.
+    /// Assets of the themes below that this one leaves out: `ayumi.js`, `*.js`, `*`.
     #[serde(default)]
     pub omit: Vec<String>,
     /// What a site may set in `[theme.settings]`, by name: lower-case letters, digits and `_`.

@@ -82,8 +82,8 @@ pub(super) fn resolve(
         theme.settings.insert(name.to_owned(), value);
     }
     for layer in layers {
-        for (at, entry) in layer.manifest.contrast.iter().enumerate() {
-            check_contrast(theme, layer, at, entry, given, found);
+        for at in 0..layer.manifest.contrast.len() {
+            check_contrast(theme, layers, (layer, at), given, found);
         }
     }
 }
@@ -210,18 +210,15 @@ fn listed<'a>(names: impl Iterator<Item = &'a str>) -> String {
 /// Tells two colours that are too alike. A setting without a value is nobody's colour.
 fn check_contrast(
     theme: &Theme,
-    layer: &Layer,
-    at: usize,
-    entry: &ContrastEntry,
+    layers: &[Layer],
+    (layer, at): (&Layer, usize),
     given: &Given<'_>,
     found: &mut Vec<Diagnostic>,
 ) {
+    let entry = &layer.manifest.contrast[at];
     let steps = |key| [Step::Key("contrast"), Step::Index(at), Step::Key(key)];
-    let mut pair = Vec::new();
     for (key, name) in [("text", &entry.text), ("on", &entry.on)] {
-        if let Some(colour) = Colour::parse(name).or_else(|| theme.colours.get(name).copied()) {
-            pair.push(colour);
-        } else if !theme.settings.contains_key(name) {
+        if Colour::parse(name).is_none() && !theme.settings.contains_key(name) {
             let problem = Problem::InvalidValue {
                 key: format!("contrast.{key}"),
                 value: name.clone(),
@@ -230,7 +227,9 @@ fn check_contrast(
             found.push(layer.diagnostic(problem, &steps(key)));
         }
     }
-    let [text, on] = pair[..] else { return };
+    let Some((text, on)) = pair(theme, entry) else {
+        return;
+    };
     let ratio = text.contrast(on);
     if ratio >= entry.ratio {
         return;
@@ -239,26 +238,48 @@ fn check_contrast(
     let set = |name: &String| given.value(name).is_some();
     let changes_background =
         !set(&entry.text) && (set(&entry.on) || Colour::parse(&entry.text).is_some());
-    let (name, nearest) = if changes_background {
-        (&entry.on, on.nearest(text, entry.ratio))
+    let (name, colour) = if changes_background {
+        (&entry.on, on)
     } else {
-        (&entry.text, text.nearest(on, entry.ratio))
+        (&entry.text, text)
+    };
+    let nearest = colour.nearest(&others(theme, layers, name));
+    let shown = |name: &String, colour: Colour| match Colour::parse(name) {
+        Some(_) => colour.to_string(),
+        None => format!("{name} {colour}"),
     };
     let problem = Problem::LowContrast {
-        text: entry.text.clone(),
-        text_colour: text.to_string(),
-        on: entry.on.clone(),
-        on_colour: on.to_string(),
+        colours: format!("{} / {}", shown(&entry.text, text), shown(&entry.on, on)),
         ratio: floor(ratio),
         needed: floor(entry.ratio),
         suggestion: nearest.map(|nearest| format!("{name} = \"{nearest}\"")),
-        place: entry.description.clone().unwrap_or_default(),
     };
     found.push(if set(name) {
         given.diagnostic(problem, name)
     } else {
         layer.diagnostic(problem, &steps("text"))
     });
+}
+
+/// The two colours of an entry, where both have a value.
+fn pair(theme: &Theme, entry: &ContrastEntry) -> Option<(Colour, Colour)> {
+    let colour = |name: &String| Colour::parse(name).or_else(|| theme.colours.get(name).copied());
+    Some((colour(&entry.text)?, colour(&entry.on)?))
+}
+
+/// The colours that one has to be told apart from, with the ratios.
+fn others(theme: &Theme, layers: &[Layer], name: &str) -> Vec<(Colour, f64)> {
+    let entries = layers.iter().flat_map(|layer| &layer.manifest.contrast);
+    let others = entries.filter_map(|entry| {
+        let (text, on) = pair(theme, entry)?;
+        let other = match name {
+            _ if entry.text == name => on,
+            _ if entry.on == name => text,
+            _ => return None,
+        };
+        Some((other, entry.ratio))
+    });
+    others.collect()
 }
 
 /// Two digits after the point, never more than there is: 4.499 does not pass for 4.5.

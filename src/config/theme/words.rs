@@ -1,6 +1,7 @@
 //! The words of pages: a theme's `strings/ja.toml` and `strings/en.toml`.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use super::Theme;
 use crate::config::{Step, TomlFile, suggest};
@@ -23,17 +24,20 @@ impl Words {
             .map(|language| (format!("{}.toml", language.tag()), language))
     }
 
-    /// The words of the default theme.
-    pub(in crate::config) fn built_in() -> Self {
-        let mut words = Self::default();
-        for (path, bytes) in Theme::embedded_files("default") {
-            let language = path.strip_prefix("strings/").and_then(Self::language);
-            if let (Some(language), Ok(text)) = (language, std::str::from_utf8(bytes)) {
-                let read = words.read(language, path, text, None);
-                debug_assert!(read.is_ok(), "{path} has errors");
+    /// The words of the built-in default theme.
+    pub(in crate::config) fn built_in() -> &'static Self {
+        static WORDS: LazyLock<Words> = LazyLock::new(|| {
+            let mut words = Words::default();
+            for (path, bytes) in Theme::embedded_files("default") {
+                let language = path.strip_prefix("strings/").and_then(Words::language);
+                if let (Some(language), Ok(text)) = (language, std::str::from_utf8(bytes)) {
+                    let read = words.read(language, path, text, None);
+                    debug_assert!(read.is_ok(), "{path} has errors");
+                }
             }
-        }
-        words
+            words
+        });
+        &WORDS
     }
 
     /// The language of a file of words: `ja.toml`
@@ -72,16 +76,6 @@ impl Words {
         }
         self.tables.entry(language).or_default().extend(table);
         Ok(())
-    }
-
-    /// Takes the texts of others where it has none of its own.
-    pub(in crate::config) fn lay_under(&mut self, others: Self) {
-        for (language, table) in others.tables {
-            let own = self.tables.entry(language).or_default();
-            for (key, text) in table {
-                own.entry(key).or_insert(text);
-            }
-        }
     }
 }
 

@@ -110,8 +110,8 @@ pub(crate) fn samples() -> Vec<Problem> {
         P::ThemeCycle {
             chain: s("minato → umi → minato"),
         },
-        P::MissingTemplate {
-            template: s("document.html"),
+        P::MissingTemplates {
+            templates: s("document.html, home.html"),
             theme: s("minato"),
         },
         P::UnusedTemplate {
@@ -133,14 +133,10 @@ pub(crate) fn samples() -> Vec<Problem> {
             suggestion: Some(s("home")),
         },
         P::LowContrast {
-            text: s("accent"),
-            text_colour: s("#ffb400"),
-            on: s("#ffffff"),
-            on_colour: s("#ffffff"),
-            ratio: s("1.76"),
+            colours: s("accent #ffb400 / #ffffff"),
+            ratio: s("1.78"),
             needed: s("4.5"),
-            suggestion: Some(s("accent = \"#936800\"")),
-            place: s("links"),
+            suggestion: Some(s("accent = \"#9b6e00\"")),
         },
         P::ImportCycle {
             chain: s("style.css → colours.css → style.css"),
@@ -330,21 +326,18 @@ pub(crate) fn samples() -> Vec<Problem> {
             detail: s("unknown filter: filter shout is unknown"),
         },
         P::UndefinedName {
-            template: s("document.html"),
-            page: s("2024/chuo/index.html"),
+            template: s("document.html → 2024/chuo/index.html"),
             name: s("page.titel"),
             suggestion: Some(s("title")),
             known: s("path, root, title"),
         },
         P::UnknownHelper {
-            template: s("document.html"),
-            page: s("2024/chuo/index.html"),
+            template: s("document.html → 2024/chuo/index.html"),
             name: s("phrase"),
             suggestion: Some(s("phrases")),
         },
         P::UnknownTemplate {
             template: s("document.html"),
-            page: s("*"),
             name: s("bsae.html"),
             suggestion: Some(s("base.html")),
             known: s("base.html, document.html"),
@@ -356,8 +349,7 @@ pub(crate) fn samples() -> Vec<Problem> {
             known: s("main"),
         },
         P::UnknownText {
-            template: s("document.html"),
-            page: s("2024/chuo/index.html"),
+            template: s("document.html → 2024/chuo/index.html"),
             text: s("source_titel"),
             suggestion: Some(s("source_title")),
         },

@@ -49,7 +49,7 @@ impl Problem {
             | P::UnknownTheme { .. }
             | P::UnknownPlaceholder { .. }
             | P::ThemeCycle { .. }
-            | P::MissingTemplate { .. }
+            | P::MissingTemplates { .. }
             | P::UnknownAsset { .. }
             | P::ImportCycle { .. }
             | P::ForeignAddress { .. }
@@ -145,6 +145,24 @@ impl Problem {
             | P::MissingYears { .. }
             | P::RedirectsLeftToPages { .. } => Severity::Note,
         }
+    }
+
+    /// Whether it is about the theme: somebody's setting or template, not the content.
+    #[must_use]
+    pub fn is_of_theme(&self) -> bool {
+        use Problem as P;
+        matches!(
+            self,
+            P::TemplateError { .. }
+                | P::UndefinedName { .. }
+                | P::UnknownHelper { .. }
+                | P::UnknownTemplate { .. }
+                | P::UnknownBlock { .. }
+                | P::UnknownText { .. }
+                | P::UnknownAsset { .. }
+                | P::ImportCycle { .. }
+                | P::ForeignAddress { .. }
+        )
     }
 
     /// Whether an `[[accept]]` in a document's settings silences it. Errors stay, and so does what is not about one

@@ -1,12 +1,13 @@
 //! Where a document's words were corrected.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::Document;
 use crate::render::texts::Texts;
 
 /// A correction, as it stands in the list of corrections.
-#[derive(Debug, PartialEq, Eq, Serialize)]
+#[derive(Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub(in crate::render) struct CorrectionView {
     /// The words of the source.
     pub from: String,

@@ -109,6 +109,8 @@ fn shown(found: &Diagnostic) -> String {
             ));
         }
     }
+    text.push_str("\n= ");
+    text.push_str(&found.help(Language::Japanese));
     text
 }
 
