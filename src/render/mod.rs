@@ -30,6 +30,7 @@ mod tests;
 mod texts;
 mod words;
 mod world;
+mod year_table;
 
 pub use data::{Layout, Visibility, document_json};
 pub use document_page::{Attachment, Beside};
