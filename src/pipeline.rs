@@ -7,6 +7,7 @@ mod build;
 mod finished;
 mod pages;
 mod together;
+mod words;
 
 pub use build::{BuildError, BuildOptions, Built, build};
 pub use finished::finished;
@@ -16,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization as _;
 
-use crate::config::{CONTENT, Config, Glossary};
+use crate::config::Config;
 use crate::hosting::Redirect;
 use crate::model::{Diagnostic, Digest, Document, DocumentId, Location, Problem, Severity};
 use crate::publish::SitePath;
@@ -25,6 +26,7 @@ use crate::relate::{self, Archive};
 use crate::walk::{self, SourceFile};
 
 use together::{Entry, Settings};
+use words::{unused_words, words_of};
 
 /// A step of a run, for whoever shows progress.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -214,25 +216,6 @@ pub fn check(config: &Config, selection: Selection, progress: &dyn Progress) -> 
         redirects: moved.redirects,
         diagnostics,
     }
-}
-
-/// The words of the glossary that a document has.
-fn words_of(glossary: &Glossary, reading: &Reading) -> BTreeSet<usize> {
-    let parts = reading.document.iter().flat_map(|document| &document.parts);
-    let found = parts.flat_map(|part| glossary.find(&part.text));
-    found.map(|(_, word)| word).collect()
-}
-
-/// Tells of the words of the glossary that no document has, all at once.
-fn unused_words(glossary: &Glossary, used: &BTreeSet<usize>) -> Option<Diagnostic> {
-    let words = glossary.words().iter().enumerate();
-    let unused = words.filter(|(at, _)| !used.contains(at));
-    let unused: Vec<&str> = unused.map(|(_, word)| word.term.as_str()).collect();
-    let problem = Problem::GlossaryUnused {
-        words: unused.join("、"),
-    };
-    let place = Location::file(format!("{CONTENT}/{}", Glossary::FILE));
-    (!unused.is_empty()).then(|| Diagnostic::at(problem, place))
 }
 
 /// What the first pass keeps of a file.

@@ -93,7 +93,9 @@ fn assert_nothing_lost(config: &Config, text: &str) {
 }
 
 fn config() -> (Site, Config) {
-    let site = Site::small();
+    // With hard words, which are links in the text.
+    let words = include_str!("../content/glossary.toml");
+    let site = Site::small().file("content/glossary.toml", words);
     let config = ayumi::config::load(site.root(), &Overrides::default()).unwrap();
     (site, config)
 }

@@ -147,7 +147,7 @@ fn attachments_are_listed() {
     site.run(&["build"]).succeeds();
     let page = site.read("public/2024/minato/index.html");
     assert!(
-        visible_text(&page).contains("添付ファイル地図.txt（2KB）"),
+        visible_text(&page).contains("添付ファイル地図.txt（テキスト、2KB）アクセシビリティ未確認"),
         "{page}"
     );
     assert!(page.contains("files/%E5%9C%B0%E5%9B%B3.txt"));

@@ -38,6 +38,7 @@ mod texts;
 mod words;
 mod theme_docs;
 mod world;
+mod year_table;
 
 pub use data::{Layout, Visibility, document_json};
 pub use document_page::{Attachment, Beside};

@@ -4,10 +4,13 @@ use std::any::type_name;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
+use super::accessibility_page::AccessibilityPage;
 use super::document_page::DocumentPage;
 use super::listing::{HomePage, WardsPage, YearPage, YearsPage};
 use super::organisation_page::OrganisationPage;
 use super::renderer::{Empty, FormerAddress};
+use super::report::ReportPage;
+use super::words::GlossaryPage;
 use super::world::AboutPage;
 
 /// A template that pages are made with.

@@ -16,7 +16,7 @@ pub const CONFIG: &str = "[site]\ntitle = \"見本市 組織目標\"\npublisher 
                           [archive]\nmunicipality = \"見本市\"\ncode = \"151009\"\n";
 
 /// A registry with a city, a ward and a section.
-pub const ORGANISATIONS: &str = "[[organisation]]\nid = \"mihon\"\nname = \"見本市\"\nkind = \"city\"\n\n\
+pub const ORGANISATIONS: &str = "[[organisation]]\nid = \"mihon\"\nname = \"見本市\"\nkind = \"city\"\ncontact = \"見本市役所 00-0000-0000\"\n\n\
     [[organisation]]\nid = \"minato\"\nname = \"港区\"\nkana = \"みなとく\"\nkind = \"ward\"\nparent = \"mihon\"\n\n\
     [[organisation]]\nid = \"minato-somu\"\nslug = \"somu\"\nname = \"総務課\"\nkind = \"section\"\nparent = \"minato\"\n";
 
@@ -65,6 +65,7 @@ impl Site {
         for path in [
             "ayumi.toml",
             "content/organisations.toml",
+            "content/glossary.toml",
             "content/README.md",
             "content/2024/chuo.md",
             "content/2024/chuo.toml",

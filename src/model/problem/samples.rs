@@ -505,7 +505,7 @@ pub(crate) fn samples() -> Vec<Problem> {
             other: s("地域コミュニティ協議会"),
         },
         P::GlossaryUnused {
-            words: s("関係人口、総合計画"),
+            words: s("関係人口, 総合計画"),
         },
         P::AccessibilityClaim { key: s("tested") },
         P::AccessibilityUnmet {

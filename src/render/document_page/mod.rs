@@ -133,6 +133,11 @@ pub(super) fn document_page(
         || document.title.clone(),
         |edition| format!("{}（{}）", document.title, texts.edition(edition)),
     );
+    let name = if document.draft {
+        format!("{}{name}", texts.get("draft_mark"))
+    } else {
+        name
+    };
     let mut page = world.page(&document.id.folder(), Some(name), &way);
     page.unlisted = document.draft || document.withdrawn.is_some();
     page.description = Some(texts.fill(

@@ -73,12 +73,14 @@ pub(super) fn cite(document: &Document, passage: Option<&Passage>, world: &World
         let municipality = &world.config.settings.archive.municipality;
         format!("{municipality}{}", document.organisation.name)
     });
+    let named =
+        passage.map(|passage| texts.fill("citation_passage", &[("passage", &passage.name)]));
     let mut citation = texts.fill(
         "citation",
         &[
             ("publisher", &issuer),
             ("title", &document.title),
-            ("passage", passage.map_or("", |passage| &passage.name)),
+            ("passage", &named.unwrap_or_default()),
             ("year", &texts.year(document.fiscal_year)),
             ("site", &world.config.settings.site.title),
         ],

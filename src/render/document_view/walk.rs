@@ -267,7 +267,8 @@ impl<'a> Walk<'a> {
                     let Shape::Heading(level) = head.part.shape else {
                         return self.headless(number, group, &homes);
                     };
-                    if head.part.field == Some(Field::Group) && moves_all(group, &homes) {
+                    // A heading of the form with nothing left under it says where that went.
+                    if head.part.field.is_some() && moves_all(group, &homes) {
                         self.label(&head, group, &homes);
                         return self.children(number, group, &homes);
                     }

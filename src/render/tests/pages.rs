@@ -306,6 +306,7 @@ fn templates_and_texts_agree() {
         include_str!("../texts.rs"),
         include_str!("../words.rs"),
         include_str!("../world.rs"),
+        include_str!("../year_table.rs"),
     ];
     used.extend(
         sources

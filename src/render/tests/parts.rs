@@ -188,6 +188,34 @@ fn labels_that_come_with_each_goal_are_not_said_twice() {
 }
 
 #[test]
+fn a_heading_with_nothing_left_under_it_says_where_that_went() {
+    let mut parts = Parts::default();
+    parts.at(1).heading(2, Some(Field::Goals), "重点目標");
+    for goal in ["1", "2"] {
+        parts.of_goal(Field::Goals, goal, "除雪の体制を整えます。");
+    }
+    parts.at(5).heading(2, Some(Field::Result), "取組結果");
+    for goal in ["1", "2"] {
+        parts.of_goal(Field::Result, goal, "整えました。");
+    }
+    let document = document(2024, "chuo", None, "題", parts.parts);
+    assert_nothing_lost(&document);
+    let page = page_of(&config("", ""), &document, &[]);
+    let page = String::from_utf8(page).unwrap();
+    let (_, behind) = page.split_once("<h2>取組結果</h2>").unwrap();
+    assert!(
+        behind
+            .trim_start()
+            .starts_with("<p class=\"remark\">この項目の文は"),
+        "{behind}"
+    );
+    assert!(
+        behind.contains("<a href=\"#goal-2-result\">目標2</a>"),
+        "{behind}"
+    );
+}
+
+#[test]
 fn a_result_without_a_goal_stays_in_its_place() {
     let mut parts = Parts::default();
     parts
