@@ -110,31 +110,29 @@ impl PageDigest {
 /// Attributes that are looked at, of the tag that is being read.
 type Attributes = Vec<(&'static str, String)>;
 
-const LOOKED_AT: [&str; 18] = [
-    "id",
-    "name",
-    "href",
-    "src",
-    "srcset",
-    "alt",
-    "rel",
-    "type",
-    "style",
-    "data",
-    "poster",
-    "title",
-    "content",
-    "http-equiv",
-    "aria-label",
-    "aria-labelledby",
-    "action",
-    "formaction",
-];
-
 /// The attribute's name, if it is looked at; all that begin with `on` are one.
 fn looked_at(name: &[u8]) -> Option<&'static str> {
-    let known = LOOKED_AT.into_iter().find(|known| known.as_bytes() == name);
-    known.or_else(|| name.starts_with(b"on").then_some("on"))
+    Some(match name {
+        b"id" => "id",
+        b"href" => "href",
+        b"src" => "src",
+        b"srcset" => "srcset",
+        b"alt" => "alt",
+        b"rel" => "rel",
+        b"type" => "type",
+        b"style" => "style",
+        b"data" => "data",
+        b"poster" => "poster",
+        b"title" => "title",
+        b"content" => "content",
+        b"http-equiv" => "http-equiv",
+        b"aria-label" => "aria-label",
+        b"aria-labelledby" => "aria-labelledby",
+        b"action" => "action",
+        b"formaction" => "formaction",
+        _ if name.starts_with(b"on") => "on",
+        _ => return None,
+    })
 }
 
 struct Reader<'a> {
