@@ -46,7 +46,7 @@ fn says_so_everywhere(site: &Site, notice: &str) {
         let text = String::from_utf8_lossy(&bytes);
         let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
         match (path.as_str(), ending) {
-            (".ayumi-manifest" | "robots.txt" | "_headers", _) => {}
+            (".ayumi-manifest" | "robots.txt" | "_headers" | "_redirects", _) => {}
             (path, _) if path.contains("/files/") => {}
             (path, "html") => {
                 let (before, _) = text.split_once("<main").unwrap();

@@ -42,7 +42,7 @@ struct Seen {
     /// The first of them, by name.
     page: String,
     /// The template that made it.
-    template: String,
+    template: Box<str>,
 }
 
 impl Seen {
@@ -50,7 +50,7 @@ impl Seen {
         Self {
             pages: 1,
             page: page.to_owned(),
-            template: template.to_owned(),
+            template: template.into(),
         }
     }
 

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 use std::convert::Infallible;
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
+use sha2::{Digest as _, Sha256};
 
 use super::address::{Place, Target};
 use crate::config::suggest;
@@ -74,11 +74,11 @@ impl Fault {
     }
 }
 
-/// A number for a text. It stays the same within a run, and is compared with nothing else.
+/// A number for a text: two of one page would have to be the same by chance to be taken for one.
 pub(super) fn hash(text: &[u8]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    text.hash(&mut hasher);
-    hasher.finish()
+    let digest = Sha256::digest(text);
+    let first = digest.iter().take(8);
+    first.fold(0, |number, byte| number << 8 | u64::from(*byte))
 }
 
 impl PageDigest {
@@ -97,12 +97,7 @@ impl PageDigest {
         });
         // Text in `<title>`, `<script>` and `<style>` is not markup.
         emitter.naively_switch_states(true);
-        for token in Tokenizer::new_with_emitter(html, emitter) {
-            match token {
-                Ok(never) => match never {},
-                Err(never) => match never {},
-            }
-        }
+        let Ok(()) = Tokenizer::new_with_emitter(html, emitter).finish();
         reader.finish()
     }
 }
@@ -110,31 +105,29 @@ impl PageDigest {
 /// Attributes that are looked at, of the tag that is being read.
 type Attributes = Vec<(&'static str, String)>;
 
-const LOOKED_AT: [&str; 18] = [
-    "id",
-    "name",
-    "href",
-    "src",
-    "srcset",
-    "alt",
-    "rel",
-    "type",
-    "style",
-    "data",
-    "poster",
-    "title",
-    "content",
-    "http-equiv",
-    "aria-label",
-    "aria-labelledby",
-    "action",
-    "formaction",
-];
-
 /// The attribute's name, if it is looked at; all that begin with `on` are one.
 fn looked_at(name: &[u8]) -> Option<&'static str> {
-    let known = LOOKED_AT.into_iter().find(|known| known.as_bytes() == name);
-    known.or_else(|| name.starts_with(b"on").then_some("on"))
+    Some(match name {
+        b"id" => "id",
+        b"href" => "href",
+        b"src" => "src",
+        b"srcset" => "srcset",
+        b"alt" => "alt",
+        b"rel" => "rel",
+        b"type" => "type",
+        b"style" => "style",
+        b"data" => "data",
+        b"poster" => "poster",
+        b"title" => "title",
+        b"content" => "content",
+        b"http-equiv" => "http-equiv",
+        b"aria-label" => "aria-label",
+        b"aria-labelledby" => "aria-labelledby",
+        b"action" => "action",
+        b"formaction" => "formaction",
+        _ if name.starts_with(b"on") => "on",
+        _ => return None,
+    })
 }
 
 struct Reader<'a> {

@@ -94,7 +94,11 @@ fn one_fault_on_many_pages_is_told_once() {
         ],
         &[],
     );
-    let seen = ("b/index.html".to_owned(), "document.html".to_owned(), 2);
+    let seen = (
+        "b/index.html".to_owned(),
+        Box::<str>::from("document.html"),
+        2,
+    );
     assert_eq!(
         problems,
         [

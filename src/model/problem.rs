@@ -411,7 +411,7 @@ pub enum Problem {
     BrokenLink {
         link: String,
         page: String,
-        template: String,
+        template: Box<str>,
         pages: u64,
         suggestion: Option<String>,
     },
@@ -419,7 +419,7 @@ pub enum Problem {
     BrokenAnchor {
         link: String,
         page: String,
-        template: String,
+        template: Box<str>,
         pages: u64,
         suggestion: Option<String>,
     },
@@ -427,41 +427,41 @@ pub enum Problem {
     RepeatedId {
         id: String,
         page: String,
-        template: String,
+        template: Box<str>,
         pages: u64,
     },
     /// An image without `alt`.
     ImageWithoutText {
         image: String,
         page: String,
-        template: String,
+        template: Box<str>,
         pages: u64,
     },
     /// A page without a title.
     PageWithoutTitle {
         page: String,
-        template: String,
+        template: Box<str>,
         pages: u64,
     },
     /// A link in which nothing stands.
     LinkWithoutText {
         link: String,
         page: String,
-        template: String,
+        template: Box<str>,
         pages: u64,
     },
     /// Something that a page fetches from another host.
     ForeignRequest {
         address: String,
         page: String,
-        template: String,
+        template: Box<str>,
         pages: u64,
     },
     /// Scripts and styles in a page itself, which the site's policy forbids.
     BlockedByPolicy {
         markup: String,
         page: String,
-        template: String,
+        template: Box<str>,
         pages: u64,
     },
     // ---- hosts ----

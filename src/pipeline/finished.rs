@@ -32,13 +32,16 @@ pub fn finished(
     })
 }
 
+/// What was found on the pages of a document, and the paths of all its files.
+type Looked = (Vec<Seen>, Vec<String>);
+
 fn look(pages: &Pages<'_>, progress: &dyn Progress) -> Result<Vec<Diagnostic>, BuildError> {
     let mut audit = Audit::default();
     let mut files: BTreeSet<String> = BTreeSet::new();
     let documents = &pages.checked.files;
     progress.begin(Phase::Render, documents.len());
     for batch in documents.chunks(BATCH) {
-        let seen: Vec<Result<(Vec<Seen>, Vec<String>), Failure>> = batch
+        let seen: Vec<Result<Looked, Failure>> = batch
             .par_iter()
             .map(|file| {
                 let made = pages.document(file)?;

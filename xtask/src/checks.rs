@@ -3,7 +3,7 @@
 use crate::arguments::Selection;
 use crate::process::{Workspace, run};
 use crate::tools::Tools;
-use crate::{pages, tidy};
+use crate::{pages, tidy, tools};
 use std::time::{Duration, Instant};
 
 /// One named check.
@@ -74,6 +74,23 @@ const CHECKS: &[Check] = &[
             let mut cargo = workspace.cargo();
             cargo.args(["doc", "--workspace", "--no-deps"]);
             run(cargo.env("RUSTDOCFLAGS", "-D warnings")).into()
+        },
+    },
+    Check {
+        name: "hosts",
+        about: "the recipes of docs/publishing.md, with a real nginx",
+        run: |workspace, _| match tools::missing_for_hosts() {
+            Some(missing) => Outcome::Skipped(missing),
+            None => run(workspace.cargo().args([
+                "test",
+                "--test",
+                "nginx",
+                "--test",
+                "publishing_page",
+                "--",
+                "--ignored",
+            ]))
+            .into(),
         },
     },
     Check {
