@@ -64,6 +64,8 @@ impl Builds<'_> {
         looker: &mut Looker,
     ) -> Option<super::sources::Changes> {
         loop {
+            // Also what happened during the build.
+            looker.settle();
             if let Some(detail) = looker.deaf() {
                 self.observer.looks_seldom(looker.seconds(), &detail);
             }

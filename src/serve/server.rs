@@ -29,6 +29,7 @@ use crate::publish::{MANIFEST_NAME, SitePath};
 pub(super) struct Server {
     port: u16,
     listeners: Vec<TcpListener>,
+    end: End,
 }
 
 /// What every answer needs.
@@ -48,7 +49,11 @@ impl Server {
         let mut listeners = vec![first];
         // Not every machine has it; browsers that try it first try the other one next.
         listeners.extend(TcpListener::bind((Ipv6Addr::LOCALHOST, port)).await.ok());
-        Ok(Self { port, listeners })
+        Ok(Self {
+            port,
+            listeners,
+            end: End::listen()?,
+        })
     }
 
     /// The address to open.
@@ -68,7 +73,7 @@ impl Server {
             // Ends with the runtime: streams of events would keep a graceful end waiting for ever.
             tokio::spawn(axum::serve(listener, router.clone()).into_future());
         }
-        asked_to_end().await
+        self.end.asked().await
     }
 }
 
@@ -80,23 +85,48 @@ fn refused(port: u16, source: io::Error) -> ServeError {
     }
 }
 
-#[cfg(unix)]
-async fn asked_to_end() -> io::Result<()> {
-    use tokio::signal::unix::{SignalKind, signal};
-    let (mut terminate, mut hang_up) = (
-        signal(SignalKind::terminate())?,
-        signal(SignalKind::hangup())?,
-    );
-    tokio::select! {
-        ended = tokio::signal::ctrl_c() => ended,
-        _ = terminate.recv() => Ok(()),
-        _ = hang_up.recv() => Ok(()),
-    }
+/// Requests to end: Ctrl-C, and on Unix those of other programs. From the moment it is made none of them kills.
+struct End {
+    #[cfg(unix)]
+    signals: [tokio::signal::unix::Signal; 3],
+    #[cfg(windows)]
+    interrupt: tokio::signal::windows::CtrlC,
 }
 
-#[cfg(not(unix))]
-async fn asked_to_end() -> io::Result<()> {
-    tokio::signal::ctrl_c().await
+impl End {
+    #[cfg(unix)]
+    fn listen() -> io::Result<Self> {
+        use tokio::signal::unix::{SignalKind, signal};
+        Ok(Self {
+            signals: [
+                signal(SignalKind::interrupt())?,
+                signal(SignalKind::terminate())?,
+                signal(SignalKind::hangup())?,
+            ],
+        })
+    }
+
+    #[cfg(unix)]
+    async fn asked(self) -> io::Result<()> {
+        let [mut interrupt, mut terminate, mut hang_up] = self.signals;
+        tokio::select! {
+            _ = interrupt.recv() => Ok(()),
+            _ = terminate.recv() => Ok(()),
+            _ = hang_up.recv() => Ok(()),
+        }
+    }
+
+    #[cfg(windows)]
+    fn listen() -> io::Result<Self> {
+        let interrupt = tokio::signal::windows::ctrl_c()?;
+        Ok(Self { interrupt })
+    }
+
+    #[cfg(windows)]
+    async fn asked(mut self) -> io::Result<()> {
+        self.interrupt.recv().await;
+        Ok(())
+    }
 }
 
 async fn answer(Extract(serving): Extract<Serving>, request: Request) -> Response {

@@ -112,11 +112,21 @@ impl Looker {
         self.pause = INTERVAL.max(look * SHARE);
     }
 
-    /// Waits until it is time to look, and until what goes on is over.
+    /// Waits until it is time to look.
     pub fn wait(&mut self) {
-        let Ok(Call::Event(mut paths)) = self.calls.recv_timeout(self.pause) else {
-            return;
-        };
+        if let Ok(Call::Event(paths)) = self.calls.recv_timeout(self.pause) {
+            self.settle_after(paths);
+        }
+    }
+
+    /// Waits until what goes on is over, if anything does.
+    pub fn settle(&mut self) {
+        if let Ok(Call::Event(paths)) = self.calls.try_recv() {
+            self.settle_after(paths);
+        }
+    }
+
+    fn settle_after(&mut self, mut paths: Vec<PathBuf>) {
         let begun = Instant::now();
         while begun.elapsed() < LONGEST_WAIT {
             match self.calls.recv_timeout(QUIET) {

@@ -12,7 +12,7 @@ use crate::cli::terminal::{Terminal, printable};
 use crate::cli::texts::Texts;
 use crate::cli::{Outcome, configure};
 use crate::config::{Config, Form, Overrides, suggest};
-use crate::model::{FiscalYear, Organisation};
+use crate::model::{FiscalYear, Language, Organisation};
 use crate::walk;
 
 use organisation::Meant;
@@ -149,6 +149,13 @@ fn write(config: &Config, path: &str, text: &str) -> Result<(), Wrong> {
     file.write_all(text.as_bytes()).map_err(refused)
 }
 
+fn shown(year: FiscalYear, texts: Texts) -> String {
+    match texts.language {
+        Language::Japanese => year.long_label(),
+        Language::English => year.to_string(),
+    }
+}
+
 fn say(wrong: &Wrong, texts: Texts) -> (String, String) {
     let list = |names: &[String]| names.join(texts.get("comma"));
     let near = |near: &Option<String>| {
@@ -160,9 +167,10 @@ fn say(wrong: &Wrong, texts: Texts) -> (String, String) {
         Wrong::Unknown(name, suggested, known) => ("unknown", name, list(known), near(suggested)),
         Wrong::Ambiguous(name, several) => ("ambiguous", name, list(several), None),
         Wrong::NotAlive(name, year, span) => {
+            let year = shown(*year, texts);
             let values = [
                 ("name", name.as_str()),
-                ("year", &year.long_label()),
+                ("year", year.as_str()),
                 ("detail", span),
             ];
             return (
@@ -171,7 +179,7 @@ fn say(wrong: &Wrong, texts: Texts) -> (String, String) {
             );
         }
         Wrong::Form(name, suggested, known) => ("form", name, list(known), near(suggested)),
-        Wrong::NoForm(year) => ("no_form", &year.long_label(), String::new(), None),
+        Wrong::NoForm(year) => ("no_form", &shown(*year, texts), String::new(), None),
         Wrong::Exists(path) => ("exists", path, String::new(), None),
         Wrong::NoMain(path) => ("no_main", path, String::new(), None),
         Wrong::Io(path, error) => ("io", path, error.to_string(), None),

@@ -6,7 +6,7 @@ use std::path::Path;
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::config::{CONTENT, Registry};
-use crate::model::{Edition, FiscalYear, Organisation, OrganisationId};
+use crate::model::{Edition, FiscalYear, Organisation, OrganisationId, OrganisationKind};
 
 /// The place of an organisation's documents in a year.
 #[derive(Debug, PartialEq, Eq)]
@@ -79,7 +79,8 @@ fn name(
     within: Option<&OrganisationId>,
     year: FiscalYear,
 ) -> String {
-    let slug = organisation.slug();
+    let is_city = organisation.kind == OrganisationKind::City;
+    let slug = if is_city { "city" } else { organisation.slug() };
     let found = registry.find(slug, within, year);
     let is_clear = found
         .is_some_and(|found| found.organisation.id == organisation.id && found.rivals.is_empty());

@@ -3,6 +3,9 @@
 use crate::config::{Form, LabelText};
 use crate::model::{Field, FiscalYear, Organisation};
 
+/// Roles that belong to organisations of one kind.
+const ROLES: [&str; 5] = ["市長", "区長", "局長", "部長", "課長"];
+
 /// What such documents are called where the form does not say it.
 const SERIES: &str = "組織目標";
 
@@ -46,13 +49,11 @@ fn labels<'a>(
         if !is_written(*field) || announced.is_none_or(|announced| announced.field != *field) {
             continue;
         }
-        match labels.iter_mut().find(|(known, _)| known == field) {
-            None => labels.push((*field, label)),
-            // Of the roles, the one that fits.
-            Some((Field::Heads, chosen)) if label == organisation.kind.head_role() => {
-                *chosen = label
-            }
-            Some(_) => {}
+        // Of the roles, only the one that fits.
+        let role = organisation.kind.head_role();
+        let is_other = *field == Field::Heads && ROLES.contains(&label.as_str()) && label != role;
+        if !is_other && labels.iter().all(|(known, _)| known != field) {
+            labels.push((*field, label));
         }
     }
     labels
