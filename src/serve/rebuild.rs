@@ -124,6 +124,7 @@ impl Builds<'_> {
             return (checked.diagnostics, Outcome::Refused);
         }
         let options = BuildOptions {
+            strict: false,
             out: self.site.to_owned(),
             search: self.options.search && config.settings.search.enabled,
         };
