@@ -71,9 +71,10 @@ fn a_change_shows_and_what_is_published_stays() {
         document("融雪の設備を直します"),
     )
     .unwrap();
-    events.another_page(&before);
-    let page = serving.get(PAGE);
-    assert!(page.body.contains("融雪の設備を直します"), "{}", page.body);
+    let after = events.until("the change", |_| {
+        serving.get(PAGE).body.contains("融雪の設備を直します")
+    });
+    assert_ne!(after["page"], before["page"]);
     serving.says("changed: content/2024/minato.md");
     assert_eq!(site.files("public"), published);
 }
