@@ -94,12 +94,12 @@ fn refused(port: u16, source: io::Error) -> ServeError {
 }
 
 async fn answer(Extract(serving): Extract<Serving>, request: Request) -> Response {
-    let origin = serving.host(&request);
+    let origin = serving.origin(&request);
     let method = request.method().clone();
     let path = request.uri().path().to_owned();
     let mut response = match origin {
-        Ok(origin) => serving.dispatch(&method, path, origin).await,
-        Err(foreign) => foreign,
+        Some(origin) => serving.dispatch(&method, path, origin).await,
+        None => serving.foreign(),
     };
     let headers = response.headers_mut();
     for (name, value) in [
@@ -116,26 +116,25 @@ async fn answer(Extract(serving): Extract<Serving>, request: Request) -> Respons
 }
 
 impl Serving {
-    /// The origin under which the page was asked for. Another site's name that leads to this machine (DNS rebinding)
-    /// gets nothing to see.
-    fn host(&self, request: &Request) -> Result<String, Response> {
-        let named = request.headers().get(header::HOST);
-        let named = named.and_then(|host| host.to_str().ok()?.parse::<Authority>().ok());
-        let asked = request.uri().authority();
+    /// The origin under which the page was asked for; none where it is not one of ours. Another site's name that leads
+    /// to this machine (DNS rebinding) gets nothing to see.
+    fn origin(&self, request: &Request) -> Option<String> {
+        let named = request.headers().get(header::HOST)?.to_str().ok()?;
+        let named: Authority = named.parse().ok()?;
         let ours = |authority: &Authority| {
-            ["localhost", "127.0.0.1", "[::1]"]
-                .contains(&authority.host().to_ascii_lowercase().as_str())
+            let host = authority.host().to_ascii_lowercase();
+            ["localhost", "127.0.0.1", "[::1]"].contains(&host.as_str())
                 && authority.port_u16().unwrap_or(80) == self.port
                 && !authority.as_str().contains('@')
         };
-        match named {
-            Some(named) if ours(&named) && asked.is_none_or(ours) => Ok(format!("http://{named}")),
-            _ => {
-                let address = format!("http://127.0.0.1:{}/", self.port);
-                let said = self.shared.texts.fill("foreign", &[("address", &address)]);
-                Err(plain(StatusCode::FORBIDDEN, said))
-            }
-        }
+        let asked = request.uri().authority();
+        (ours(&named) && asked.is_none_or(ours)).then(|| format!("http://{named}"))
+    }
+
+    fn foreign(&self) -> Response {
+        let address = format!("http://127.0.0.1:{}/", self.port);
+        let said = self.shared.texts.fill("foreign", &[("address", &address)]);
+        plain(StatusCode::FORBIDDEN, said)
     }
 
     async fn dispatch(&self, method: &Method, path: String, origin: String) -> Response {
