@@ -17,11 +17,15 @@
 //! 6. [`index`]: Documents → the search engine's passages → static search files.
 //! 7. [`publish`]: staging, reuse of unchanged files, one atomic exchange.
 //!
+//! [`serve`](mod@serve) does all of this again and again while somebody writes, and shows the pages on this machine.
+//!
 //! [`model`] holds the plain types that the phases pass on, [`pipeline`] runs them one after the other, and [`cli`] is
 //! the command line around it.
 
+pub mod audit;
 pub mod cli;
 pub mod config;
+pub mod hosting;
 pub mod index;
 pub mod model;
 pub mod pipeline;
@@ -29,4 +33,5 @@ pub mod publish;
 pub mod read;
 pub mod relate;
 pub mod render;
+pub mod serve;
 pub mod walk;

@@ -4,10 +4,13 @@
 //! batch at a time again, renders it and indexes it. So memory grows with the digests, not with the text.
 
 mod build;
+mod finished;
+mod pages;
 mod together;
 mod words;
 
 pub use build::{BuildError, BuildOptions, Built, build};
+pub use finished::finished;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,10 +18,11 @@ use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::config::Config;
+use crate::hosting::Redirect;
 use crate::model::{Diagnostic, Digest, Document, DocumentId, Location, Problem, Severity};
 use crate::publish::SitePath;
 use crate::read::{self, Context, Input, Reading, Sidecar};
-use crate::relate::Archive;
+use crate::relate::{self, Archive};
 use crate::walk::{self, SourceFile};
 
 use together::{Entry, Settings};
@@ -62,6 +66,10 @@ pub trait Progress: Sync {
     fn begin(&self, phase: Phase, steps: usize);
     /// Some steps were taken.
     fn advance(&self, steps: usize);
+    /// Whether nobody wants the run's outcome any more: it ends soon, and nothing is published.
+    fn is_cancelled(&self) -> bool {
+        false
+    }
 }
 
 /// Nobody.
@@ -91,6 +99,8 @@ pub struct Checked {
     pub mains: BTreeMap<DocumentId, usize>,
     /// The addresses that documents had before their organisations changed theirs: `2019/chuou`.
     pub former_addresses: BTreeMap<DocumentId, Vec<String>>,
+    /// All addresses that documents had before, with those to which they lead now; sorted.
+    pub redirects: Vec<Redirect>,
     /// Everything that was odd, in order.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -111,8 +121,8 @@ impl Checked {
 pub fn check(config: &Config, selection: Selection, progress: &dyn Progress) -> Checked {
     progress.begin(Phase::Walk, 0);
     let walked = walk::walk(&config.root, &config.registry);
-    let mut diagnostics = walked.diagnostics;
-    diagnostics.extend(config.remarks.iter().cloned());
+    let mut diagnostics = config.diagnostics.clone();
+    diagnostics.extend(walked.diagnostics);
     let forms = &config.forms;
     let context = Context {
         municipality: &config.settings.archive.code,
@@ -125,6 +135,9 @@ pub fn check(config: &Config, selection: Selection, progress: &dyn Progress) -> 
         .files
         .par_iter()
         .map(|file| {
+            if progress.is_cancelled() {
+                return First::default();
+            }
             let first = match read_file(config, file, &context) {
                 Ok(read) => First {
                     words: words_of(&config.glossary, &read.reading),
@@ -187,23 +200,26 @@ pub fn check(config: &Config, selection: Selection, progress: &dyn Progress) -> 
             settings: settings.as_deref(),
         })
         .collect();
-    let (found, former_addresses) = together::check(config, &context, &entries);
+    let (found, moved) = together::check(config, &context, &entries);
     diagnostics.extend(found);
     accept(&files, &mut settings, &mut diagnostics);
     together::hush(&mut diagnostics);
     let mains = mains(&digests);
     let archive = Archive::new(walked.registry, digests, config.settings.archive.as_of);
+    diagnostics.extend(relate::coverage(&archive));
     diagnostics.sort_by_cached_key(Diagnostic::order);
     Checked {
         archive,
         files,
         mains,
-        former_addresses,
+        former_addresses: moved.former,
+        redirects: moved.redirects,
         diagnostics,
     }
 }
 
 /// What the first pass keeps of a file.
+#[derive(Default)]
 struct First {
     /// The words of the glossary that it has.
     words: BTreeSet<usize>,

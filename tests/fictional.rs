@@ -46,7 +46,7 @@ fn says_so_everywhere(site: &Site, notice: &str) {
         let text = String::from_utf8_lossy(&bytes);
         let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
         match (path.as_str(), ending) {
-            (".ayumi-manifest" | "robots.txt" | "_headers", _) => {}
+            (".ayumi-manifest" | "robots.txt" | "_headers" | "_redirects", _) => {}
             (path, _) if path.contains("/files/") => {}
             (path, "html") => {
                 let (before, _) = text.split_once("<main").unwrap();
@@ -91,6 +91,15 @@ fn every_page_and_all_data_say_so() {
         }
         says_so_everywhere(&site, notice);
     }
+}
+
+#[test]
+fn the_plain_theme_says_so_on_every_page() {
+    let site = site("");
+    let config = site.read("ayumi.toml") + "\n[theme]\nname = \"plain\"\n";
+    let site = site.file("ayumi.toml", &config);
+    site.run(&["build"]).succeeds();
+    says_so_everywhere(&site, JAPANESE);
 }
 
 #[test]

@@ -121,6 +121,21 @@ fn ordinary_documents_are_on_their_pages() {
 }
 
 #[test]
+fn the_plain_theme_loses_nothing_either() {
+    let text = format!("{}\n[theme]\nname = \"plain\"\n", support::CONFIG);
+    let site = Site::small().file("ayumi.toml", &text);
+    let config = ayumi::config::load(site.root(), &Overrides::default()).unwrap();
+    for text in [
+        include_str!("../content/2024/chuo.md"),
+        support::DOCUMENT,
+        "# 題\n\n前置き。\n\n| 項目 | 内容 |\n|---|---|\n| 一 | 二 |\n\n## 節\n- 項目\n1. 番号\n※注1\n",
+        "# 題\n<b>取組結果</b>\t<p>5 行き先のない結果。</p><p>番号のない文。</p>\n<b>目標数</b>\t四つほど\n",
+    ] {
+        assert_nothing_lost(&config, text);
+    }
+}
+
+#[test]
 fn columns_keep_their_headings_on_the_page() {
     let (_site, config) = config();
     let text = "# 令和6年度 港区組織目標\n\n| 番号 | 重点目標 | 取組結果 | 今後の方向性 |\n|---|---|---|---|\n\

@@ -81,6 +81,7 @@ fn settings_changed_between_the_passes_end_the_build() {
     let options = BuildOptions {
         out: site.path("public"),
         search: true,
+        strict: false,
     };
     build(&config, &checked, &options, &NoProgress).unwrap();
     // The digest has no trace of these texts but the hash.

@@ -1,11 +1,15 @@
 //! The command line as typed. Every flag is defined here once; help, completions and manual pages come from it.
 
+mod work;
+
 use std::path::PathBuf;
 
 use clap::builder::PossibleValue;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use crate::config::Host;
+
+pub(super) use work::{Init, New, Serve};
 
 /// Turn a folder of yearly goal documents (組織目標) into a public archive
 #[derive(Debug, Parser)]
@@ -59,6 +63,12 @@ pub(super) enum ColorChoice {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Begin a site in a folder
+    Init(Init),
+    /// Begin a document, with the labels of the form
+    New(New),
+    /// Show the site on this computer while you work on it
+    Serve(Serve),
     /// Make the site and publish it into a folder
     Build(Build),
     /// Read everything and report what is odd, without publishing
@@ -71,6 +81,8 @@ pub(super) enum Command {
     Demo(Demo),
     /// Remove what was published
     Clean(Clean),
+    /// Print what a server has to be told: headers, caching, redirects
+    Host(ServerFor),
     /// Print the JSON Schema of settings and data
     Schema(Schema),
     /// Print a completion script for a shell
@@ -99,7 +111,7 @@ pub(super) struct Build {
     /// Show how long each phase took
     #[arg(long)]
     pub timings: bool,
-    /// Write the extra files that a host wants
+    /// Write the files that a host wants, and compare the site with what it takes
     #[arg(long, value_name = "NAME")]
     pub host: Option<HostName>,
     /// How to report what is odd
@@ -115,6 +127,9 @@ pub(super) struct Check {
     /// Check drafts too
     #[arg(long)]
     pub drafts: bool,
+    /// Look at documents and settings only, and not at the pages that would be made of them
+    #[arg(long)]
+    pub no_pages: bool,
     /// Explain what a code means, without looking at any site
     #[arg(long, value_name = "CODE")]
     pub explain: Option<String>,
@@ -144,6 +159,9 @@ impl ValueEnum for HostName {
             HostName(Host::NAMES[0].1),
             HostName(Host::NAMES[1].1),
             HostName(Host::NAMES[2].1),
+            HostName(Host::NAMES[3].1),
+            HostName(Host::NAMES[4].1),
+            HostName(Host::NAMES[5].1),
         ];
         &ALL
     }
@@ -219,6 +237,31 @@ pub(super) struct Clean {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct ServerFor {
+    /// The server
+    #[arg(value_name = "NAME")]
+    pub name: ServerName,
+    /// The folder that the server reads [default: public in the site's folder]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// The address at which the site will stand
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+    /// Lead on to drafts too
+    #[arg(long)]
+    pub drafts: bool,
+}
+
+/// The hosts that are configured apart from the site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ServerName {
+    /// A file to include in a server block of nginx
+    Nginx,
+    /// JSON for the commands of the AWS CLI: S3 and CloudFront
+    S3,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct Schema {
     /// Which schema; without it, all of them in one
     #[arg(value_name = "NAME")]
@@ -238,6 +281,8 @@ pub(super) enum SchemaName {
     Accessibility,
     /// forms/….toml
     Form,
+    /// themes/…/theme.toml
+    Theme,
     /// Front matter, and the settings beside a document
     Settings,
     /// A document as JSON: `inspect`, and index.json beside each page

@@ -12,6 +12,7 @@ mod commands;
 mod progress;
 mod publish_error;
 mod report;
+mod shell;
 mod terminal;
 mod texts;
 mod usage;
@@ -110,12 +111,16 @@ fn execute(arguments: Arguments, terminal: &Terminal) -> Outcome {
             .build_global();
     }
     match command {
+        Command::Init(init) => commands::init::run(&common, &init, terminal),
+        Command::New(new) => commands::new::run(&common, &new, terminal),
+        Command::Serve(serve) => commands::serve::run(&common, &serve, terminal),
         Command::Build(build) => commands::build::run(&common, &build, terminal),
         Command::Check(check) => commands::check::run(&common, &check, terminal),
         Command::Search(search) => commands::search::run(&common, &search, terminal),
         Command::Inspect(inspect) => commands::inspect::run(&common, &inspect, terminal),
         Command::Demo(demo) => commands::demo::run(&demo, terminal),
         Command::Clean(clean) => commands::clean::run(&common, &clean, terminal),
+        Command::Host(server) => commands::host::run(&common, &server, terminal),
         Command::Schema(schema) => commands::schema::run(&schema, terminal),
         Command::Completions(completions) => commands::manual::completions(&completions, terminal),
         Command::Man(man) => commands::manual::man(&man, terminal),

@@ -7,7 +7,8 @@ use clap::Command;
 
 use crate::model::{Catalogue, Language};
 
-pub(super) use crate::model::Texts;
+/// The words of the terminal, which are part of the program.
+pub(super) type Texts = crate::model::Texts<'static>;
 
 type Table = BTreeMap<String, String>;
 

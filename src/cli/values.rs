@@ -21,7 +21,7 @@ pub(super) fn part() -> impl TypedValueParser<Value = ayumi_search::Part> {
 }
 
 /// What a flag takes. English, as the argument parser itself speaks; `usage` says it in Japanese.
-fn expected(flag: &str) -> String {
+pub(super) fn expected(flag: &str) -> String {
     let texts = texts::of(Language::English);
     texts.get(&format!("usage.expects.{flag}")).to_owned()
 }

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -33,9 +33,13 @@ fn check_table(
     path: &str,
     found: &mut Vec<Mismatch>,
 ) {
-    let Some(properties) = schema.get("properties").and_then(Value::as_object) else {
+    let none = Map::new();
+    let properties = schema.get("properties").and_then(Value::as_object);
+    let others = schema.get("additionalProperties");
+    if properties.is_none() && others.is_none() {
         return;
-    };
+    }
+    let properties = properties.unwrap_or(&none);
     let name = |key: &str| {
         if path.is_empty() {
             key.to_owned()
@@ -47,7 +51,9 @@ fn check_table(
         let text: &str = key.get_ref().as_ref();
         if let Some(expected) = properties.get(text) {
             check_value(value, expected, &name(text), found);
-        } else if schema.get("additionalProperties") == Some(&Value::Bool(false)) {
+        } else if let Some(expected) = others.filter(|others| others.is_object()) {
+            check_value(value, expected, &name(text), found);
+        } else if others == Some(&Value::Bool(false)) {
             let known = properties.keys().map(String::as_str);
             let problem = Problem::UnknownKey {
                 key: name(text),

@@ -33,20 +33,23 @@ pub struct Overrides {
 /// Everything that is wrong with them.
 pub fn load(root: &Path, overrides: &Overrides) -> Result<Config, Vec<Diagnostic>> {
     let mut found = Vec::new();
-    let settings = load_settings(root, overrides, &mut found);
+    let text = read_settings(root, &mut found);
+    let settings = text
+        .as_deref()
+        .and_then(|text| load_settings(text, overrides, &mut found));
     let registry = registry::load(root, &mut found);
     let glossary = glossary::load(root, &mut found);
     let accessibility = accessibility::load(root, &mut found);
     let forms = forms::load(root, &mut found);
     let theme = settings
         .as_ref()
-        .and_then(|settings| theme::load(root, &settings.theme.name, &mut found));
-    if let Some(settings) = &settings {
+        .and_then(|(settings, file)| theme::load(root, settings, file, &mut found));
+    if let Some((settings, _)) = &settings {
         contact_to_turn_to(settings, &registry, &mut found);
     }
-    let sound = found.iter().all(|one| one.severity() != Severity::Error);
+    let stops = |one: &Diagnostic| one.severity() == Severity::Error;
     match (settings, theme) {
-        (Some(settings), Some(theme)) if sound => Ok(Config {
+        (Some((settings, _)), Some(theme)) if !found.iter().any(stops) => Ok(Config {
             root: root.to_owned(),
             settings,
             registry,
@@ -54,7 +57,7 @@ pub fn load(root: &Path, overrides: &Overrides) -> Result<Config, Vec<Diagnostic
             accessibility,
             forms,
             theme,
-            remarks: found,
+            diagnostics: found,
         }),
         _ => Err(found),
     }
@@ -116,23 +119,27 @@ fn symbolic_link(path: &str) -> Diagnostic {
     Diagnostic::at(problem, Location::file(path))
 }
 
-fn load_settings(
-    root: &Path,
+/// The text of `ayumi.toml`.
+fn read_settings(root: &Path, found: &mut Vec<Diagnostic>) -> Option<String> {
+    let before = found.len();
+    let text = read(root, SETTINGS, found);
+    if text.is_none() && found.len() == before {
+        found.push(Diagnostic::new(Problem::MissingConfiguration {
+            folder: root.display().to_string(),
+        }));
+    }
+    text
+}
+
+const SETTINGS: &str = "ayumi.toml";
+
+fn load_settings<'t>(
+    text: &'t str,
     overrides: &Overrides,
     found: &mut Vec<Diagnostic>,
-) -> Option<Settings> {
-    let path = "ayumi.toml";
-    let before = found.len();
-    let Some(text) = read(root, path, found) else {
-        if found.len() == before {
-            found.push(Diagnostic::new(Problem::MissingConfiguration {
-                folder: root.display().to_string(),
-            }));
-        }
-        return None;
-    };
+) -> Option<(Settings, TomlFile<'t>)> {
     let decoded =
-        TomlFile::parse(path, &text).and_then(|file| Ok((file.decode::<Settings>()?, file)));
+        TomlFile::parse(SETTINGS, text).and_then(|file| Ok((file.decode::<Settings>()?, file)));
     let (mut settings, file) = match decoded {
         Ok(decoded) => decoded,
         Err(wrong) => {
@@ -182,7 +189,7 @@ fn load_settings(
         url.push('/');
     }
     settings.publish.host = overrides.host.or(settings.publish.host);
-    Some(settings)
+    Some((settings, file))
 }
 
 fn bad_base_url(url: &str) -> Problem {
@@ -226,7 +233,7 @@ fn is_base_url(url: &str) -> bool {
 ///
 /// # Errors
 /// One that would do: the same with the right check digit, where there are five digits to go by.
-fn municipal_code(code: &str) -> Result<(), String> {
+pub(crate) fn municipal_code(code: &str) -> Result<(), String> {
     let digits: Vec<u32> = code.chars().filter_map(|c| c.to_digit(10)).collect();
     if digits.len() != 6 || code.len() != 6 {
         return Err("151009".to_owned());

@@ -26,18 +26,23 @@ pub use form::{
     fold_label, footnote_mark,
 };
 pub use glossary::{Glossary, GlossaryFile, WordEntry};
+pub(crate) use load::municipal_code;
 pub use load::{Overrides, load};
 pub use registry::{Found, OrganisationsFile, Registry, fold_name};
 pub use settings::{
-    ArchiveSettings, Host, PagesSettings, PublishSettings, SearchSettings, Settings, SiteSettings,
-    ThemeSettings,
+    ArchiveSettings, Host, Integrity, LimitSettings, PagesSettings, PublishSettings,
+    SearchSettings, Settings, SiteSettings, ThemeSettings,
 };
 pub use sidecar::{
     Accept, AttachmentEntry, CorrectionEntry, DocumentSettings, LineageEntry, SourceSettings,
     Withhold, seems_to_withhold,
 };
 pub use suggest::suggest;
-pub use theme::{Template, Theme};
+pub(crate) use theme::names;
+pub use theme::{
+    Asset, Colour, ContrastEntry, GivenValue, SettingEntry, SettingKind, Template, Theme,
+    ThemeFile, WordTable, Words,
+};
 pub use toml_file::{Step, TomlFile, schema_of, schema_of_data};
 
 use std::path::{Path, PathBuf};
@@ -59,10 +64,10 @@ pub struct Config {
     pub accessibility: Option<AccessibilityFile>,
     /// The forms: the site's own, then the embedded ones.
     pub forms: Vec<Form>,
-    /// Templates and assets.
+    /// Templates, assets and words.
     pub theme: Theme,
-    /// What is odd about the settings and hinders nothing.
-    pub remarks: Vec<Diagnostic>,
+    /// What is odd about all this, and stops nothing.
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// Names at the top of the site that its own pages use; no organisation may have one of them as its slug.
@@ -74,10 +79,18 @@ impl Config {
     /// The folders that hold the site's sources: nothing may be published into them.
     #[must_use]
     pub fn source_folders(root: &Path) -> Vec<PathBuf> {
-        [CONTENT, "themes", "forms", "src"]
-            .iter()
-            .map(|name| root.join(name))
-            .collect()
+        [
+            CONTENT,
+            "themes",
+            "templates",
+            "assets",
+            "strings",
+            "forms",
+            "src",
+        ]
+        .iter()
+        .map(|name| root.join(name))
+        .collect()
     }
 }
 

@@ -1,8 +1,11 @@
 //! `ayumi.toml`, as written.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::GivenValue;
 use crate::model::{Contact, Date, Language};
 
 /// `ayumi.toml`: what a site is and by whom it is published.
@@ -69,9 +72,12 @@ pub struct ArchiveSettings {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ThemeSettings {
-    /// A folder of `themes/`, or `default`.
+    /// A folder of `themes/`, or one of the built-in themes: `default`, `plain`.
     #[serde(default = "default_theme")]
     pub name: String,
+    /// What the theme lets a site set: see `settings` of its `theme.toml`.
+    #[serde(default)]
+    pub settings: BTreeMap<String, GivenValue>,
 }
 
 fn default_theme() -> String {
@@ -82,6 +88,7 @@ impl Default for ThemeSettings {
     fn default() -> Self {
         Self {
             name: default_theme(),
+            settings: BTreeMap::new(),
         }
     }
 }
@@ -114,27 +121,82 @@ impl Default for SearchSettings {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PublishSettings {
-    /// The host for which extra files are written.
+    /// The host for which extra files are written, and with whose limits the site is compared.
     pub host: Option<Host>,
+    /// Which files of the theme browsers compare with a hash in the page before they use them.
+    #[serde(default)]
+    pub integrity: Integrity,
+    /// What the host takes, where it is not what `docs/publishing.md` says: on another plan, or an instance of one's own.
+    #[serde(default)]
+    pub limits: LimitSettings,
 }
 
-/// The static hosts that want files of their own.
+/// What carries `integrity` attributes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Integrity {
+    /// Scripts. With a hash, Chromium refuses style sheets of pages that are opened as files.
+    #[default]
+    Scripts,
+    /// Scripts and style sheets, for sites that are only read over the web.
+    All,
+    /// Nothing.
+    None,
+}
+
+/// `[publish.limits]`
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LimitSettings {
+    /// Files of the site.
+    pub files: Option<u64>,
+    /// Bytes of all files.
+    pub bytes: Option<u64>,
+    /// Bytes of one file.
+    pub file_bytes: Option<u64>,
+    /// Files and folders in one folder.
+    pub folder_entries: Option<u64>,
+}
+
+/// The hosts that the program knows: what they want to be told, and what they take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Host {
     /// GitHub Pages: `.nojekyll`
     Github,
-    /// Cloudflare Pages: `_headers`
+    /// GitLab Pages: `_redirects`
+    Gitlab,
+    /// Cloudflare Pages: `_headers`, `_redirects`
     Cloudflare,
-    /// Netlify: `_headers`
+    /// Netlify: `_headers`, `_redirects`
     Netlify,
+    /// Amazon S3 with CloudFront: told by `ayumi host s3`
+    S3,
+    /// One's own server: told by `ayumi host nginx`
+    Nginx,
 }
 
 impl Host {
     /// All hosts, by the name that settings and the command line use.
-    pub const NAMES: [(&'static str, Self); 3] = [
+    pub const NAMES: [(&'static str, Self); 6] = [
         ("github", Self::Github),
+        ("gitlab", Self::Gitlab),
         ("cloudflare", Self::Cloudflare),
         ("netlify", Self::Netlify),
+        ("s3", Self::S3),
+        ("nginx", Self::Nginx),
     ];
+
+    /// What the host calls itself.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Github => "GitHub Pages",
+            Self::Gitlab => "GitLab Pages",
+            Self::Cloudflare => "Cloudflare Pages",
+            Self::Netlify => "Netlify",
+            Self::S3 => "Amazon S3",
+            Self::Nginx => "nginx",
+        }
+    }
 }

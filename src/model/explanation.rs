@@ -68,7 +68,7 @@ impl Explanation {
         }
     }
 
-    fn texts(&self) -> Texts {
+    fn texts(&self) -> Texts<'static> {
         CATALOGUE.of(self.language)
     }
 

@@ -176,6 +176,50 @@ pub enum Problem {
     NoContact,
     /// A theme that does not exist.
     UnknownTheme { theme: String, known: String },
+    /// Themes that build on each other in a circle.
+    ThemeCycle { chain: String },
+    /// A theme without templates that pages need.
+    MissingTemplates { templates: String, theme: String },
+    /// A template that nothing renders or includes.
+    UnusedTemplate {
+        template: String,
+        suggestion: Option<String>,
+    },
+    /// A file of a theme that nothing reads.
+    UnknownThemeFile {
+        path: String,
+        suggestion: Option<String>,
+        known: String,
+    },
+    /// An asset that the theme does not have.
+    UnknownAsset {
+        asset: String,
+        suggestion: Option<String>,
+        known: String,
+    },
+    /// A text of a theme that no template shows, with almost the key of another.
+    UnusedText {
+        text: String,
+        suggestion: Option<String>,
+    },
+    /// Two colours that are hard to tell apart.
+    LowContrast {
+        colours: String,
+        ratio: String,
+        needed: String,
+        suggestion: Option<String>,
+    },
+    /// Style sheets that import each other in a circle.
+    ImportCycle { chain: String },
+    /// A style sheet that loads something from elsewhere.
+    ForeignAddress { address: String },
+    /// A name in braces in a theme's text that no page fills in.
+    UnknownPlaceholder {
+        text: String,
+        placeholder: String,
+        suggestion: Option<String>,
+        known: String,
+    },
     // ---- walking the content ----
     /// The content folder is missing.
     MissingContent { folder: String },
@@ -309,6 +353,11 @@ pub enum Problem {
     MoreOfAKind { kind_code: String, count: u64 },
     /// An entry `[[accept]]` that matches nothing.
     AcceptUnmatched { code: String, line: String },
+    // ---- the archive as a whole ----
+    /// Organisations of the registry of which nothing is held, and of none below them.
+    UnusedOrganisations { count: u64, names: String },
+    /// Organisations with documents of years before and after, and not of those between.
+    MissingYears { count: u64, list: String },
     // ---- building ----
     /// A file was changed while it was being built.
     ChangedDuringBuild { path: String },
@@ -318,12 +367,143 @@ pub enum Problem {
         page: String,
         detail: String,
     },
+    /// A name in a template that nothing has.
+    UndefinedName {
+        template: String,
+        name: String,
+        suggestion: Option<String>,
+        known: String,
+    },
+    /// A filter, test or function that templates do not have.
+    UnknownHelper {
+        template: String,
+        name: String,
+        suggestion: Option<String>,
+    },
+    /// A template that another includes, extends or imports, and that is not there.
+    UnknownTemplate {
+        template: String,
+        name: String,
+        suggestion: Option<String>,
+        known: String,
+    },
+    /// A block that the extended template does not have.
+    UnknownBlock {
+        template: String,
+        block: String,
+        suggestion: Option<String>,
+        known: String,
+    },
+    /// A text that no `strings/` has.
+    UnknownText {
+        template: String,
+        text: String,
+        suggestion: Option<String>,
+    },
     /// Pages that need the site's own address were left out.
     NoBaseUrl { left_out: String },
     /// What leads search engines to pages was left out, because the municipality does not exist.
     FictionalUnlisted { left_out: String },
     /// A name that cannot stand in an address.
     UnusableName { path: String, detail: String },
+    // ---- finished pages ----
+    /// A link to a file that the site does not have.
+    BrokenLink {
+        link: String,
+        page: String,
+        template: Box<str>,
+        pages: u64,
+        suggestion: Option<String>,
+    },
+    /// A link to an anchor that its page does not have.
+    BrokenAnchor {
+        link: String,
+        page: String,
+        template: Box<str>,
+        pages: u64,
+        suggestion: Option<String>,
+    },
+    /// An id that two elements of a page have.
+    RepeatedId {
+        id: String,
+        page: String,
+        template: Box<str>,
+        pages: u64,
+    },
+    /// An image without `alt`.
+    ImageWithoutText {
+        image: String,
+        page: String,
+        template: Box<str>,
+        pages: u64,
+    },
+    /// A page without a title.
+    PageWithoutTitle {
+        page: String,
+        template: Box<str>,
+        pages: u64,
+    },
+    /// A link in which nothing stands.
+    LinkWithoutText {
+        link: String,
+        page: String,
+        template: Box<str>,
+        pages: u64,
+    },
+    /// Something that a page fetches from another host.
+    ForeignRequest {
+        address: String,
+        page: String,
+        template: Box<str>,
+        pages: u64,
+    },
+    /// Scripts and styles in a page itself, which the site's policy forbids.
+    BlockedByPolicy {
+        markup: String,
+        page: String,
+        template: Box<str>,
+        pages: u64,
+    },
+    // ---- hosts ----
+    /// More files than the host takes.
+    HostTooManyFiles {
+        host: String,
+        measured: String,
+        limit: String,
+    },
+    /// More bytes than the host takes.
+    HostTooLarge {
+        host: String,
+        measured: String,
+        limit: String,
+    },
+    /// A file with more bytes than the host takes.
+    HostFileTooLarge {
+        host: String,
+        path: String,
+        measured: String,
+        limit: String,
+    },
+    /// A folder with more entries than the host takes.
+    HostFolderTooFull {
+        host: String,
+        folder: String,
+        measured: String,
+        limit: String,
+    },
+    /// A limit of the host that is nearly reached.
+    HostLimitNear {
+        host: String,
+        key: String,
+        measured: String,
+        limit: String,
+    },
+    /// Former addresses for which the host's file of redirects has no room.
+    RedirectsLeftToPages {
+        host: String,
+        redirects: u64,
+        left: u64,
+    },
 }
 
 impl Problem {

@@ -21,40 +21,47 @@ impl Catalogue {
     }
 
     /// The texts of a language.
-    pub fn of(&'static self, language: Language) -> Texts {
+    pub fn of(&'static self, language: Language) -> Texts<'static> {
         let at = match language {
             Language::Japanese => 0,
             Language::English => 1,
         };
         // The tables are part of the program; tests read all of them.
         let read = || toml::from_str(self.sources[at]).expect("embedded texts are well formed");
-        Texts {
-            language,
-            table: self.tables[at].get_or_init(read),
-        }
+        Texts::new(language, self.tables[at].get_or_init(read))
     }
 }
 
 /// The texts of one language.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Texts {
+pub(crate) struct Texts<'a> {
     pub language: Language,
-    table: &'static Table,
+    table: &'a Table,
 }
 
-impl Texts {
+impl<'a> Texts<'a> {
+    /// The texts of this table, which are in this language.
+    pub fn new(language: Language, table: &'a Table) -> Self {
+        Self { language, table }
+    }
+
     /// The text with this key, if there is one.
-    pub fn find(self, key: &str) -> Option<&'static str> {
+    pub fn find(self, key: &str) -> Option<&'a str> {
         self.table.get(key).map(String::as_str)
     }
 
+    /// All texts by their keys.
+    pub fn table(self) -> &'a Table {
+        self.table
+    }
+
     /// All keys.
-    pub fn keys(self) -> impl Iterator<Item = &'static str> {
+    pub fn keys(self) -> impl Iterator<Item = &'a str> {
         self.table.keys().map(String::as_str)
     }
 
     /// The text with this key; the key itself where there is none, which tests rule out.
-    pub fn get(self, key: &str) -> &str {
+    pub fn get(self, key: &'a str) -> &'a str {
         self.find(key).unwrap_or(key)
     }
 

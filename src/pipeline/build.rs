@@ -6,16 +6,17 @@ use std::path::PathBuf;
 use ayumi_search::{IndexWriter, Prepared};
 use rayon::prelude::*;
 
-use super::together::{attachment_name, is_published};
-use super::{Checked, Phase, Progress, attachments, composed, read_file, same_name, site_path};
+use super::pages::{Failure, Pages, Seen};
+use super::{Checked, Phase, Progress, site_path};
+use crate::audit::Audit;
 use crate::config::Config;
+use crate::hosting::{self, Delivery, Limits, Redirects};
 use crate::index;
-use crate::model::{Diagnostic, Document, Location, Problem};
+use crate::model::{Diagnostic, Problem, Severity};
 use crate::publish::{Output, PublishError, Staging, Summary};
-use crate::read::{Context, Reading};
 use crate::relate::Archive;
-use crate::render::{Attachment, Beside, Page, Renderer};
-use crate::walk::{self, SourceFile};
+use crate::render::{Page, Renderer};
+use crate::walk::SourceFile;
 
 /// What a build should do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +25,8 @@ pub struct BuildOptions {
     pub out: PathBuf,
     /// Whether to make the search index.
     pub search: bool,
+    /// Whether warnings about the finished pages keep the site from being published.
+    pub strict: bool,
 }
 
 /// What a build did.
@@ -35,14 +38,14 @@ pub struct Built {
     pub documents: usize,
     /// How many passages can be found; none where no search index was made.
     pub passages: Option<usize>,
-    /// What was left out, and why.
+    /// What was left out and why, what is odd about the finished pages, what comes near a limit of the host.
     pub notes: Vec<Diagnostic>,
 }
 
 /// Why nothing was published. The site that was there before stands as it was.
 #[derive(Debug, thiserror::Error)]
 pub enum BuildError {
-    /// The theme or the documents have errors.
+    /// The theme or the documents have errors, or the host takes less than the site has.
     #[error("{} errors", .0.len())]
     Refused(Vec<Diagnostic>),
     /// The output folder could not be written.
@@ -51,10 +54,13 @@ pub enum BuildError {
     /// The search index could not be made.
     #[error(transparent)]
     Search(#[from] ayumi_search::Error),
+    /// Nobody wants the site any more, see [`Progress::is_cancelled`].
+    #[error("cancelled")]
+    Cancelled,
 }
 
 /// Documents that are rendered at a time: enough to keep all cores busy, few enough to hold.
-const BATCH: usize = 512;
+pub(super) const BATCH: usize = 512;
 
 /// Renders, indexes and publishes what was checked.
 ///
@@ -68,12 +74,8 @@ pub fn build(
 ) -> Result<Built, BuildError> {
     let archive = &checked.archive;
     let renderer = Renderer::new(config, archive).map_err(BuildError::Refused)?;
+    let redirects = redirects(config, checked);
     let staging = Output::open(&options.out, &Config::source_folders(&config.root))?.stage()?;
-    let context = Context {
-        municipality: &config.settings.archive.code,
-        forms: &config.forms,
-        registry: archive.registry(),
-    };
     progress.begin(Phase::Render, checked.files.len());
     let mut writer = if options.search {
         Some(IndexWriter::new()?)
@@ -81,24 +83,25 @@ pub fn build(
         None
     };
     let mut passages = 0;
+    let mut audit = Audit::default();
     let site = Site {
-        config,
-        archive,
-        context,
-        renderer: &renderer,
+        pages: Pages::new(config, checked, &renderer, &redirects),
         staging: &staging,
-        checked,
     };
     for batch in checked.files.chunks(BATCH) {
-        let done: Vec<Result<Vec<Prepared>, Failure>> = batch
+        let done: Vec<Result<Done, Failure>> = batch
             .par_iter()
             .map(|file| {
-                let prepared = site.document(file, options.search);
+                if progress.is_cancelled() {
+                    return Err(Failure::Cancelled);
+                }
+                let done = site.document(file, options.search);
                 progress.advance(1);
-                prepared
+                done
             })
             .collect();
-        for prepared in collect(done)? {
+        for (seen, prepared) in collect(done)? {
+            add(&mut audit, seen);
             passages += prepared.len();
             if let Some(writer) = &mut writer {
                 for passage in prepared {
@@ -107,7 +110,7 @@ pub fn build(
             }
         }
     }
-    site.pages()?;
+    site.others(&mut audit)?;
 
     let passages = match writer {
         Some(writer) => {
@@ -125,8 +128,11 @@ pub fn build(
         None => None,
     };
 
+    if progress.is_cancelled() {
+        return Err(BuildError::Cancelled);
+    }
     progress.begin(Phase::Publish, 0);
-    let notes = renderer.left_out().into_iter().collect();
+    let notes = notes(&site, audit, options.strict)?;
     let summary = staging.commit()?;
     Ok(Built {
         summary,
@@ -134,6 +140,48 @@ pub fn build(
         passages,
         notes,
     })
+}
+
+/// The former addresses from which the host leads on by itself.
+fn redirects(config: &Config, checked: &Checked) -> Redirects {
+    let base_path = base_path(config);
+    Redirects::new(config.settings.publish.host, base_path, &checked.redirects)
+}
+
+fn base_path(config: &Config) -> Option<&str> {
+    let base_url = config.settings.site.base_url.as_deref();
+    base_url.map(hosting::base_path)
+}
+
+/// Everything that shows on the finished site.
+///
+/// # Errors
+/// What keeps it from being published.
+fn notes(site: &Site<'_>, audit: Audit, strict: bool) -> Result<Vec<Diagnostic>, BuildError> {
+    let config = site.pages.config;
+    let mut notes = audit.finish(&site.staging.paths());
+    if let Some(host) = config.settings.publish.host {
+        let limits = Limits::of(host, &config.settings.publish.limits);
+        notes.extend(hosting::judge(host, &limits, &site.staging.contents()));
+        let redirects = site.pages.redirects;
+        if redirects.left_to_pages > 0 {
+            notes.push(Diagnostic::new(Problem::RedirectsLeftToPages {
+                host: host.title().to_owned(),
+                redirects: redirects.by_host.len() as u64,
+                left: redirects.left_to_pages as u64,
+            }));
+        }
+    }
+    let grave = |one: &Diagnostic| match one.severity() {
+        Severity::Error => true,
+        Severity::Warning => strict,
+        Severity::Note => false,
+    };
+    if notes.iter().any(grave) {
+        return Err(BuildError::Refused(notes));
+    }
+    notes.extend(site.pages.renderer.left_out());
+    Ok(notes)
 }
 
 /// The ids of all organisations that published something, and of those above them.
@@ -145,33 +193,8 @@ fn organisations(archive: &Archive) -> BTreeSet<String> {
         .collect()
 }
 
-/// Why a page could not be made or written.
-enum Failure {
-    Diagnostic(Box<Diagnostic>),
-    Publish(PublishError),
-    Search(ayumi_search::Error),
-}
-
-impl From<PublishError> for Failure {
-    fn from(error: PublishError) -> Self {
-        Self::Publish(error)
-    }
-}
-
-impl From<Diagnostic> for Failure {
-    fn from(diagnostic: Diagnostic) -> Self {
-        Self::Diagnostic(Box::new(diagnostic))
-    }
-}
-
-impl From<ayumi_search::Error> for Failure {
-    fn from(error: ayumi_search::Error) -> Self {
-        Self::Search(error)
-    }
-}
-
 /// All that went well, or everything that failed: one failure of the disk stops at once, the others are collected.
-fn collect<T>(results: Vec<Result<T, Failure>>) -> Result<Vec<T>, BuildError> {
+pub(super) fn collect<T>(results: Vec<Result<T, Failure>>) -> Result<Vec<T>, BuildError> {
     let mut done = Vec::with_capacity(results.len());
     let mut found = Vec::new();
     for result in results {
@@ -180,6 +203,7 @@ fn collect<T>(results: Vec<Result<T, Failure>>) -> Result<Vec<T>, BuildError> {
             Err(Failure::Diagnostic(diagnostic)) => found.push(*diagnostic),
             Err(Failure::Publish(error)) => return Err(error.into()),
             Err(Failure::Search(error)) => return Err(error.into()),
+            Err(Failure::Cancelled) => return Err(BuildError::Cancelled),
         }
     }
     if found.is_empty() {
@@ -189,109 +213,73 @@ fn collect<T>(results: Vec<Result<T, Failure>>) -> Result<Vec<T>, BuildError> {
     Err(BuildError::Refused(found))
 }
 
+/// What becomes of a document besides its files: what was found on its pages, and its passages.
+type Done = (Vec<Seen>, Vec<Prepared>);
+
+fn add(audit: &mut Audit, seen: impl IntoIterator<Item = Seen>) {
+    for (digest, template) in seen {
+        audit.add(digest, template);
+    }
+}
+
 struct Site<'a> {
-    config: &'a Config,
-    archive: &'a Archive,
-    context: Context<'a>,
-    renderer: &'a Renderer<'a>,
+    pages: Pages<'a>,
     staging: &'a Staging,
-    checked: &'a Checked,
 }
 
 impl Site<'_> {
-    /// Writes a document's pages and attachments; returns its passages.
-    fn document(&self, file: &SourceFile, search: bool) -> Result<Vec<Prepared>, Failure> {
-        let (mut document, reading) = self.again(file)?;
-        let former = self.checked.former_addresses.get(&document.id);
-        document
-            .aliases
-            .extend(former.into_iter().flatten().cloned());
-        let main = match self.checked.mains.get(&document.id.main()) {
-            Some(at) if document.edition.is_some() => {
-                let (main, _) = self.again(&self.checked.files[*at])?;
-                Some(main)
-            }
-            _ => None,
-        };
-        let withholds = self.withholds(&document);
-        let (mut listed, mut left_out) = (Vec::new(), 0);
-        for (attachment, path) in attachments(file, &document.id) {
-            let name = attachment_name(file, attachment);
-            if is_published(name, withholds, &reading.released) {
-                let path = path?;
-                listed.push(Attachment {
-                    name: composed(name),
-                    path: path.as_str().to_owned(),
-                    bytes: walk::size(&self.config.root, attachment)?,
-                    described: reading
-                        .attachments
-                        .iter()
-                        .find(|entry| same_name(&entry.file, name))
-                        .cloned(),
-                    released: withholds,
-                });
-                self.staging
-                    .copy_file(&path, &self.config.root.join(attachment))?;
-            } else {
-                left_out += 1;
-            }
+    /// Writes a document's pages and attachments.
+    fn document(&self, file: &SourceFile, search: bool) -> Result<Done, Failure> {
+        let made = self.pages.document(file)?;
+        for (attachment, path) in &made.attachments {
+            let from = self.pages.config.root.join(attachment);
+            self.staging.copy_file(path, &from)?;
         }
-        let beside = Beside {
-            main: main.as_ref(),
-            attachments: &listed,
-            attachments_withheld: left_out,
-        };
-        let pages = self
-            .renderer
-            .document_with(&document, &reading.diagnostics, beside)?;
-        for page in pages {
-            self.write(&page)?;
+        for page in &made.pages {
+            self.write(page)?;
         }
         let prepare = |passage| Ok(Prepared::new(&passage)?);
         let passages = if search {
-            index::passages(&document, self.archive.registry())
+            index::passages(&made.document, self.pages.archive.registry())
         } else {
             Vec::new()
         };
-        passages.into_iter().map(prepare).collect()
+        let prepared: Result<Vec<Prepared>, Failure> = passages.into_iter().map(prepare).collect();
+        Ok((made.seen, prepared?))
     }
 
-    /// Whether any edition of a document withholds words.
-    fn withholds(&self, document: &Document) -> bool {
-        let main = self.archive.document(&document.id.main());
-        let mut editions = main
-            .into_iter()
-            .chain(self.archive.other_editions(&document.id));
-        editions.any(|digest| digest.withholds)
-    }
-
-    /// The document whose digest was related. Another text under the same path would not fit the rest of the site.
-    fn again(&self, file: &SourceFile) -> Result<(Document, Reading), Failure> {
-        let changed = || {
-            let problem = Problem::ChangedDuringBuild {
-                path: file.path.clone(),
-            };
-            Diagnostic::at(problem, Location::file(&file.path))
-        };
-        let read = read_file(self.config, file, &self.context)?;
-        let digest = read.digest().ok_or_else(changed)?;
-        if self.archive.document(&digest.id) != Some(&digest) {
-            return Err(changed().into());
-        }
-        let mut reading = read.reading;
-        let document = reading.document.take().ok_or_else(changed)?;
-        Ok((document, reading))
-    }
-
-    /// Writes everything that is not one document's: lists, organisations, assets.
-    fn pages(&self) -> Result<(), BuildError> {
-        let pages: Vec<_> = self.renderer.site_pages();
-        let written: Vec<Result<(), Failure>> = pages
+    /// Writes everything that is not one document's: lists, organisations, assets, what the host wants.
+    fn others(&self, audit: &mut Audit) -> Result<(), BuildError> {
+        let renderer = self.pages.renderer;
+        let written: Vec<Result<Option<Seen>, Failure>> = renderer
+            .site_pages()
             .par_iter()
-            .map(|page| self.write(&self.renderer.site_page(page)?))
+            .map(|key| {
+                let page = renderer.site_page(key)?;
+                self.write(&page)?;
+                Ok(self.pages.look(&page, key.template()))
+            })
             .collect();
-        collect(written)?;
-        self.write_all(self.renderer.assets())
+        add(audit, collect(written)?.into_iter().flatten());
+        let assets = renderer.assets();
+        for asset in assets.iter().filter(|asset| asset.path.ends_with(".css")) {
+            audit.add_style(&asset.path, &asset.bytes);
+        }
+        self.write_all(assets)?;
+        self.write_all(self.for_host())
+    }
+
+    /// The files that the host reads.
+    fn for_host(&self) -> Vec<Page> {
+        let config = self.pages.config;
+        let delivery = Delivery {
+            policy: self.pages.renderer.content_security_policy(),
+            unlisted: config.settings.archive.fictional,
+            base_path: base_path(config),
+            redirects: &self.pages.redirects.by_host,
+        };
+        let host = config.settings.publish.host;
+        host.map_or_else(Vec::new, |host| hosting::files(host, &delivery))
     }
 
     fn write_all(&self, pages: Vec<Page>) -> Result<(), BuildError> {

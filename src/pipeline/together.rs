@@ -5,9 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::{read_file, same_name, site_path_of};
-use crate::config::{AttachmentEntry, Config, RESERVED_NAMES};
-use crate::model::{Diagnostic, Digest, Document, DocumentId, Location, Problem, Severity};
+mod addresses;
+
+pub(super) use addresses::Moved;
+
+use super::{read_file, same_name};
+use crate::config::{AttachmentEntry, Config};
+use crate::model::{Diagnostic, Digest, DocumentId, Location, Problem, Severity};
 use crate::read::{Accepts, Context, Places, Reading, Withheld, blank};
 use crate::walk::{self, SourceFile};
 
@@ -56,14 +60,14 @@ pub(super) struct Entry<'a> {
     pub settings: Option<&'a Settings>,
 }
 
-/// Everything that shows only now, and the addresses that documents had before their organisations changed theirs.
+/// Everything that shows only now, and the addresses that documents had before.
 pub(super) fn check(
     config: &Config,
     context: &Context<'_>,
     entries: &[Entry<'_>],
-) -> (Vec<Diagnostic>, FormerAddresses) {
+) -> (Vec<Diagnostic>, Moved) {
     let mut found = Vec::new();
-    let former = aliases(context, entries, &mut found);
+    let moved = addresses::check(context, entries, &mut found);
     lineage(entries, &mut found);
     let mut groups: BTreeMap<DocumentId, Vec<&Entry<'_>>> = BTreeMap::new();
     for entry in entries {
@@ -81,128 +85,7 @@ pub(super) fn check(
             attachments(config, entry, group, withholds, &mut found);
         }
     }
-    (found, former)
-}
-
-/// By document: the addresses under which its organisation published before it got its present one.
-pub(super) type FormerAddresses = BTreeMap<DocumentId, Vec<String>>;
-
-/// Names at the top of the site under which its own pages stand.
-const OWN_PAGES: [&str; 11] = [
-    "index.html",
-    "robots.txt",
-    "sitemap.xml",
-    "organisations",
-    "wards",
-    "years",
-    "compare",
-    "indicators",
-    "scales",
-    "status",
-    "404.html",
-];
-
-/// Tells of former addresses that cannot be one, or at which something else stands. What the registry knows of former
-/// addresses gives way to whatever stands there now.
-fn aliases(
-    context: &Context<'_>,
-    entries: &[Entry<'_>],
-    found: &mut Vec<Diagnostic>,
-) -> FormerAddresses {
-    let mut former = FormerAddresses::new();
-    let given_any = entries.iter().any(|entry| entry.settings.is_some());
-    if !given_any && !context.registry.has_former_addresses() {
-        return former;
-    }
-    let folders: BTreeMap<String, &str> = entries
-        .iter()
-        .map(|entry| (folder_of(entry.digest), entry.file.path.as_str()))
-        .collect();
-    let years: BTreeSet<String> = entries
-        .iter()
-        .map(|entry| entry.digest.fiscal_year.to_string())
-        .collect();
-    let mut given: BTreeMap<String, &str> = BTreeMap::new();
-    for entry in entries {
-        let Some(settings) = entry.settings else {
-            continue;
-        };
-        for (at, alias) in settings.aliases.iter().enumerate() {
-            let place = settings.place("aliases", at, entry.file);
-            let path = site_path_of(&Document::alias_file(alias));
-            // Servers undo the percent signs of an address before they look for a file.
-            let path = path.and_then(|path| match alias.find('%') {
-                Some(_) => Err("%".to_owned()),
-                None => Ok(path),
-            });
-            if let Err(detail) = path {
-                let problem = Problem::AliasUnusable {
-                    alias: alias.clone(),
-                    detail,
-                };
-                found.push(Diagnostic::at(problem, place));
-                continue;
-            }
-            // Some systems and hosts do not tell A from a.
-            let folded = alias.to_lowercase();
-            let top = folded.split('/').next().unwrap_or_default();
-            let own_page = RESERVED_NAMES.contains(&top)
-                || OWN_PAGES.contains(&top)
-                || years.contains(&folded);
-            let other = if own_page {
-                Some(format!("/{folded}"))
-            } else {
-                let same = folders.get(&folded).or_else(|| given.get(&folded));
-                same.map(|other| (*other).to_owned())
-                    .or_else(|| beside_page(&folded, &folders))
-            };
-            if let Some(other) = other {
-                let problem = Problem::AliasTaken {
-                    alias: alias.clone(),
-                    other,
-                };
-                found.push(Diagnostic::at(problem, place));
-                continue;
-            }
-            given.insert(folded, &entry.file.path);
-        }
-    }
-    for entry in entries
-        .iter()
-        .filter(|entry| entry.digest.edition.is_none())
-    {
-        let Some(organisation) = context.registry.get(&entry.digest.organisation) else {
-            continue;
-        };
-        for slugs in context.registry.former_addresses(organisation) {
-            let address = DocumentId::new(entry.digest.fiscal_year, &slugs, None).folder();
-            let address = address.trim_end_matches('/').to_owned();
-            let taken = folders.contains_key(&address)
-                || given.contains_key(&address)
-                || beside_page(&address, &folders).is_some();
-            if !taken {
-                given.insert(address.clone(), &entry.file.path);
-                let known: &mut Vec<String> = former.entry(entry.digest.id.clone()).or_default();
-                known.push(address);
-            }
-        }
-    }
-    former
-}
-
-fn folder_of(digest: &Digest) -> String {
-    digest.id.folder().trim_end_matches('/').to_lowercase()
-}
-
-/// Whether an address is among the files that stand beside the page of a document.
-fn beside_page(alias: &str, folders: &BTreeMap<String, &str>) -> Option<String> {
-    alias.match_indices('/').find_map(|(at, _)| {
-        let document = folders.get(&alias[..at])?;
-        let next = alias[at + 1..].split('/').next().unwrap_or_default();
-        ["files", "index.html", "index.json"]
-            .contains(&next)
-            .then(|| (*document).to_owned())
-    })
+    (found, moved)
 }
 
 /// Links to goals that do not exist. Goals of the document itself were looked up when it was read.

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::collections::btree_map;
 
 use super::error::{Clash, PublishError};
-use super::manifest::MANIFEST_NAME;
+use super::manifest::{MANIFEST_NAME, Manifest};
 use super::site_path::SitePath;
 use super::staging::Written;
 use super::survey::KEPT;
+use crate::hosting::Contents;
 
 /// The taken paths of files, and of the folders they need, by folded spelling.
 #[derive(Debug, Default)]
@@ -93,6 +94,45 @@ impl Claims {
         if self.failed.as_ref().is_none_or(|first| path < first) {
             self.failed = Some(path.clone());
         }
+    }
+
+    /// The files that are complete, with their lengths, by folded spelling.
+    pub(super) fn files(&self) -> impl Iterator<Item = (&SitePath, u64)> {
+        let all = self.taken.values();
+        all.filter_map(|claim| match &claim.what {
+            What::File(Some(written)) => Some((&claim.path, written.bytes)),
+            What::File(None) | What::Folder(_) => None,
+        })
+    }
+
+    /// What the complete files amount to, together with the manifest that lists them.
+    pub(super) fn contents(&self) -> Contents {
+        let mut contents = Contents {
+            folders: (self.taken.len() - self.files().count()) as u64,
+            files: 1,
+            ..Contents::default()
+        };
+        let mut entries: BTreeMap<&str, u64> = BTreeMap::from([("", 1)]);
+        for claim in self.taken.values() {
+            let path = claim.path.as_str();
+            let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+            *entries.entry(folder).or_default() += 1;
+        }
+        for (path, bytes) in self.files() {
+            contents.files += 1;
+            contents.bytes += bytes + Manifest::line_length(path);
+            if contents
+                .largest
+                .as_ref()
+                .is_none_or(|(_, most)| bytes > *most)
+            {
+                contents.largest = Some((path.to_string(), bytes));
+            }
+        }
+        // The first of several that are equal.
+        let fullest = entries.into_iter().rev().max_by_key(|(_, count)| *count);
+        contents.fullest = fullest.map(|(folder, count)| (folder.to_owned(), count));
+        contents
     }
 
     /// All files, in no particular order.

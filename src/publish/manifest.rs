@@ -161,6 +161,13 @@ fn parse_line(line: &[u8]) -> Result<(SitePath, Digest), ManifestProblem> {
     Ok((path, digest))
 }
 
+impl Manifest {
+    /// How many bytes the line of a file has: its digest, two spaces, its path, the line's end.
+    pub(super) fn line_length(path: &SitePath) -> u64 {
+        (64 + 2 + path.as_str().len() + 1) as u64
+    }
+}
+
 impl fmt::Display for Manifest {
     /// The file's content.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

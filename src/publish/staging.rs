@@ -1,5 +1,6 @@
 //! [`Staging`]: a site being put together, out of sight.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
@@ -16,6 +17,7 @@ use super::output::Output;
 use super::site_path::SitePath;
 use super::survey::{KEPT, Survey, survey};
 use super::workspace::Workspace;
+use crate::hosting::Contents;
 
 /// Attachments are read in pieces of this many bytes.
 const PIECE: usize = 64 * 1024;
@@ -138,6 +140,19 @@ impl Staging {
                 reused: false,
             })
         })
+    }
+
+    /// The paths of all files so far.
+    pub fn paths(&self) -> BTreeSet<String> {
+        self.claims()
+            .files()
+            .map(|(path, _)| path.to_string())
+            .collect()
+    }
+
+    /// What the site amounts to so far, with the manifest that [`commit`](Staging::commit) will add.
+    pub fn contents(&self) -> Contents {
+        self.claims().contents()
     }
 
     /// Puts the new site in the place of the old one and removes that.

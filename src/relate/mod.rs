@@ -2,6 +2,10 @@
 //! published in them, what comes before and after. It sees digests only, so that its memory grows with their number and
 //! not with the text.
 
+mod coverage;
+
+pub use coverage::coverage;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::Registry;

@@ -1,5 +1,6 @@
 //! The context of `accessibility.html`: what the publisher states, and what the theme's own tests cover.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::context::{ContactView, PageInfo};
@@ -8,7 +9,7 @@ use super::world::World;
 use crate::config::{AccessibilityFile, Conformance, Criterion, CriterionResult};
 
 /// What `accessibility.html` sees besides `site` and `page`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct AccessibilityPage {
     /// What the publisher states; none where nothing was stated.
     pub statement: Option<StatementView>,
@@ -19,7 +20,7 @@ pub(super) struct AccessibilityPage {
 }
 
 /// The publisher's statement.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct StatementView {
     /// Which pages it is about.
     pub scope: String,
@@ -48,7 +49,7 @@ pub(super) struct StatementView {
 }
 
 /// Something that the statement leaves out.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct ExceptionView {
     /// What.
     pub what: String,
@@ -59,7 +60,7 @@ pub(super) struct ExceptionView {
 }
 
 /// The result of one criterion.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct ResultView {
     /// Its number and its name.
     pub criterion: String,

@@ -1,39 +1,79 @@
 //! Assets carry the hash of their bytes in their names, so that hosts may let browsers keep them for ever.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use sha2::{Digest as _, Sha256};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use percent_encoding::utf8_percent_encode;
+use sha2::{Digest as _, Sha256, Sha384};
 
-use super::Page;
+use super::links::PATH;
+use super::{Page, style_sheet};
+use crate::config::{Asset, Integrity, Theme};
+use crate::model::Diagnostic;
 
 /// A theme's assets under the names that they are published by.
 #[derive(Debug, Clone)]
 pub(super) struct Assets<'a> {
-    /// By the theme's name (`style.css`): the published path and the bytes.
-    by_name: BTreeMap<&'a str, (String, &'a [u8])>,
+    /// By the theme's name (`style.css`).
+    by_name: BTreeMap<&'a str, Published<'a>>,
+}
+
+/// An asset as it is published.
+#[derive(Debug, Clone)]
+struct Published<'a> {
+    /// Where, below the site's root.
+    path: String,
+    bytes: Cow<'a, [u8]>,
 }
 
 impl<'a> Assets<'a> {
-    /// Names all assets.
-    pub fn new(assets: &'a BTreeMap<String, Vec<u8>>) -> Self {
-        let named = assets.iter().map(|(name, bytes)| {
-            (
-                name.as_str(),
-                (
-                    format!("assets/{}", fingerprinted(name, bytes)),
-                    bytes.as_slice(),
-                ),
-            )
-        });
-        Self {
-            by_name: named.collect(),
+    /// Makes style sheets whole, and names all assets.
+    ///
+    /// # Errors
+    /// Everything that style sheets name and the theme does not have.
+    pub fn new(theme: &'a Theme) -> Result<Self, Vec<Diagnostic>> {
+        let is_sheet = |name: &str| name.ends_with(".css");
+        let (sheets, others): (Vec<_>, Vec<_>) = theme
+            .assets
+            .iter()
+            .partition(|(name, _)| is_sheet(name.as_str()));
+        let as_it_is = |(name, asset): (&'a String, &'a Asset)| {
+            let published = Published::new(name, Cow::Borrowed(asset.bytes.as_slice()));
+            (name.as_str(), published)
+        };
+        let mut by_name: BTreeMap<&str, Published<'_>> = others.into_iter().map(as_it_is).collect();
+        let mut made = Vec::new();
+        let mut wrong = Vec::new();
+        for (name, _) in sheets {
+            let up = "../".repeat(name.matches('/').count());
+            let find = |target: &str| {
+                let path = by_name.get(target)?.path.strip_prefix(FOLDER)?;
+                Some(format!("{up}{}", utf8_percent_encode(path, PATH)))
+            };
+            match style_sheet::bundle(theme, name, &find) {
+                Ok(text) => made.push((
+                    name.as_str(),
+                    Published::new(name, Cow::Owned(text.into_bytes())),
+                )),
+                Err(found) => wrong.extend(found),
+            }
         }
+        if !wrong.is_empty() {
+            // A sheet that several others import is read for each of them.
+            wrong.sort_by_cached_key(Diagnostic::order);
+            wrong.dedup();
+            return Err(wrong);
+        }
+        by_name.extend(made);
+        Ok(Self { by_name })
     }
 
     /// The path at which an asset is published.
     pub fn path(&self, name: &str) -> Option<&str> {
-        self.by_name.get(name).map(|(path, _)| path.as_str())
+        self.by_name.get(name).map(|asset| &*asset.path)
     }
 
     /// The names that the theme gives them.
@@ -41,15 +81,39 @@ impl<'a> Assets<'a> {
         self.by_name.keys().copied()
     }
 
+    /// The value of an asset's `integrity` attribute: `sha384-…`; none for what should have no such attribute.
+    pub fn integrity(&self, name: &str, integrity: Integrity) -> Option<String> {
+        let asset = self.by_name.get(name)?;
+        let wanted = match integrity {
+            Integrity::None => false,
+            Integrity::Scripts => Theme::is_script(name),
+            Integrity::All => Theme::is_script(name) || name.ends_with(".css"),
+        };
+        let hash = || STANDARD.encode(Sha384::digest(&asset.bytes));
+        wanted.then(|| format!("sha384-{}", hash()))
+    }
+
     /// All assets as files.
     pub fn pages(&self) -> Vec<Page> {
         self.by_name
             .values()
-            .map(|(path, bytes)| Page {
-                path: path.clone(),
-                bytes: bytes.to_vec(),
+            .map(|asset| Page {
+                path: asset.path.clone(),
+                bytes: asset.bytes.to_vec(),
             })
             .collect()
+    }
+}
+
+/// The folder in which assets are published.
+const FOLDER: &str = "assets/";
+
+impl<'a> Published<'a> {
+    fn new(name: &str, bytes: Cow<'a, [u8]>) -> Self {
+        Self {
+            path: format!("{FOLDER}{}", fingerprinted(name, &bytes)),
+            bytes,
+        }
     }
 }
 

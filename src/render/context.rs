@@ -1,8 +1,9 @@
 //! What every template sees: the site, the page, and links.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::host::CONTENT_SECURITY_POLICY;
+use super::host::content_security_policy;
 use super::links::{self, Links};
 use super::report::can_report;
 use super::texts::Texts;
@@ -11,7 +12,7 @@ use crate::model::{Contact, Language, OrganisationContact};
 use crate::relate::Archive;
 
 /// `site`, in every template.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub(super) struct Site {
     /// The site's name.
     pub title: String,
@@ -31,6 +32,8 @@ pub(super) struct Site {
     pub foreign: bool,
     /// The content security policy for the `<meta>`.
     pub content_security_policy: &'static str,
+    /// Whether the theme has scripts: without them, nothing on a page may be there for them.
+    pub scripts: bool,
     /// How readers reach the publisher.
     pub contact: Option<ContactView>,
     /// The day whose state the archive shows, in words.
@@ -42,7 +45,7 @@ pub(super) struct Site {
 }
 
 /// How to reach the publisher, or an organisation. What is no proper address has no link and is shown as text.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
 pub(super) struct ContactView {
     /// Everything in one text; then there is nothing else.
     pub text: Option<String>,
@@ -57,7 +60,7 @@ pub(super) struct ContactView {
 }
 
 /// A text that leads somewhere, if it may.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub(super) struct Link {
     /// The text.
     pub text: String,
@@ -66,7 +69,7 @@ pub(super) struct Link {
 }
 
 /// `page`, in every template.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub(super) struct PageInfo {
     /// Its file below the site's root: `2024/chuo/index.html`
     pub path: String,
@@ -102,7 +105,8 @@ impl Site {
             fictional: config.settings.archive.fictional,
             language: texts.language.tag(),
             foreign: texts.language != Language::Japanese,
-            content_security_policy: CONTENT_SECURITY_POLICY,
+            content_security_policy: content_security_policy(config.theme.has_scripts()),
+            scripts: config.theme.has_scripts(),
             contact: site.contact.as_ref().map(ContactView::new),
             as_of: archive.as_of().map(|date| texts.date(date)),
             report: can_report(site.contact.as_ref(), archive.registry().organisations()),

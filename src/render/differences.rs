@@ -4,6 +4,7 @@ mod words;
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::document_view::{Change, Piece, Text};
@@ -13,7 +14,7 @@ use crate::model::{Document, Figure, Goal, Indicator, Mark};
 use words::{Stretch, compare, likeness};
 
 /// What differs in one goal, or in what stands outside of the goals.
-#[derive(Debug, PartialEq, Eq, Serialize)]
+#[derive(Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub(super) struct Group {
     /// 「目標1」「文書全体」
     pub title: String,
@@ -22,7 +23,7 @@ pub(super) struct Group {
 }
 
 /// A field that differs.
-#[derive(Debug, PartialEq, Eq, Serialize)]
+#[derive(Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub(super) struct Difference {
     /// The field: 「取組結果」
     pub label: String,

@@ -2,42 +2,59 @@
 
 use std::collections::BTreeMap;
 
-use minijinja::value::{Kwargs, Serde, Value};
+use minijinja::value::{Serde, Value};
 use minijinja::{Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
 use quick_xml::escape::escape;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::assets::Assets;
-use super::links::Links;
+use super::filters::FILTERS;
+use super::functions::FUNCTIONS;
+use super::template_error::{Known, Misses, describe, lost_blocks};
 use super::texts::Texts;
-use crate::config::{Template, Theme};
-use crate::model::{Diagnostic, Location, Problem, fill};
+use super::{filters, functions};
+use crate::config::{Integrity, Theme};
+use crate::model::Diagnostic;
 
 /// Fuel that every page has: an endless loop ends within about 30 ms, and no page without many entries becomes larger
 /// than 64 × this, 32 MB.
-const BASE_FUEL: u64 = 500_000;
+pub(super) const BASE_FUEL: u64 = 500_000;
 /// Fuel that a page has for each of its entries (parts, documents, cells) and for each 64 bytes of their text; about
 /// four times what the default theme needs.
-const FUEL_PER_ENTRY: u64 = 400;
+pub(super) const FUEL_PER_ENTRY: u64 = 400;
 /// Templates that include each other, macros that call themselves. An include costs 10 of it.
-const DEEPEST: usize = 150;
+pub(super) const DEEPEST: usize = 150;
 
 /// The compiled templates of a theme.
 pub(super) struct Engine<'a> {
     environment: Environment<'a>,
-    templates: &'a BTreeMap<String, Template>,
+    theme: &'a Theme,
+    texts: Texts<'a>,
+    /// What every template sees, by name.
+    globals: Vec<(&'static str, Value)>,
+}
+
+/// What templates see of the theme: `theme`.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub(super) struct ThemeView<'a> {
+    /// The theme's name, as `ayumi.toml` says it.
+    pub name: &'a str,
+    /// The settings that the theme declares, with the values that hold; `none` where there is none.
+    pub settings: &'a BTreeMap<String, serde_json::Value>,
 }
 
 impl<'a> Engine<'a> {
-    /// Compiles all templates.
+    /// Compiles all templates. `site` is what they see of the site.
     ///
     /// # Errors
-    /// Every template that cannot be compiled.
+    /// Every template that cannot be compiled, and every block that no page would show.
     pub fn new(
         theme: &'a Theme,
         assets: &Assets<'_>,
-        texts: Texts,
+        texts: Texts<'a>,
         site: Value,
+        integrity: Integrity,
     ) -> Result<Self, Vec<Diagnostic>> {
         let mut environment = Environment::new();
         // Lets errors name what was undefined; it costs only where there is an error.
@@ -49,20 +66,34 @@ impl<'a> Engine<'a> {
         environment.set_formatter(write_escaped);
         environment.remove_filter("safe");
         environment.set_syntax(syntax());
-        environment.add_global("site", site);
-        add_functions(&mut environment, assets, texts);
+        functions::add(&mut environment, assets, texts, integrity);
+        filters::add(&mut environment, texts);
+        let view = ThemeView {
+            name: &theme.name,
+            settings: &theme.settings,
+        };
+        let mut engine = Self {
+            environment,
+            theme,
+            texts,
+            globals: vec![("site", site), ("theme", Value::from(Serde(view)))],
+        };
+        for (name, value) in &engine.globals {
+            engine.environment.add_global(*name, value.clone());
+        }
         let mut wrong = Vec::new();
-        for (name, template) in &theme.templates {
-            if let Err(error) = environment.add_template(name, &template.text) {
-                wrong.push(describe(&error, name, "*", &theme.templates));
+        for (name, template) in theme.templates.iter().chain(&theme.inherited) {
+            if let Err(error) = engine.environment.add_template(name, &template.text) {
+                wrong.push(engine.describe(&error, name, "*", &Misses::default()));
             }
         }
+        wrong.extend(lost_blocks(theme));
         if wrong.is_empty() {
-            Ok(Self {
-                environment,
-                templates: &theme.templates,
-            })
+            Ok(engine)
         } else {
+            // A template stands under its own name and under that of its theme.
+            wrong.sort_by_cached_key(|one| (Diagnostic::order(one), one.problem.clone()));
+            wrong.dedup_by(|one, other| one.location.is_some() && one.location == other.location);
             Err(wrong)
         }
     }
@@ -80,24 +111,74 @@ impl<'a> Engine<'a> {
     ) -> Result<Vec<u8>, Diagnostic> {
         let fuel = BASE_FUEL.saturating_add((entries as u64).saturating_mul(FUEL_PER_ENTRY));
         let context = Value::from(Serde(context));
-        let rendered = if fuel <= 2 * BASE_FUEL {
-            self.environment
-                .get_template(template)
-                .and_then(|compiled| compiled.render(context))
-        } else {
-            let mut environment = self.environment.clone();
-            environment.set_fuel(Some(fuel));
+        let run = |environment: &Environment<'_>, context: Value| {
             environment
                 .get_template(template)
                 .and_then(|compiled| compiled.render(context))
         };
-        let mut text =
-            rendered.map_err(|error| describe(&error, template, page, self.templates))?;
+        let rendered = if fuel <= 2 * BASE_FUEL {
+            run(&self.environment, context.clone())
+        } else {
+            let mut environment = self.environment.clone();
+            environment.set_fuel(Some(fuel));
+            run(&environment, context.clone())
+        };
+        let mut text = rendered.map_err(|error| {
+            let misses = Misses::default();
+            if error_is_about_names(&error) {
+                let mut environment = self.environment.clone();
+                environment.set_fuel(Some(fuel));
+                for (name, value) in &self.globals {
+                    environment.add_global(*name, misses.trace(value.clone()));
+                }
+                // It fails again; what matters is what it was looking for.
+                let _ = run(&environment, misses.trace(context));
+            }
+            self.describe(&error, template, page, &misses)
+        })?;
         if !text.ends_with('\n') {
             text.push('\n');
         }
         Ok(text.into_bytes())
     }
+
+    fn describe(&self, error: &Error, template: &str, page: &str, misses: &Misses) -> Diagnostic {
+        let own = FILTERS.iter().map(|filter| filter.name);
+        let own = own.chain(FUNCTIONS.iter().map(|function| function.name));
+        let helpers = own.chain(LANGUAGE_HELPERS.split_whitespace());
+        let known = Known {
+            theme: self.theme,
+            texts: self.texts.keys().collect(),
+            helpers: helpers.map(str::to_owned).collect(),
+            globals: self
+                .globals
+                .iter()
+                .map(|(name, _)| (*name).to_owned())
+                .collect(),
+        };
+        describe(error, template, page, &known, misses)
+    }
+}
+
+/// The filters, tests and functions of the template language that themes may use.
+pub(super) const LANGUAGE_HELPERS: &str = "\
+    abs attr batch bool capitalize chain count d default dictsort e escape first float format groupby indent int items \
+    join last length lines list lower map max min reject rejectattr replace reverse round select selectattr slice sort \
+    split string sum title tojson trim unique upper zip \
+    boolean defined divisibleby endingwith eq even false filter ge gt in integer iterable le lt mapping ne none number \
+    odd sameas sequence startingwith test true undefined \
+    debug dict namespace range";
+
+fn error_is_about_names(error: &Error) -> bool {
+    let mut next: Option<&(dyn std::error::Error + 'static)> = Some(error);
+    while let Some(error) = next {
+        let inner = error.downcast_ref::<Error>();
+        if inner.is_some_and(|inner| inner.kind() == ErrorKind::UndefinedError) {
+            return true;
+        }
+        next = error.source();
+    }
+    false
 }
 
 fn syntax() -> minijinja::syntax::SyntaxConfig {
@@ -124,119 +205,4 @@ fn write_escaped(out: &mut Output<'_>, _: &mut State<'_, '_>, value: &Value) -> 
         None => write!(out, "{}", escape(&*value.to_string()))?,
     }
     Ok(())
-}
-
-/// - `url("2024/chuo/#goal-1")`: the link from the current page to a place below the site's root.
-/// - `asset("style.css")`: the link to one of the theme's assets.
-/// - `t("key", name=value)`: a text in the site's language, with its `{name}` filled in.
-fn add_functions(environment: &mut Environment<'_>, assets: &Assets<'_>, texts: Texts) {
-    environment.add_function(
-        "url",
-        |state: &State<'_, '_>, target: &str| -> Result<String, Error> {
-            Ok(links(state)?.to(target))
-        },
-    );
-    let paths: BTreeMap<String, String> = assets
-        .names()
-        .filter_map(|name| Some((name.to_owned(), assets.path(name)?.to_owned())))
-        .collect();
-    environment.add_function(
-        "asset",
-        move |state: &State<'_, '_>, name: &str| -> Result<String, Error> {
-            let path = paths.get(name).ok_or_else(|| {
-                let known = paths.keys().cloned().collect::<Vec<_>>().join(", ");
-                invalid(format!("the theme has no asset `{name}`; it has: {known}"))
-            })?;
-            Ok(links(state)?.to(path))
-        },
-    );
-    environment.add_function(
-        "t",
-        move |key: &str, values: Kwargs| -> Result<String, Error> {
-            let text = texts.find(key).ok_or_else(|| {
-                let near = crate::config::suggest(key, texts.keys());
-                let hint = near
-                    .map(|near| format!("; is it `{near}`?"))
-                    .unwrap_or_default();
-                invalid(format!("there is no text `{key}`{hint}"))
-            })?;
-            let filled = fill(text, |name| {
-                Some(values.get::<Value>(name).ok()?.to_string())
-            });
-            values.assert_all_used()?;
-            Ok(filled)
-        },
-    );
-}
-
-fn links(state: &State<'_, '_>) -> Result<Links, Error> {
-    let page = state
-        .lookup("page")
-        .ok_or_else(|| invalid("`page` is not known here".to_owned()))?;
-    let root = page.get_attr("root")?;
-    let root = root
-        .as_str()
-        .ok_or_else(|| invalid("`page.root` is no text".to_owned()))?;
-    Ok(Links::with_root(root))
-}
-
-fn invalid(detail: String) -> Error {
-    Error::new(ErrorKind::InvalidOperation, detail)
-}
-
-/// Says which template, where in it, and for which page. Where templates include each other, the innermost is named.
-fn describe(
-    error: &Error,
-    template: &str,
-    page: &str,
-    templates: &BTreeMap<String, Template>,
-) -> Diagnostic {
-    let mut innermost = error;
-    let mut next = std::error::Error::source(error);
-    while let Some(source) = next {
-        if let Some(inner) = source.downcast_ref::<Error>() {
-            innermost = inner;
-        }
-        next = source.source();
-    }
-    let place = if innermost.name().is_some() {
-        innermost
-    } else {
-        error
-    };
-    let name = place.name().unwrap_or(template);
-    let detail = match innermost.detail() {
-        Some(detail) => format!("{}: {detail}", innermost.kind()),
-        None => innermost.kind().to_string(),
-    };
-    let problem = Problem::TemplateError {
-        template: name.to_owned(),
-        page: page.to_owned(),
-        detail,
-    };
-    let Some(source) = templates.get(name) else {
-        return Diagnostic::new(problem);
-    };
-    let line = place.line().unwrap_or(1);
-    let line_start = || {
-        source
-            .text
-            .split_inclusive('\n')
-            .take(line.saturating_sub(1))
-            .map(str::len)
-            .sum::<usize>()
-    };
-    let range = place.range().unwrap_or_else(|| {
-        let start = line_start();
-        let length = source.text[start..]
-            .lines()
-            .next()
-            .unwrap_or_default()
-            .len();
-        start..start + length
-    });
-    Diagnostic::at(
-        problem,
-        Location::in_text(&*source.path, &source.text, range),
-    )
 }

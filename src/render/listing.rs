@@ -1,5 +1,6 @@
 //! The contexts of the pages that list documents: home, years, organisations.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::context::{Link, PageInfo};
@@ -11,7 +12,7 @@ use super::year_table::{Table, table, wards_or_departments};
 use crate::model::{Digest, FiscalYear, Organisation, OrganisationId, OrganisationKind};
 
 /// What `home.html` sees besides `site` and `page`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct HomePage {
     /// Whether there are wards; else the departments stand in their place.
     pub has_wards: bool,
@@ -28,7 +29,7 @@ pub(super) struct HomePage {
 }
 
 /// An organisation and its newest document.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct Newest {
     /// The organisation's name.
     pub name: String,
@@ -45,7 +46,7 @@ pub(super) struct Newest {
 }
 
 /// A year that is held.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct YearEntry {
     /// The year, with the link to its page.
     pub year: Link,
@@ -54,7 +55,7 @@ pub(super) struct YearEntry {
 }
 
 /// What `years.html` sees besides `site` and `page`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct YearsPage {
     /// The years held, newest first.
     pub years: Vec<YearEntry>,
@@ -67,7 +68,7 @@ pub(super) struct YearsPage {
 }
 
 /// What `year.html` sees besides `site` and `page`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct YearPage {
     /// The nearest years held.
     pub previous: Option<Link>,
@@ -78,7 +79,7 @@ pub(super) struct YearPage {
 }
 
 /// Organisations of one level.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct YearGroup {
     /// What they are, or to whom they belong: 「区」「中央区の課」
     pub title: String,
@@ -87,7 +88,7 @@ pub(super) struct YearGroup {
 }
 
 /// An organisation in a year.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct YearRow {
     /// The organisation, with the link to its document, if it is held.
     pub organisation: Link,
@@ -96,14 +97,14 @@ pub(super) struct YearRow {
 }
 
 /// What `wards.html` sees besides `site` and `page`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct WardsPage {
     /// Organisations of one level under one heading.
     pub groups: Vec<WardGroup>,
 }
 
 /// Organisations of one level.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct WardGroup {
     /// What they are: 「区」
     pub title: String,

@@ -16,25 +16,34 @@ mod differences;
 mod document_page;
 mod document_view;
 mod engine;
+mod filters;
+mod functions;
 mod host;
 mod links;
 mod listing;
 mod news;
 mod organisation_page;
+mod phrases;
 mod renderer;
 mod report;
 mod sitemap;
 mod standing;
+mod style_sheet;
+mod template_error;
+mod template_list;
+mod template_source;
 #[cfg(test)]
 mod tests;
 mod texts;
 mod words;
+mod theme_docs;
 mod world;
 mod year_table;
 
 pub use data::{Layout, Visibility, document_json};
 pub use document_page::{Attachment, Beside};
 pub use renderer::{Renderer, SitePage};
+pub use theme_docs::themes_page;
 
 /// A file of the site.
 #[derive(Debug, Clone, PartialEq, Eq)]

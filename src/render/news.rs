@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::context::Link;
@@ -10,7 +11,7 @@ use super::world::World;
 use crate::model::{Digest, News, NewsKind};
 
 /// Something new.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct NewsItem {
     /// The day, in words.
     pub date: String,

@@ -1,5 +1,6 @@
 //! The context of `organisation.html`.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::context::{ContactView, Link, PageInfo};
@@ -12,7 +13,7 @@ use crate::model::{
 };
 
 /// What `organisation.html` sees besides `site` and `page`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct OrganisationPage {
     /// The name's reading.
     pub kana: Option<String>,
@@ -45,7 +46,7 @@ pub(super) struct OrganisationPage {
 }
 
 /// What happened on one day.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct ChangeView {
     /// The day, in words, and whether it was in the middle of a fiscal year.
     pub date: String,
@@ -60,7 +61,7 @@ pub(super) struct ChangeView {
 }
 
 /// One year of an organisation.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct OrganisationYear {
     /// The year.
     pub year: String,

@@ -1,4 +1,5 @@
 use minijinja::value::{Serde, Value};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::accessibility_page::accessibility;
@@ -14,8 +15,8 @@ use super::sitemap::{self, Address, MOST_ADDRESSES};
 use super::texts::Texts;
 use super::words::glossary_page;
 use super::world::World;
-use super::{Page, host, listing};
-use crate::config::{Config, Host};
+use super::{Page, host, listing, template_list};
+use crate::config::{Config, Theme};
 use crate::model::{Diagnostic, Document, FiscalYear, OrganisationId, Problem};
 use crate::relate::Archive;
 
@@ -55,32 +56,56 @@ pub enum SitePage {
     SitemapPart(usize),
     /// `robots.txt`
     Robots,
-    /// `_headers`, for hosts that read it.
-    Headers,
-    /// `.nojekyll`: GitHub Pages then publishes the files as they are.
-    NoJekyll,
 }
 
-#[derive(Serialize)]
-struct Empty {}
+impl SitePage {
+    /// The template that makes it, or its own name where none does.
+    #[must_use]
+    pub fn template(&self) -> &'static str {
+        match self {
+            Self::Home => "home.html",
+            Self::Year(_) => "year.html",
+            Self::Years => "years.html",
+            Self::Organisation(_) => "organisation.html",
+            Self::Wards => "wards.html",
+            Self::About => "about.html",
+            Self::Report => "report.html",
+            Self::Glossary => "glossary.html",
+            Self::Accessibility => "accessibility.html",
+            Self::NotFound => "404.html",
+            Self::Sitemap | Self::SitemapPart(_) => "sitemap.xml",
+            Self::Robots => "robots.txt",
+        }
+    }
+}
+
+/// What templates see that see nothing of their own.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Empty {}
 
 /// What `former.html` sees besides `site` and `page`.
-#[derive(Serialize)]
-struct FormerAddress {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct FormerAddress {
     /// The document, with the link to it.
-    target: Link,
+    pub target: Link,
 }
 
 impl<'a> Renderer<'a> {
     /// Compiles the theme.
     ///
     /// # Errors
-    /// [`Problem::TemplateError`] for every template that cannot be compiled.
+    /// Every template that cannot be compiled, and everything that style sheets name and the theme does not have.
     pub fn new(config: &'a Config, archive: &'a Archive) -> Result<Self, Vec<Diagnostic>> {
-        let texts = Texts::of(config.settings.site.language);
-        let assets = Assets::new(&config.theme.assets);
+        let texts = Texts::new(&config.theme, config.settings.site.language);
+        let assets = Assets::new(&config.theme)?;
         let site = Value::from(Serde(Site::new(config, archive, texts)));
-        let engine = Engine::new(&config.theme, &assets, texts, site)?;
+        let engine = Engine::new(
+            &config.theme,
+            &assets,
+            texts,
+            site,
+            config.settings.publish.integrity,
+        )?;
         Ok(Self {
             world: World::new(config, archive, texts),
             engine,
@@ -182,11 +207,6 @@ impl<'a> Renderer<'a> {
             }
         }
         pages.push(SitePage::Robots);
-        match self.world.config.settings.publish.host {
-            Some(Host::Cloudflare | Host::Netlify) => pages.push(SitePage::Headers),
-            Some(Host::Github) => pages.push(SitePage::NoJekyll),
-            None => {}
-        }
         pages
     }
 
@@ -220,9 +240,13 @@ impl<'a> Renderer<'a> {
             SitePage::Sitemap => Ok(file("sitemap.xml", self.sitemap())),
             SitePage::SitemapPart(at) => Ok(file(&sitemap::part_name(*at), self.sitemap_part(*at))),
             SitePage::Robots => Ok(file("robots.txt", host::robots(self.sitemap_below()))),
-            SitePage::Headers => Ok(file("_headers", host::headers(world.is_fictional()))),
-            SitePage::NoJekyll => Ok(file(".nojekyll", Vec::new())),
         }
+    }
+
+    /// What pages may load, as their `<meta>` says it: for hosts to say it too.
+    #[must_use]
+    pub fn content_security_policy(&self) -> &str {
+        host::content_security_policy(self.world.config.theme.has_scripts())
     }
 
     /// The theme's assets, under names that carry their hashes.
@@ -266,6 +290,10 @@ impl<'a> Renderer<'a> {
         entries: usize,
         own: &T,
     ) -> Result<Page, Diagnostic> {
+        debug_assert!(
+            template_list::lists::<T>(template),
+            "src/render/template_list.rs does not say that {template} sees this"
+        );
         let bytes = self
             .engine
             .render(template, &page.path, entries, Context { page, own })?;

@@ -1,5 +1,6 @@
 //! How to report a misreading: the page that says how, and what each document's page has ready for it.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::context::{ContactView, Link, PageInfo};
@@ -10,14 +11,14 @@ use super::world::World;
 use crate::model::{Contact, Document, Organisation, OrganisationContact};
 
 /// What `report.html` sees besides `site` and `page`; the publisher's own contact is in `site`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct ReportPage {
     /// The organisations that name a contact.
     pub organisations: Vec<Reach>,
 }
 
 /// How to reach an organisation.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub(super) struct Reach {
     /// The organisation.
     pub organisation: Link,
@@ -26,7 +27,7 @@ pub(super) struct Reach {
 }
 
 /// What a document's page says of reporting.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub(super) struct ReportView {
     /// The link to the page that says what to write.
     pub page: String,
@@ -43,7 +44,7 @@ pub(super) struct ReportView {
 }
 
 /// What there is to report of one goal.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub(super) struct ReportGoal {
     /// The goal's name, with the link to it.
     pub goal: Link,

@@ -1,12 +1,13 @@
 //! What a table of years or organisations says of one document: the counts that the city printed, or why there are none.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::texts::Texts;
 use crate::model::{Digest, Evaluation, FiscalYear};
 
 /// What is said of one document, or of its absence.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub(super) struct Standing {
     /// Which of the states it is.
     pub state: State,
@@ -17,7 +18,7 @@ pub(super) struct Standing {
 }
 
 /// The states, each with words of its own: colour alone tells nobody.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum State {
     /// The document prints counts.

@@ -4,29 +4,30 @@ use std::ops::Deref;
 
 use ayumi_japanese::era::{Era, EraYear};
 
-use crate::model::{self, Catalogue, CorrectionKind, Date, Digest, Edition, FiscalYear, Language};
-
-static CATALOGUE: Catalogue = Catalogue::new(
-    include_str!("../../themes/default/strings/ja.toml"),
-    include_str!("../../themes/default/strings/en.toml"),
-);
+use crate::config::{Theme, WordTable};
+use crate::model::{self, CorrectionKind, Date, Digest, Edition, FiscalYear, Language};
 
 /// The words of one language, and how it writes years and days.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Texts(model::Texts);
+pub(super) struct Texts<'a>(model::Texts<'a>);
 
-impl Deref for Texts {
-    type Target = model::Texts;
+impl<'a> Deref for Texts<'a> {
+    type Target = model::Texts<'a>;
 
-    fn deref(&self) -> &model::Texts {
+    fn deref(&self) -> &model::Texts<'a> {
         &self.0
     }
 }
 
-impl Texts {
-    /// The words of a language.
-    pub fn of(language: Language) -> Self {
-        Self(CATALOGUE.of(language))
+impl<'a> Texts<'a> {
+    /// The words of a table.
+    pub fn over(language: Language, table: &'a WordTable) -> Self {
+        Self(model::Texts::new(language, table))
+    }
+
+    /// The theme's words in a language.
+    pub fn new(theme: &'a Theme, language: Language) -> Self {
+        Self::over(language, theme.words.of(language))
     }
 
     /// 「令和6年度（2024年度）」
@@ -94,7 +95,7 @@ impl Texts {
     }
 
     /// 「読み誤りの訂正」
-    pub fn correction(self, kind: CorrectionKind) -> &'static str {
+    pub fn correction(self, kind: CorrectionKind) -> &'a str {
         let key = match kind {
             CorrectionKind::Misread => "correction_misread",
             CorrectionKind::Publisher => "correction_publisher",
@@ -127,19 +128,21 @@ impl Texts {
 }
 
 #[cfg(test)]
+impl Texts<'static> {
+    /// The default theme's words.
+    pub fn of(language: Language) -> Self {
+        static THEME: std::sync::LazyLock<Theme> = std::sync::LazyLock::new(Theme::default_theme);
+        Self::new(&THEME, language)
+    }
+}
+
+#[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::config::names;
     use crate::model::fill;
-
-    /// The `{names}` of a text.
-    fn names(text: &str) -> BTreeSet<String> {
-        text.split('{')
-            .skip(1)
-            .filter_map(|after| Some(after.split_once('}')?.0.to_owned()))
-            .collect()
-    }
 
     #[test]
     fn both_languages_have_the_same_texts_with_the_same_names() {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -14,7 +15,7 @@ use super::world::World;
 use crate::config::{Glossary, WordEntry};
 
 /// A word that a page explains.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub(super) struct Word {
     /// Which word of the page it is, counted from 1: the ids are `word-<n>` here and `word-<n>-use` where it stands.
     pub number: usize,
@@ -27,14 +28,14 @@ pub(super) struct Word {
 }
 
 /// What `glossary.html` sees besides `site` and `page`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct GlossaryPage {
     /// The words by the row of kana in which their readings begin, in the order of kana.
     pub rows: Vec<GlossaryRow>,
 }
 
 /// The words of one row of kana.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct GlossaryRow {
     /// The first kana of the row: あ
     pub kana: char,
@@ -43,7 +44,7 @@ pub(super) struct GlossaryRow {
 }
 
 /// A word of the glossary.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct GlossaryWord {
     /// The word.
     pub term: String,

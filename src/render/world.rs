@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::context::PageInfo;
@@ -20,14 +21,14 @@ pub(super) struct World<'a> {
     /// The archive.
     pub archive: &'a Archive,
     /// The words.
-    pub texts: Texts,
+    pub texts: Texts<'a>,
     /// The newest year of which a document is held.
     pub newest: Option<FiscalYear>,
     with_pages: BTreeSet<&'a OrganisationId>,
 }
 
 /// What `about.html` sees besides `site` and `page`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct AboutPage {
     /// How many documents are held, other editions not counted.
     pub documents: usize,
@@ -43,7 +44,7 @@ pub(super) struct AboutPage {
 
 impl<'a> World<'a> {
     /// The world of one site.
-    pub fn new(config: &'a Config, archive: &'a Archive, texts: Texts) -> Self {
+    pub fn new(config: &'a Config, archive: &'a Archive, texts: Texts<'a>) -> Self {
         let with_pages = archive
             .organisations_with_pages()
             .into_iter()
@@ -115,7 +116,7 @@ impl<'a> World<'a> {
     }
 
     /// A kind of organisation in words.
-    pub fn kind(&self, kind: OrganisationKind) -> &'static str {
+    pub fn kind(&self, kind: OrganisationKind) -> &'a str {
         self.texts.get(match kind {
             OrganisationKind::City => "kind_city",
             OrganisationKind::Ward => "kind_ward",

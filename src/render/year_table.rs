@@ -1,5 +1,6 @@
 //! Organisations by years: the table of the home page and of the page of all years.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::context::Link;
@@ -10,7 +11,7 @@ use super::world::World;
 use crate::model::{FiscalYear, Organisation, OrganisationKind};
 
 /// Organisations by years.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct Table {
     /// The columns: the years, newest first, with the links to their pages.
     pub years: Vec<Link>,
@@ -19,7 +20,7 @@ pub(super) struct Table {
 }
 
 /// An organisation's row.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct TableRow {
     /// The organisation, with the link to its page, if it has one.
     pub organisation: Link,
@@ -28,7 +29,7 @@ pub(super) struct TableRow {
 }
 
 /// What is said of one organisation in one year.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct Cell {
     /// The state and its words.
     pub standing: Standing,

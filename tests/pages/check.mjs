@@ -1,23 +1,30 @@
 #!/usr/bin/env node
 // @ts-check
 /**
- * Checks a built site: `node check.mjs SITE [--browser /usr/bin/chromium] [--only nu,links]`.
+ * Checks a built site: `node check.mjs SITE [--browser /usr/bin/chromium] [--only nu,links] [--light PAGE]`.
+ * The page of `--light` must come with its style sheets in one round trip.
  * All checks run; each problem is one line; the exit code is 1 if there is any.
  */
 import { checkInBrowser } from "./lib/browser.mjs";
 import { checkLinks } from "./lib/links.mjs";
+import { checkOpened } from "./lib/opened.mjs";
 import { checkWithHtmlValidate, checkWithNu } from "./lib/markup.mjs";
 import { readArguments, wrongUsage } from "./lib/options.mjs";
 import { listFiles, pagesOf } from "./lib/site.mjs";
+import { checkWeight } from "./lib/weight.mjs";
 
-const { site, options } = readArguments(["browser", "only"]);
+const { site, options } = readArguments(["browser", "only", "light"]);
+
+const browser = options.browser ?? "/usr/bin/chromium";
 
 /** @type {Record<string, () => Promise<string[]>>} */
 const checks = {
   links: () => checkLinks(site),
   "html-validate": () => checkWithHtmlValidate(site),
   nu: () => checkWithNu(site),
-  browser: () => checkInBrowser(site, options.browser ?? "/usr/bin/chromium"),
+  weight: () => checkWeight(site, options.light),
+  opened: () => checkOpened(site, browser),
+  browser: () => checkInBrowser(site, browser),
 };
 
 const chosen = options.only?.split(",") ?? Object.keys(checks);

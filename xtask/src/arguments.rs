@@ -10,7 +10,7 @@ Usage: cargo xtask TASK
   test [--only CHECK]… [--skip CHECK]…   run all checks, or some; --list names them
   tidy                                   check what tends to drift: file lengths, docs, manifests
   screenshots [--out DIR] [--readme]     pictures of the built site, by default in
-                                         target/xtask/screenshots; --readme also makes docs/images/home.png
+                                         target/xtask/screenshots; --readme also makes those of the README
   bench reading                          how long 10,000 documents take to read
   eval read [--documents N] [--seed S] [--show LAYOUT] [--write]
                                          how well a fictional city's documents are read; --show tells

@@ -33,7 +33,15 @@ pub fn reading(workspace: &Workspace) -> Result<(), String> {
         let start = Instant::now();
         let status = workspace
             .command(&program)
-            .args(["check", "--jobs", "2", "--format", "json", "--root"])
+            .args([
+                "check",
+                "--no-pages",
+                "--jobs",
+                "2",
+                "--format",
+                "json",
+                "--root",
+            ])
             .arg(&site)
             .stdout(Stdio::null())
             .stderr(Stdio::null())

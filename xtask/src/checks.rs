@@ -3,7 +3,7 @@
 use crate::arguments::Selection;
 use crate::process::{Workspace, run};
 use crate::tools::Tools;
-use crate::{pages, tidy};
+use crate::{pages, tidy, tools};
 use std::time::{Duration, Instant};
 
 /// One named check.
@@ -77,14 +77,36 @@ const CHECKS: &[Check] = &[
         },
     },
     Check {
+        name: "hosts",
+        about: "the recipes of docs/publishing.md, with a real nginx",
+        run: |workspace, _| match tools::missing_for_hosts() {
+            Some(missing) => Outcome::Skipped(missing),
+            None => run(workspace.cargo().args([
+                "test",
+                "--test",
+                "nginx",
+                "--test",
+                "publishing_page",
+                "--",
+                "--ignored",
+            ]))
+            .into(),
+        },
+    },
+    Check {
         name: "page-tests",
         about: "types and tests of the page checks themselves",
         run: pages::test_the_checks,
     },
     Check {
         name: "pages",
-        about: "the built site: HTML, accessibility, links, requests",
+        about: "built sites: HTML, accessibility, keyboard, weight, links, requests",
         run: pages::check,
+    },
+    Check {
+        name: "lighthouse",
+        about: "Lighthouse on one page of each kind",
+        run: pages::lighthouse,
     },
 ];
 

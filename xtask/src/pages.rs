@@ -1,40 +1,152 @@
-//! The real site, built and looked at in a browser.
+//! Sites, built and looked at in a browser.
 
 use crate::checks::Outcome;
 use crate::process::{Workspace, run};
 use crate::tools::Tools;
-use std::ffi::OsStr;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-/// The picture that the README shows.
-const README_PICTURE: &str = "docs/images/home.png";
+/// The folder of the pictures that the README shows.
+const README_PICTURES: &str = "docs/images";
 
 /// The site of the fixture documents.
 const FIXTURES: &str = "tests/fixtures/site";
 
-/// Builds the site and checks every page of it.
+/// The page that has to come with its style sheets in one round trip.
+const LIGHT: &str = "2024/chuo/index.html";
+
+/// How the generated city is made: small enough for a look at every page, large enough for every kind of page.
+const CITY: [&str; 6] = ["--documents", "40", "--seed", "7", "--mess", "0.5"];
+
+/// Builds sites and checks every page of them: the real one, as it is, in English and in the plain theme; a generated
+/// city; and the fixtures.
 pub fn check(workspace: &Workspace, tools: &Tools) -> Outcome {
     let tools = match tools.pages(workspace) {
         Ok(tools) => tools,
         Err(missing) => return Outcome::Skipped(missing),
     };
-    let check = |site: PathBuf, more: &[&OsStr]| {
+    let check = |what: &str, site: PathBuf, more: &[&str]| {
+        println!("-- {what}");
         let mut node = workspace.command("node");
         node.arg(tools.folder.join("check.mjs")).arg(site);
+        node.arg("--browser").arg(&tools.browser);
         run(node.args(more))
     };
-    build_site(workspace)
-        .and_then(|site| check(site, &["--browser".as_ref(), tools.browser.as_os_str()]))
-        // Every layout that the fixtures have, in markup; how pages look shows on the real site.
-        .and_then(|()| build(workspace, "fixtures", Some(FIXTURES)))
-        .and_then(|site| {
-            check(
-                site,
-                &["--only".as_ref(), "links,html-validate,nu".as_ref()],
-            )
-        })
-        .into()
+    let all = || -> Result<(), String> {
+        let site = build_site(workspace)?;
+        check("the site of this repository", site, &["--light", LIGHT])?;
+        let english = variant(
+            workspace,
+            "english",
+            "[site]",
+            "language = \"en\"",
+            "language",
+        )?;
+        let site = build(workspace, "english-site", Some(english))?;
+        check(
+            "in English",
+            site,
+            &["--only", "links,html-validate,nu,browser"],
+        )?;
+        let plain = variant(workspace, "plain", "[theme]", "name = \"plain\"", "name")?;
+        let site = build(workspace, "plain-site", Some(plain))?;
+        check("in the plain theme", site, &[])?;
+        let site = build(workspace, "city-site", Some(city(workspace)?))?;
+        let city = ["--only", "links,html-validate,nu,weight,browser"];
+        check("a generated city", site, &city)?;
+        // Every layout that the fixtures have, in markup.
+        let root = workspace.root().join(FIXTURES);
+        let site = build(workspace, "fixtures", Some(root))?;
+        check("the fixtures", site, &["--only", "links,html-validate,nu"])
+    };
+    all().into()
+}
+
+/// Asks Lighthouse about one page of each kind.
+pub fn lighthouse(workspace: &Workspace, tools: &Tools) -> Outcome {
+    match tools.pages(workspace) {
+        Ok(tools) => build_site(workspace)
+            .and_then(|site| {
+                let mut node = workspace.command("node");
+                node.arg(tools.folder.join("lighthouse.mjs")).arg(site);
+                run(node.arg("--browser").arg(&tools.browser))
+            })
+            .into(),
+        Err(missing) => Outcome::Skipped(missing),
+    }
+}
+
+/// A copy of this repository's site in which a table of `ayumi.toml` has another line in place of its `key`.
+fn variant(
+    workspace: &Workspace,
+    name: &str,
+    table: &str,
+    line: &str,
+    key: &str,
+) -> Result<PathBuf, String> {
+    let root = workspace.scratch().join(name);
+    let told = |error: std::io::Error| format!("{}: {error}", root.display());
+    if root.exists() {
+        fs::remove_dir_all(&root).map_err(told)?;
+    }
+    copy_folder(&workspace.root().join("content"), &root.join("content")).map_err(told)?;
+    let settings = fs::read_to_string(workspace.root().join("ayumi.toml")).map_err(told)?;
+    fs::write(
+        root.join("ayumi.toml"),
+        with_line(&settings, table, line, key),
+    )
+    .map_err(told)?;
+    Ok(root)
+}
+
+/// Settings with `line` in a table, in place of the line that has the same key there.
+fn with_line(settings: &str, table: &str, line: &str, key: &str) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    let (mut inside, mut done) = (false, false);
+    for old in settings.lines() {
+        if old.trim_start().starts_with('[') {
+            inside = old.trim() == table;
+        }
+        let same_key = old.split('=').next().is_some_and(|name| name.trim() == key);
+        if inside && same_key && old.contains('=') {
+            continue;
+        }
+        lines.push(old.to_owned());
+        if inside && !done {
+            lines.push(line.to_owned());
+            done = true;
+        }
+    }
+    if !done {
+        lines.extend([table.to_owned(), line.to_owned()]);
+    }
+    lines.join("\n") + "\n"
+}
+
+fn copy_folder(from: &Path, to: &Path) -> std::io::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy_folder(&entry.path(), &target)?;
+        } else {
+            fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
+}
+
+/// Makes the generated city anew, and returns its folder.
+fn city(workspace: &Workspace) -> Result<PathBuf, String> {
+    let root = workspace.scratch().join("city");
+    if root.exists() {
+        fs::remove_dir_all(&root).map_err(|error| format!("{}: {error}", root.display()))?;
+    }
+    let mut cargo = workspace.cargo();
+    cargo.args(["run", "--release", "--quiet", "--", "--quiet", "demo"]);
+    run(cargo.arg(&root).args(CITY))?;
+    Ok(root)
 }
 
 /// Checks the types of the page checks and runs their tests.
@@ -69,7 +181,7 @@ pub fn screenshots(
         .arg("--out")
         .arg(out);
     if readme {
-        node.arg("--readme").arg(README_PICTURE);
+        node.arg("--readme").arg(README_PICTURES);
     }
     run(&mut node)
 }
@@ -80,7 +192,7 @@ fn build_site(workspace: &Workspace) -> Result<PathBuf, String> {
 }
 
 /// Builds a site into a folder of this name, and returns it.
-fn build(workspace: &Workspace, name: &str, root: Option<&str>) -> Result<PathBuf, String> {
+fn build(workspace: &Workspace, name: &str, root: Option<PathBuf>) -> Result<PathBuf, String> {
     let scratch = workspace.scratch();
     fs::create_dir_all(scratch).map_err(|error| format!("{}: {error}", scratch.display()))?;
     let site = scratch.join(name);
@@ -96,8 +208,26 @@ fn build(workspace: &Workspace, name: &str, root: Option<&str>) -> Result<PathBu
     ]);
     cargo.arg(&site);
     if let Some(root) = root {
-        cargo.arg("--root").arg(workspace.root().join(root));
+        cargo.arg("--root").arg(root);
     }
     run(&mut cargo)?;
     Ok(site)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_line;
+
+    #[test]
+    fn a_line_takes_the_place_of_the_one_with_its_key() {
+        let settings = "[site]\ntitle = \"a\"\nlanguage = \"ja\"\n\n[archive]\nlanguage = \"x\"\n";
+        assert_eq!(
+            with_line(settings, "[site]", "language = \"en\"", "language"),
+            "[site]\nlanguage = \"en\"\ntitle = \"a\"\n\n[archive]\nlanguage = \"x\"\n"
+        );
+        assert_eq!(
+            with_line("[site]\na = 1\n", "[theme]", "name = \"plain\"", "name"),
+            "[site]\na = 1\n[theme]\nname = \"plain\"\n"
+        );
+    }
 }

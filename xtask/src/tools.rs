@@ -96,6 +96,25 @@ fn missing_packages() -> Vec<&'static str> {
     missing
 }
 
+/// What the recipes for hosts need and the machine does not have: how to get it. It is not installed by itself, because
+/// Debian's nginx begins to serve at once.
+pub fn missing_for_hosts() -> Option<String> {
+    // Debian keeps nginx where only root looks.
+    let nginx = Path::new("/usr/sbin/nginx").is_file() || succeeds("nginx", &["-v"]);
+    let found = [
+        ("nginx-light", nginx),
+        ("jq", succeeds("jq", &["--version"])),
+    ];
+    let missing: Vec<&str> = found
+        .into_iter()
+        .filter(|(_, found)| !found)
+        .map(|(package, _)| package)
+        .collect();
+    let missing = missing.join(" ");
+    (!missing.is_empty())
+        .then(|| format!("install {missing}; on Debian: apt-get install {missing}"))
+}
+
 fn install_debian_packages(packages: &[&str]) -> Result<(), String> {
     if packages.is_empty() {
         return Ok(());

@@ -10,7 +10,7 @@ use crate::cli::terminal::{Terminal, printable};
 use crate::cli::texts::Texts;
 use crate::cli::{Outcome, configure, out_folder, publish_error};
 use crate::config::Overrides;
-use crate::model::{Diagnostic, Problem, Severity};
+use crate::model::{Diagnostic, Severity};
 use crate::pipeline::{self, BuildError, BuildOptions, Built, Selection};
 
 use super::check::{tell, verdict};
@@ -52,13 +52,19 @@ pub(in crate::cli) fn run(common: &Common, arguments: &Build, terminal: &Termina
         return Outcome::Content;
     }
     let search = config.settings.search.enabled && !arguments.no_search;
-    let built = pipeline::build(&config, &checked, &BuildOptions { out, search }, &watch);
+    let options = BuildOptions {
+        out,
+        search,
+        strict: arguments.strict,
+    };
+    let built = pipeline::build(&config, &checked, &options, &watch);
     let table = arguments.timings.then(|| watch.table());
     watch.finish();
     let outcome = match built {
         Ok(built) => {
             let mut diagnostics = checked.diagnostics;
             diagnostics.extend(built.notes.iter().cloned());
+            let counts = Counts::of(&diagnostics);
             let published = published(&built, &shown_out);
             let text = arguments.format == Format::Text;
             let more = if text && !terminal.verbose {
@@ -86,6 +92,11 @@ pub(in crate::cli) fn run(common: &Common, arguments: &Build, terminal: &Termina
         }
         Err(BuildError::Refused(found)) => {
             tell(&found, arguments.format, documents, None, terminal);
+            let errors = Counts::of(&found).errors;
+            if errors == 0 {
+                // Only what a strict build minds.
+                terminal.inform(texts.get("strict"));
+            }
             terminal.tell(texts.get("not_published"));
             refused(&found)
         }
@@ -94,7 +105,7 @@ pub(in crate::cli) fn run(common: &Common, arguments: &Build, terminal: &Termina
             terminal.fail(&message, &help);
             Outcome::Usage
         }
-        Err(BuildError::Search(error)) => {
+        Err(error @ (BuildError::Search(_) | BuildError::Cancelled)) => {
             let message = texts.fill("internal", &[("detail", &error.to_string())]);
             terminal.fail(&message, texts.get("build_help"));
             Outcome::Usage
@@ -173,9 +184,8 @@ fn summarise(built: &Built, counts: Counts, out: &str, terminal: &Terminal) {
 }
 
 /// A theme that fails is a setting; anything else is the content.
-fn refused(found: &[Diagnostic]) -> Outcome {
-    let is_theme = |one: &Diagnostic| matches!(one.problem, Problem::TemplateError { .. });
-    if found.iter().all(is_theme) {
+pub(super) fn refused(found: &[Diagnostic]) -> Outcome {
+    if found.iter().all(|one| one.problem.is_of_theme()) {
         Outcome::Usage
     } else {
         Outcome::Content
@@ -201,6 +211,7 @@ fn leftover(folder: &Path, texts: Texts) -> String {
 mod tests {
     use super::*;
     use crate::model::Language;
+    use crate::model::Problem;
 
     #[test]
     fn a_document_that_changed_is_not_called_a_wrong_setting() {

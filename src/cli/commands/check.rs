@@ -11,6 +11,8 @@ use crate::config::{Overrides, suggest};
 use crate::model::{Diagnostic, Explanation, Severity};
 use crate::pipeline::{self, Selection};
 
+use super::build::refused;
+
 pub(in crate::cli) fn run(common: &Common, arguments: &Check, terminal: &Terminal) -> Outcome {
     if let Some(code) = &arguments.explain {
         return explain(code, arguments.format, terminal);
@@ -20,16 +22,31 @@ pub(in crate::cli) fn run(common: &Common, arguments: &Check, terminal: &Termina
         Err(outcome) => return outcome,
     };
     let watch = Watch::new(*terminal);
-    let checked = pipeline::check(
+    let mut checked = pipeline::check(
         &config,
         Selection {
             drafts: arguments.drafts,
         },
         &watch,
     );
+    let documents = checked.files.len();
+    // A build would not come to the pages of a site with errors.
+    let pages = !arguments.no_pages && checked.count(Severity::Error) == 0;
+    let unmade = match pages.then(|| pipeline::finished(&config, &checked, &watch)) {
+        None => None,
+        Some(Ok(found)) => {
+            checked.diagnostics.extend(found);
+            checked.diagnostics.sort_by_cached_key(Diagnostic::order);
+            None
+        }
+        Some(Err(found)) => {
+            let outcome = refused(&found);
+            checked.diagnostics.extend(found);
+            Some(outcome)
+        }
+    };
     watch.finish();
     let counts = Counts::of(&checked.diagnostics);
-    let documents = checked.files.len();
     let told = tell(
         &checked.diagnostics,
         arguments.format,
@@ -49,10 +66,9 @@ pub(in crate::cli) fn run(common: &Common, arguments: &Check, terminal: &Termina
         terminal.inform(&terminal.texts.fill("checked", &values));
     }
     if told == Outcome::Usage {
-        told
-    } else {
-        verdict(counts, arguments.strict, terminal)
+        return told;
     }
+    unmade.unwrap_or_else(|| verdict(counts, arguments.strict, terminal))
 }
 
 /// Says what a code means; needs no site.
@@ -75,7 +91,7 @@ fn explain(code: &str, format: Format, terminal: &Terminal) -> Outcome {
     }
 }
 
-fn print_json(value: &impl Serialize, terminal: &Terminal) -> Outcome {
+pub(super) fn print_json(value: &impl Serialize, terminal: &Terminal) -> Outcome {
     match serde_json::to_string_pretty(value) {
         Ok(json) => print(terminal, &(json + "\n")),
         Err(error) => {

@@ -7,11 +7,11 @@ use std::path::Path;
 
 use ayumi_demo::{Options, Summary};
 
-use crate::cli::Outcome;
 use crate::cli::arguments::Demo;
 use crate::cli::progress;
 use crate::cli::terminal::{Terminal, printable};
 use crate::cli::texts::Texts;
+use crate::cli::{Outcome, shell};
 use crate::model::{FiscalYear, Language};
 
 use folder::{NewFolder, Refused};
@@ -62,7 +62,7 @@ fn made(summary: &Summary, folder: &Path, texts: Texts) -> String {
     let page = folder.join("public").join("index.html");
     let values = [
         ("folder", shown),
-        ("root", in_a_shell(folder)),
+        ("root", shell::word(folder)),
         ("page", printable(&page.display().to_string())),
         ("documents", summary.documents.to_string()),
         ("messy", summary.messy.to_string()),
@@ -88,17 +88,6 @@ fn years(years: &RangeInclusive<u16>, texts: Texts) -> String {
         return first;
     }
     texts.fill("demo.years", &[("first", &first), ("last", &last)])
-}
-
-/// A path as a shell takes it for one word.
-fn in_a_shell(path: &Path) -> String {
-    let shown = printable(&path.display().to_string());
-    let plain = |c: char| c.is_alphanumeric() || "-_./:+,%@\\".contains(c);
-    if shown.chars().all(plain) {
-        shown
-    } else {
-        format!("'{}'", shown.replace('\'', "'\\''"))
-    }
 }
 
 /// What is wrong, and what to do.
@@ -142,19 +131,6 @@ mod tests {
         ] {
             assert_eq!(years(&(2025..=2025), texts::of(language)), one);
             assert_eq!(years(&(2006..=2025), texts::of(language)), several);
-        }
-    }
-
-    #[test]
-    fn a_command_can_be_copied() {
-        for (path, word) in [
-            ("city", "city"),
-            ("../汐凪市/a-b", "../汐凪市/a-b"),
-            ("my city", "'my city'"),
-            ("it's", "'it'\\''s'"),
-            ("a;b", "'a;b'"),
-        ] {
-            assert_eq!(in_a_shell(Path::new(path)), word);
         }
     }
 }

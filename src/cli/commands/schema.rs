@@ -8,7 +8,7 @@ use crate::cli::terminal::Terminal;
 use crate::cli::{Outcome, print};
 use crate::config::{
     AccessibilityFile, DocumentSettings, FormFile, GlossaryFile, OrganisationsFile, Settings,
-    schema_of, schema_of_data,
+    ThemeFile, schema_of, schema_of_data,
 };
 use crate::model::{DiagnosticRecord, Document};
 
@@ -24,6 +24,7 @@ fn one(name: SchemaName) -> Value {
     match name {
         SchemaName::Site => schema_of::<Settings>(),
         SchemaName::Organisations => schema_of::<OrganisationsFile>(),
+        SchemaName::Theme => schema_of::<ThemeFile>(),
         SchemaName::Glossary => schema_of::<GlossaryFile>(),
         SchemaName::Accessibility => schema_of::<AccessibilityFile>(),
         SchemaName::Form => schema_of::<FormFile>(),

@@ -107,6 +107,49 @@ pub(crate) fn samples() -> Vec<Problem> {
             theme: s("defualt"),
             known: s("default"),
         },
+        P::ThemeCycle {
+            chain: s("minato → umi → minato"),
+        },
+        P::MissingTemplates {
+            templates: s("document.html, home.html"),
+            theme: s("minato"),
+        },
+        P::UnusedTemplate {
+            template: s("documents.html"),
+            suggestion: Some(s("document.html")),
+        },
+        P::UnknownThemeFile {
+            path: s("themes/minato/template/home.html"),
+            suggestion: Some(s("templates/")),
+            known: s("assets/, strings/, templates/, theme.toml"),
+        },
+        P::UnknownAsset {
+            asset: s("logo.png"),
+            suggestion: Some(s("logo.svg")),
+            known: s("logo.svg, style.css"),
+        },
+        P::UnusedText {
+            text: s("hoem"),
+            suggestion: Some(s("home")),
+        },
+        P::LowContrast {
+            colours: s("accent #ffb400 / #ffffff"),
+            ratio: s("1.78"),
+            needed: s("4.5"),
+            suggestion: Some(s("accent = \"#9b6e00\"")),
+        },
+        P::ImportCycle {
+            chain: s("style.css → colours.css → style.css"),
+        },
+        P::ForeignAddress {
+            address: s("https://fonts.example.com/font.css"),
+        },
+        P::UnknownPlaceholder {
+            text: s("publisher"),
+            placeholder: s("nmae"),
+            suggestion: Some(s("name")),
+            known: s("name"),
+        },
         P::MissingContent {
             folder: s("content"),
         },
@@ -282,6 +325,34 @@ pub(crate) fn samples() -> Vec<Problem> {
             page: s("2024/chuo/"),
             detail: s("unknown filter: filter shout is unknown"),
         },
+        P::UndefinedName {
+            template: s("document.html → 2024/chuo/index.html"),
+            name: s("page.titel"),
+            suggestion: Some(s("title")),
+            known: s("path, root, title"),
+        },
+        P::UnknownHelper {
+            template: s("document.html → 2024/chuo/index.html"),
+            name: s("phrase"),
+            suggestion: Some(s("phrases")),
+        },
+        P::UnknownTemplate {
+            template: s("document.html"),
+            name: s("bsae.html"),
+            suggestion: Some(s("base.html")),
+            known: s("base.html, document.html"),
+        },
+        P::UnknownBlock {
+            template: s("document.html"),
+            block: s("mian"),
+            suggestion: Some(s("main")),
+            known: s("main"),
+        },
+        P::UnknownText {
+            template: s("document.html → 2024/chuo/index.html"),
+            text: s("source_titel"),
+            suggestion: Some(s("source_title")),
+        },
         P::NoBaseUrl {
             left_out: s("sitemap.xml"),
         },
@@ -291,6 +362,96 @@ pub(crate) fn samples() -> Vec<Problem> {
         P::UnusableName {
             path: s("content/2024/chuo/CON.pdf"),
             detail: s("reserved"),
+        },
+        P::UnusedOrganisations {
+            count: 7,
+            names: s("北区, 東区, 江南区, 秋葉区, 南区, 西区, 西蒲区"),
+        },
+        P::MissingYears {
+            count: 2,
+            list: s("中央区 (2021, 2022), 北区 (2020)"),
+        },
+        P::BrokenLink {
+            link: s("../kita-ku/index.html"),
+            page: s("2024/chuo/index.html"),
+            template: s("document.html").into(),
+            pages: 12,
+            suggestion: Some(s("2024/kita/")),
+        },
+        P::BrokenAnchor {
+            link: s("#gaol-1"),
+            page: s("2024/chuo/index.html"),
+            template: s("document.html").into(),
+            pages: 1,
+            suggestion: Some(s("goal-1")),
+        },
+        P::RepeatedId {
+            id: s("contents"),
+            page: s("2024/chuo/index.html"),
+            template: s("document.html").into(),
+            pages: 12,
+        },
+        P::ImageWithoutText {
+            image: s("assets/mark.0123456789abcdef.svg"),
+            page: s("index.html"),
+            template: s("home.html").into(),
+            pages: 40,
+        },
+        P::PageWithoutTitle {
+            page: s("years/index.html"),
+            template: s("years.html").into(),
+            pages: 1,
+        },
+        P::LinkWithoutText {
+            link: s("../index.html"),
+            page: s("years/index.html"),
+            template: s("years.html").into(),
+            pages: 40,
+        },
+        P::ForeignRequest {
+            address: s("https://fonts.example/font.css"),
+            page: s("index.html"),
+            template: s("home.html").into(),
+            pages: 40,
+        },
+        P::BlockedByPolicy {
+            markup: s("<script>"),
+            page: s("index.html"),
+            template: s("home.html").into(),
+            pages: 40,
+        },
+        P::HostTooManyFiles {
+            host: s("Cloudflare Pages"),
+            measured: s("20,412"),
+            limit: s("20,000"),
+        },
+        P::HostTooLarge {
+            host: s("GitHub Pages"),
+            measured: s("1,204.5 MB"),
+            limit: s("1,000.0 MB"),
+        },
+        P::HostFileTooLarge {
+            host: s("Cloudflare Pages"),
+            path: s("2024/chuo/files/map.pdf"),
+            measured: s("31.0 MB"),
+            limit: s("26.2 MB"),
+        },
+        P::HostFolderTooFull {
+            host: s("Netlify"),
+            folder: s("2024/"),
+            measured: s("54,210"),
+            limit: s("54,000"),
+        },
+        P::HostLimitNear {
+            host: s("Cloudflare Pages"),
+            key: s("files"),
+            measured: s("19,204"),
+            limit: s("20,000"),
+        },
+        P::RedirectsLeftToPages {
+            host: s("Cloudflare Pages"),
+            redirects: 2_000,
+            left: 340,
         },
         P::UnknownCode {
             code: s("space-in-wrod"),

@@ -47,6 +47,12 @@ impl Problem {
             | P::AccessibilityUnmet { .. }
             | P::AccessibilityRepeated { .. }
             | P::UnknownTheme { .. }
+            | P::UnknownPlaceholder { .. }
+            | P::ThemeCycle { .. }
+            | P::MissingTemplates { .. }
+            | P::UnknownAsset { .. }
+            | P::ImportCycle { .. }
+            | P::ForeignAddress { .. }
             | P::MissingContent { .. }
             | P::Unreadable { .. }
             | P::NameNotUnicode { .. }
@@ -64,11 +70,33 @@ impl Problem {
             | P::UnclosedFrontMatter
             | P::ChangedDuringBuild { .. }
             | P::TemplateError { .. }
-            | P::UnusableName { .. } => Severity::Error,
-            P::PlaceDisagrees { .. }
+            | P::UndefinedName { .. }
+            | P::UnknownHelper { .. }
+            | P::UnknownTemplate { .. }
+            | P::UnknownBlock { .. }
+            | P::UnknownText { .. }
+            | P::UnusableName { .. }
+            | P::HostTooManyFiles { .. }
+            | P::HostTooLarge { .. }
+            | P::HostFileTooLarge { .. }
+            | P::HostFolderTooFull { .. } => Severity::Error,
+            P::BrokenLink { .. }
+            | P::BrokenAnchor { .. }
+            | P::RepeatedId { .. }
+            | P::ImageWithoutText { .. }
+            | P::PageWithoutTitle { .. }
+            | P::LinkWithoutText { .. }
+            | P::ForeignRequest { .. }
+            | P::BlockedByPolicy { .. }
+            | P::HostLimitNear { .. }
+            | P::PlaceDisagrees { .. }
             | P::DatesDisagree { .. }
             | P::CorrectionNotFound { .. }
             | P::ReleasedMissing { .. }
+            | P::UnusedTemplate { .. }
+            | P::UnknownThemeFile { .. }
+            | P::UnusedText { .. }
+            | P::LowContrast { .. }
             | P::AttachmentMissing { .. }
             | P::AccessibilityAllMet { .. }
             | P::AccessibilityUntold { .. }
@@ -112,8 +140,29 @@ impl Problem {
             | P::DroppedTag { .. }
             | P::HeadRole { .. }
             | P::NoBaseUrl { .. }
-            | P::FictionalUnlisted { .. } => Severity::Note,
+            | P::FictionalUnlisted { .. }
+            | P::UnusedOrganisations { .. }
+            | P::MissingYears { .. }
+            | P::RedirectsLeftToPages { .. } => Severity::Note,
         }
+    }
+
+    /// Whether it is about the theme: somebody's setting or template, not the content.
+    #[must_use]
+    pub fn is_of_theme(&self) -> bool {
+        use Problem as P;
+        matches!(
+            self,
+            P::TemplateError { .. }
+                | P::UndefinedName { .. }
+                | P::UnknownHelper { .. }
+                | P::UnknownTemplate { .. }
+                | P::UnknownBlock { .. }
+                | P::UnknownText { .. }
+                | P::UnknownAsset { .. }
+                | P::ImportCycle { .. }
+                | P::ForeignAddress { .. }
+        )
     }
 
     /// Whether an `[[accept]]` in a document's settings silences it. Errors stay, and so does what is not about one
@@ -124,6 +173,10 @@ impl Problem {
         let elsewhere = matches!(
             self,
             P::SymbolicLink { .. }
+                | P::UnusedTemplate { .. }
+                | P::UnknownThemeFile { .. }
+                | P::UnusedText { .. }
+                | P::LowContrast { .. }
                 | P::UnknownYear { .. }
                 | P::StrayFile { .. }
                 | P::OrphanSidecar { .. }
@@ -135,6 +188,18 @@ impl Problem {
                 | P::NoContact
                 | P::NoBaseUrl { .. }
                 | P::FictionalUnlisted { .. }
+                | P::UnusedOrganisations { .. }
+                | P::MissingYears { .. }
+                | P::BrokenLink { .. }
+                | P::BrokenAnchor { .. }
+                | P::RepeatedId { .. }
+                | P::ImageWithoutText { .. }
+                | P::PageWithoutTitle { .. }
+                | P::LinkWithoutText { .. }
+                | P::ForeignRequest { .. }
+                | P::BlockedByPolicy { .. }
+                | P::HostLimitNear { .. }
+                | P::RedirectsLeftToPages { .. }
         );
         self.severity() != Severity::Error && !elsewhere
     }

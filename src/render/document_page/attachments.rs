@@ -1,5 +1,6 @@
 //! The files that belong to a document.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::config::AttachmentEntry;
@@ -23,7 +24,7 @@ pub struct Attachment {
 }
 
 /// A file that belongs to the document.
-#[derive(Debug, PartialEq, Eq, Serialize)]
+#[derive(Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub(in crate::render) struct AttachmentView {
     /// Its title or name, with the link.
     pub link: Link,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::config::{Form, ScaleEntry};
@@ -9,7 +10,7 @@ use crate::model::{Document, Goal, Indicator, Mark};
 use crate::render::document_view::{Block, MarkView};
 
 /// A scale of which the page shows marks.
-#[derive(Debug, PartialEq, Eq, Serialize)]
+#[derive(Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub(in crate::render) struct ScaleView {
     /// Its name.
     pub name: String,
@@ -18,7 +19,7 @@ pub(in crate::render) struct ScaleView {
 }
 
 /// A mark of a scale.
-#[derive(Debug, PartialEq, Eq, Serialize)]
+#[derive(Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub(in crate::render) struct ScaleMark {
     /// The mark as the city prints it.
     pub mark: String,

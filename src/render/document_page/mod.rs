@@ -9,6 +9,7 @@ mod passages;
 mod source;
 mod uncertain;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::context::{Link, PageInfo};
@@ -31,7 +32,7 @@ use source::{SourceView, source};
 use uncertain::{Uncertain, uncertain};
 
 /// What `document.html` sees besides `site` and `page`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct DocumentPage {
     /// The title above everything.
     pub title: Text,
@@ -101,7 +102,7 @@ pub struct Beside<'a> {
 }
 
 /// Since when and why a document is withdrawn.
-#[derive(Debug, PartialEq, Eq, Serialize)]
+#[derive(Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub(super) struct WithdrawnView {
     /// The day, in words.
     pub date: String,

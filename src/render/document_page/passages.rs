@@ -1,5 +1,6 @@
 //! What can be cited of a document: the whole of it, and each goal, result and direction.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::Document;
@@ -8,7 +9,7 @@ use crate::render::document_view::GoalBlock;
 use crate::render::world::World;
 
 /// A goal, its result or its direction, as it can be named and found.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub(in crate::render) struct Passage {
     /// What it is called: 「目標1」「目標1の取組結果」
     pub name: String,
@@ -21,7 +22,7 @@ pub(in crate::render) struct Passage {
 }
 
 /// How to cite a passage.
-#[derive(Debug, PartialEq, Eq, Serialize)]
+#[derive(Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub(in crate::render) struct Citation {
     /// The passage, with the link to it.
     pub passage: Link,

@@ -1,5 +1,6 @@
 //! Where a document came from.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::Document;
@@ -8,7 +9,7 @@ use crate::render::links;
 use crate::render::texts::Texts;
 
 /// Where a document came from; what is unknown is none, and the page says so.
-#[derive(Debug, PartialEq, Eq, Serialize)]
+#[derive(Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub(in crate::render) struct SourceView {
     /// Who published it.
     pub publisher: Option<String>,

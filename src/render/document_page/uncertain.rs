@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::{Audience, Diagnostic, Document, Problem};
@@ -9,7 +10,7 @@ use crate::render::document_view::DocumentView;
 use crate::render::texts::Texts;
 
 /// A place where the structure is uncertain.
-#[derive(Debug, PartialEq, Eq, Serialize)]
+#[derive(Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub(in crate::render) struct Uncertain {
     /// What is uncertain.
     pub message: String,

@@ -1,5 +1,6 @@
 //! What templates see of a document's text.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::CorrectionKind;
@@ -9,7 +10,7 @@ use crate::render::context::Link;
 pub type Text = Vec<Piece>;
 
 /// A stretch of text without markup.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Piece {
     /// The text; empty for a line break.
     pub text: String,
@@ -27,7 +28,7 @@ pub struct Piece {
 }
 
 /// What was done to a stretch of text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Change {
     /// It was taken out.
@@ -68,7 +69,7 @@ impl Piece {
 }
 
 /// A text with the marker that is printed before it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Line {
     /// 「・」「1」; it is printed as text and no other is drawn.
     pub marker: Option<String>,
@@ -77,7 +78,7 @@ pub struct Line {
 }
 
 /// A piece of running content.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Flow {
     /// A paragraph.
@@ -116,7 +117,7 @@ pub enum Flow {
 }
 
 /// A label and what stands under it, as a pair of a description list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Fact {
     /// The label as printed.
     pub label: Line,
@@ -127,7 +128,7 @@ pub struct Fact {
 }
 
 /// A goal to which a text was moved.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Moved {
     /// The anchor: `goal-1-result`
     pub anchor: String,
@@ -136,7 +137,7 @@ pub struct Moved {
 }
 
 /// One piece of a document's page.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Block {
     /// A heading of the source.
@@ -172,7 +173,7 @@ pub enum Block {
 }
 
 /// A goal as one unit.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct GoalBlock {
     /// The goal's id in the document; the anchor is `goal-<id>`.
     pub id: String,
@@ -189,7 +190,7 @@ pub struct GoalBlock {
 }
 
 /// A part of a goal's unit.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct GoalSection {
     /// `result`, `direction`, `mark`, `review`, `indicators` or `other`.
     pub field: &'static str,

@@ -22,7 +22,7 @@ pub fn config(site: &str, rest: &str) -> Config {
         accessibility: None,
         forms: Vec::new(),
         theme: Theme::default_theme(),
-        remarks: Vec::new(),
+        diagnostics: Vec::new(),
     }
 }
 

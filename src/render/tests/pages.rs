@@ -122,7 +122,7 @@ fn pages_of_a_site() {
     let config = config(
         "description = \"区の目標を年度ごとに読めます。\"\nbase_url = \"https://example.jp/archive/\"\n\
          contact = { name = \"政策調整課\", telephone = \"025-000-0000\", mail = \"a@example.jp\" }",
-        "as_of = 2025-04-01\n[publish]\nhost = \"netlify\"",
+        "as_of = 2025-04-01",
     );
     let pages = site(&config, &several());
     let paths: BTreeSet<&str> = pages.iter().map(|page| page.path.as_str()).collect();
@@ -146,12 +146,8 @@ fn pages_of_a_site() {
         };
         insta::assert_snapshot!(format!("site_{name}"), shown);
     }
-    for name in ["robots.txt", "_headers"] {
-        insta::assert_snapshot!(
-            format!("site_{name}"),
-            text(pages.iter().find(|page| page.path == name).unwrap())
-        );
-    }
+    let robots = pages.iter().find(|page| page.path == "robots.txt").unwrap();
+    insta::assert_snapshot!("site_robots.txt", text(robots));
 }
 
 #[test]

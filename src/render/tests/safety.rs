@@ -109,6 +109,8 @@ fn shown(found: &Diagnostic) -> String {
             ));
         }
     }
+    text.push_str("\n= ");
+    text.push_str(&found.help(Language::Japanese));
     text
 }
 
@@ -145,7 +147,16 @@ fn errors_while_rendering_name_template_line_and_page() {
         "{{ asset(\"styel.css\") }}",
         "{{ title | safe }}",
         "{% include \"goals.html\" %}",
-        "{{ t(\"home\", extra=1) }}",
+        "{{ t(\"year\", label=\"x\") }}",
+        "{% for edition in editions %}{{ edition.txet }}{% endfor %}{% for way in page.breadcrumb %}{{ way.txet }}{% endfor %}",
+        "{% for way in page.breadcrumb %}{{ wya.text }}{% endfor %}",
+        "{{ site.titel }}{{ theme.settings.acent }}",
+        "{{ theme.settings.acent }}",
+        "{{ title is titel }}",
+        "{{ urll(\"\") }}",
+        "{% extends \"bsae.html\" %}",
+        "{% extends \"base.html\" %}\n{% block mian %}x{% endblock %}",
+        "{% import \"macro.html\" as m %}",
     ] {
         let config = with_template("document.html", text);
         let document = short(2024, "chuo", None, false);

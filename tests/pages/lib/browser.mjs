@@ -3,6 +3,7 @@
 import axe from "axe-core";
 import { chromium } from "playwright-core";
 import { availableParallelism } from "node:os";
+import { skip, walk } from "./keyboard.mjs";
 import { addressOf, listFiles, pagesOf, serve } from "./site.mjs";
 
 /** Widths in CSS pixels at which axe-core looks at a page: a phone and a desktop. */
@@ -10,6 +11,9 @@ const WIDTHS = [360, 1280];
 
 /** The narrowest width of WCAG 2.2, success criterion 1.4.10 (1280 px at 400 % zoom). */
 const NARROWEST = 320;
+
+/** The layout shift below which nobody sees anything move. */
+const MOST_SHIFT = 0.001;
 
 /** What a reader may have chosen. */
 const APPEARANCES = /** @type {const} */ ([
@@ -87,7 +91,13 @@ async function checkPage(browser, base, file) {
     page.on("console", (message) => {
       if (message.type() === "error") problems.add(`the console says: ${message.text()}`);
     });
-    await page.goto(base + addressOf(file), { waitUntil: "networkidle" });
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 800 });
+      await page.goto(base + addressOf(file), { waitUntil: "networkidle" });
+      for (const finding of await layoutShift(page)) problems.add(`${width} px: ${finding}`);
+      for (const finding of await walk(page)) problems.add(`${width} px: ${finding}`);
+      for (const finding of await skip(page)) problems.add(`${width} px: ${finding}`);
+    }
     if ((await page.locator('meta[name="viewport"]').count()) === 0) {
       problems.add('no <meta name="viewport">: phones show the page tiny');
     }
@@ -155,6 +165,27 @@ async function runAxe(page) {
     (/** @type {{ id: string, help: string, nodes: string[] }} */ { id, help, nodes }) =>
       `axe ${id}: ${help}; ${nodes.length} × e.g. ${nodes[0].replace(/\s+/g, " ")}`,
   );
+}
+
+/**
+ * Whether anything moved while the page was being shown.
+ * @param {import("playwright-core").Page} page
+ * @returns {Promise<string[]>}
+ */
+async function layoutShift(page) {
+  const moved = await page.evaluate(
+    () =>
+      new Promise((/** @type {(moved: number) => void} */ resolve) => {
+        let sum = 0;
+        const watch = new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) sum += /** @type {any} */ (entry).value;
+        });
+        watch.observe({ type: "layout-shift", buffered: true });
+        // What was buffered arrives in a task of its own.
+        setTimeout(() => resolve(sum), 50);
+      }),
+  );
+  return moved > MOST_SHIFT ? [`moves while it is being shown: layout shift ${moved.toFixed(4)}`] : [];
 }
 
 /**

@@ -32,7 +32,7 @@ test("good links of all kinds are no problem", async () => {
 
 test("a link to nothing names file and line", async () => {
   const found = await problems({ "index.html": page('\n<a href="2025/">年度</a>') });
-  assert.deepEqual(found, ['index.html:15: <a href> "2025/": leads to nothing']);
+  assert.deepEqual(found, ['index.html:16: <a href> "2025/": leads to nothing']);
 });
 
 test("bad links", async () => {

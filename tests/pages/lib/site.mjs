@@ -3,6 +3,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import path from "node:path";
+import { brotliCompressSync } from "node:zlib";
 
 /**
  * The path under which the site is served. It is not `/`, so that a link which only works at the
@@ -58,15 +59,23 @@ export function addressOf(file) {
 /**
  * Serves the site on a free port of this machine.
  * @param {string} root
+ * @param {{ basePath?: string, likeHosts?: boolean }} [how] `likeHosts`: compressed, and cached as `docs/publishing.md` has it
  * @returns {Promise<{ base: string, close: () => Promise<void> }>} `base` ends with `/`
  */
-export async function serve(root) {
+export async function serve(root, { basePath = BASE_PATH, likeHosts = false } = {}) {
   const server = createServer(async (request, response) => {
-    const file = fileOf(root, new URL(request.url ?? "/", "http://localhost").pathname);
+    const file = fileOf(root, basePath, new URL(request.url ?? "/", "http://localhost").pathname);
     const body = file && (await readFile(file).catch(() => null));
     if (file && body) {
-      response.writeHead(200, { "content-type": CONTENT_TYPES.get(path.extname(file)) ?? "application/octet-stream" });
-      response.end(body);
+      const type = CONTENT_TYPES.get(path.extname(file)) ?? "application/octet-stream";
+      /** @type {Record<string, string>} */
+      const headers = { "content-type": type };
+      if (likeHosts) {
+        headers["cache-control"] = file.includes("/assets/") ? "public, max-age=31536000, immutable" : "public, max-age=0, must-revalidate";
+        headers["content-encoding"] = "br";
+      }
+      response.writeHead(200, headers);
+      response.end(likeHosts ? brotliCompressSync(body) : body);
     } else {
       response.writeHead(404, { "content-type": "text/plain" });
       response.end("not found");
@@ -76,7 +85,7 @@ export async function serve(root) {
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("the server has no port");
   return {
-    base: `http://127.0.0.1:${address.port}${BASE_PATH}`,
+    base: `http://127.0.0.1:${address.port}${basePath}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -87,14 +96,15 @@ export async function serve(root) {
 
 /**
  * @param {string} root
+ * @param {string} basePath
  * @param {string} pathname
  * @returns {string | null} null for what lies outside of the site
  */
-function fileOf(root, pathname) {
-  if (!pathname.startsWith(BASE_PATH)) return null;
+function fileOf(root, basePath, pathname) {
+  if (!pathname.startsWith(basePath)) return null;
   let inside;
   try {
-    inside = decodeURIComponent(pathname.slice(BASE_PATH.length));
+    inside = decodeURIComponent(pathname.slice(basePath.length));
   } catch {
     return null;
   }

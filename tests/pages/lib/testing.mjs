@@ -31,7 +31,8 @@ export function page(main, { depth = 0, head = "", policy = POLICY } = {}) {
 ${head}
 </head>
 <body>
-<main>
+<a href="#main">本文へ</a>
+<main id="main" tabindex="-1">
 <h1 id="top-heading">中央区の組織目標</h1>
 ${main}
 </main>

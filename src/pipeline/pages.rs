@@ -1,0 +1,189 @@
+//! The pages of what was checked, one document at a time: for whoever writes them, and for whoever only looks at them.
+
+use crate::audit::PageDigest;
+use crate::config::Config;
+use crate::hosting::Redirects;
+use crate::model::{Diagnostic, Document, Location, Problem};
+use crate::publish::{PublishError, SitePath};
+use crate::read::{Context, Reading};
+use crate::relate::Archive;
+use crate::render::{Attachment, Beside, Page, Renderer};
+use crate::walk::{self, SourceFile};
+
+use super::together::{attachment_name, is_published};
+use super::{Checked, attachments, composed, read_file, same_name};
+
+/// Why a page could not be made or written.
+pub(super) enum Failure {
+    Diagnostic(Box<Diagnostic>),
+    Publish(PublishError),
+    Search(ayumi_search::Error),
+    /// Nobody wants the site any more.
+    Cancelled,
+}
+
+impl From<PublishError> for Failure {
+    fn from(error: PublishError) -> Self {
+        Self::Publish(error)
+    }
+}
+
+impl From<Diagnostic> for Failure {
+    fn from(diagnostic: Diagnostic) -> Self {
+        Self::Diagnostic(Box::new(diagnostic))
+    }
+}
+
+impl From<ayumi_search::Error> for Failure {
+    fn from(error: ayumi_search::Error) -> Self {
+        Self::Search(error)
+    }
+}
+
+/// A page that was looked at, with the template that made it.
+pub(super) type Seen = (PageDigest, &'static str);
+
+/// What a document becomes.
+pub(super) struct Made {
+    pub document: Document,
+    /// Its page, its JSON, and the pages at its former addresses.
+    pub pages: Vec<Page>,
+    /// What was found on those that are pages.
+    pub seen: Vec<Seen>,
+    /// Its attachments: their files below the root of the sources, and their places in the site.
+    pub attachments: Vec<(String, SitePath)>,
+}
+
+/// Makes the pages of a site.
+pub(super) struct Pages<'a> {
+    pub config: &'a Config,
+    pub archive: &'a Archive,
+    pub checked: &'a Checked,
+    pub renderer: &'a Renderer<'a>,
+    pub redirects: &'a Redirects,
+    context: Context<'a>,
+}
+
+impl<'a> Pages<'a> {
+    pub fn new(
+        config: &'a Config,
+        checked: &'a Checked,
+        renderer: &'a Renderer<'a>,
+        redirects: &'a Redirects,
+    ) -> Self {
+        let archive = &checked.archive;
+        let context = Context {
+            municipality: &config.settings.archive.code,
+            forms: &config.forms,
+            registry: archive.registry(),
+        };
+        Self {
+            config,
+            archive,
+            checked,
+            renderer,
+            redirects,
+            context,
+        }
+    }
+
+    /// A document's pages and attachments.
+    pub fn document(&self, file: &SourceFile) -> Result<Made, Failure> {
+        let (mut document, reading) = self.again(file)?;
+        let former = self.checked.former_addresses.get(&document.id);
+        document
+            .aliases
+            .extend(former.into_iter().flatten().cloned());
+        document
+            .aliases
+            .retain(|alias| self.redirects.needs_page(alias));
+        let main = match self.checked.mains.get(&document.id.main()) {
+            Some(at) if document.edition.is_some() => {
+                let (main, _) = self.again(&self.checked.files[*at])?;
+                Some(main)
+            }
+            _ => None,
+        };
+        let withholds = self.withholds(&document);
+        let (mut listed, mut left_out) = (Vec::new(), 0);
+        let mut published = Vec::new();
+        for (attachment, path) in attachments(file, &document.id) {
+            let name = attachment_name(file, attachment);
+            if is_published(name, withholds, &reading.released) {
+                let path = path?;
+                listed.push(Attachment {
+                    name: composed(name),
+                    path: path.as_str().to_owned(),
+                    bytes: walk::size(&self.config.root, attachment)?,
+                    described: reading
+                        .attachments
+                        .iter()
+                        .find(|entry| same_name(&entry.file, name))
+                        .cloned(),
+                    released: withholds,
+                });
+                published.push((attachment.to_owned(), path));
+            } else {
+                left_out += 1;
+            }
+        }
+        let beside = Beside {
+            main: main.as_ref(),
+            attachments: &listed,
+            attachments_withheld: left_out,
+        };
+        let pages = self
+            .renderer
+            .document_with(&document, &reading.diagnostics, beside)?;
+        let own = format!("{}index.html", document.id.folder());
+        let seen = pages.iter().filter_map(|page| {
+            let template = if page.path == own {
+                "document.html"
+            } else {
+                "former.html"
+            };
+            self.look(page, template)
+        });
+        Ok(Made {
+            seen: seen.collect(),
+            document,
+            pages,
+            attachments: published,
+        })
+    }
+
+    /// Looks at a file, if it is a page.
+    pub fn look(&self, page: &Page, template: &'static str) -> Option<Seen> {
+        let base_url = self.config.settings.site.base_url.as_deref();
+        page.path
+            .ends_with(".html")
+            .then(|| (PageDigest::of(&page.path, &page.bytes, base_url), template))
+    }
+
+    /// Whether any edition of a document withholds words.
+    fn withholds(&self, document: &Document) -> bool {
+        let main = self.archive.document(&document.id.main());
+        let mut editions = main
+            .into_iter()
+            .chain(self.archive.other_editions(&document.id));
+        editions.any(|digest| digest.withholds)
+    }
+
+    /// The document whose digest was related. Another text under the same path would not fit the rest of the site.
+    fn again(&self, file: &SourceFile) -> Result<(Document, Reading), Failure> {
+        let changed = || {
+            let problem = Problem::ChangedDuringBuild {
+                path: file.path.clone(),
+            };
+            Diagnostic::at(problem, Location::file(&file.path))
+        };
+        let read = read_file(self.config, file, &self.context)?;
+        let digest = read.digest().ok_or_else(changed)?;
+        if self.archive.document(&digest.id) != Some(&digest) {
+            return Err(changed().into());
+        }
+        let mut reading = read.reading;
+        let document = reading.document.take().ok_or_else(changed)?;
+        Ok((document, reading))
+    }
+}

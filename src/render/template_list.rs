@@ -1,0 +1,87 @@
+//! Which template sees what: the one list that the documentation of templates is made from.
+
+use std::any::type_name;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+
+use super::accessibility_page::AccessibilityPage;
+use super::document_page::DocumentPage;
+use super::listing::{HomePage, WardsPage, YearPage, YearsPage};
+use super::organisation_page::OrganisationPage;
+use super::renderer::{Empty, FormerAddress};
+use super::report::ReportPage;
+use super::words::GlossaryPage;
+use super::world::AboutPage;
+
+/// A template that pages are made with.
+pub(super) struct PageTemplate {
+    /// Its file's name.
+    pub name: &'static str,
+    /// Which pages.
+    pub says: &'static str,
+    /// The type of what it sees besides `site`, `theme` and `page`.
+    pub context: &'static str,
+    /// The schema of that type.
+    pub schema: fn(&mut SchemaGenerator) -> Schema,
+}
+
+/// All of them, by name. A template that is rendered with another context than it has here ends every test.
+pub(super) fn page_templates() -> [PageTemplate; 12] {
+    [
+        of::<Empty>("404.html", "The page for addresses that do not exist."),
+        of::<AboutPage>("about.html", "`about/`: about the site."),
+        of::<AccessibilityPage>(
+            "accessibility.html",
+            "`about/accessibility/`: the accessibility statement.",
+        ),
+        of::<DocumentPage>("document.html", "A document: `2024/chuo/`."),
+        of::<FormerAddress>(
+            "former.html",
+            "A former address of a document, which leads on to it.",
+        ),
+        of::<GlossaryPage>(
+            "glossary.html",
+            "`about/glossary/`: the words that pages explain.",
+        ),
+        of::<HomePage>("home.html", "The home page."),
+        of::<OrganisationPage>(
+            "organisation.html",
+            "`organisations/chuo/`: an organisation through the years.",
+        ),
+        of::<ReportPage>(
+            "report.html",
+            "`about/report/`: how to report a misreading.",
+        ),
+        of::<WardsPage>("wards.html", "`wards/`: all organisations."),
+        of::<YearPage>("year.html", "`2024/`: a fiscal year."),
+        of::<YearsPage>("years.html", "`years/`: all fiscal years."),
+    ]
+}
+
+fn of<T: JsonSchema>(name: &'static str, says: &'static str) -> PageTemplate {
+    PageTemplate {
+        name,
+        says,
+        context: type_name::<T>(),
+        schema: SchemaGenerator::subschema_for::<T>,
+    }
+}
+
+/// Whether the list says that this template sees this type.
+pub(super) fn lists<T>(template: &str) -> bool {
+    page_templates()
+        .iter()
+        .any(|page| page.name == template && page.context == type_name::<T>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::page_templates;
+    use crate::config::Theme;
+
+    #[test]
+    fn themes_are_asked_for_just_these_templates() {
+        let names = page_templates().map(|page| page.name);
+        assert_eq!(names, Theme::PAGES);
+    }
+}
