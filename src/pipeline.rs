@@ -7,7 +7,6 @@ mod build;
 mod finished;
 mod pages;
 mod together;
-mod words;
 
 pub use build::{BuildError, BuildOptions, Built, build};
 pub use finished::finished;
@@ -26,7 +25,6 @@ use crate::relate::{self, Archive};
 use crate::walk::{self, SourceFile};
 
 use together::{Entry, Settings};
-use words::{unused_words, words_of};
 
 /// A step of a run, for whoever shows progress.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -140,13 +138,11 @@ pub fn check(config: &Config, selection: Selection, progress: &dyn Progress) -> 
             }
             let first = match read_file(config, file, &context) {
                 Ok(read) => First {
-                    words: words_of(&config.glossary, &read.reading),
                     digest: read.digest(),
                     settings: Settings::of(&read.reading),
                     diagnostics: read.reading.diagnostics,
                 },
                 Err(unreadable) => First {
-                    words: BTreeSet::new(),
                     digest: None,
                     settings: None,
                     diagnostics: vec![unreadable],
@@ -162,14 +158,12 @@ pub fn check(config: &Config, selection: Selection, progress: &dyn Progress) -> 
     let mut files: Vec<SourceFile> = Vec::new();
     let mut settings: Vec<Option<Box<Settings>>> = Vec::new();
     let mut seen: BTreeMap<DocumentId, String> = BTreeMap::new();
-    let mut words: BTreeSet<usize> = BTreeSet::new();
     for (file, first) in walked.files.into_iter().zip(read) {
         // Nobody has finished a draft: what is odd about one that is not taken is nobody's business yet.
         if !selection.drafts && first.digest.as_ref().is_some_and(|digest| digest.draft) {
             continue;
         }
         diagnostics.extend(first.diagnostics);
-        words.extend(first.words);
         let Some(digest) = first.digest else {
             continue;
         };
@@ -189,7 +183,6 @@ pub fn check(config: &Config, selection: Selection, progress: &dyn Progress) -> 
         settings.push(first.settings);
     }
     diagnostics.extend(without_main(&seen));
-    diagnostics.extend(unused_words(&config.glossary, &words));
     let entries: Vec<Entry<'_>> = files
         .iter()
         .zip(&digests)
@@ -227,8 +220,6 @@ pub fn check(config: &Config, selection: Selection, progress: &dyn Progress) -> 
 /// What the first pass keeps of a file.
 #[derive(Default)]
 struct First {
-    /// The words of the glossary that it has.
-    words: BTreeSet<usize>,
     digest: Option<Digest>,
     settings: Option<Box<Settings>>,
     diagnostics: Vec<Diagnostic>,

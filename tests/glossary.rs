@@ -95,12 +95,6 @@ fn without_words_there_is_no_page_and_no_link() {
 }
 
 #[test]
-fn words_that_no_document_has_are_noted() {
-    let run = site(WORDS).run(&["check", "--verbose"]).succeeds();
-    run.tells("note[glossary-unused]: words of the glossary that no document has: DX\n");
-}
-
-#[test]
 fn what_is_wrong_with_the_words_is_told_with_its_place() {
     let words = WORDS
         .replace("でぃーえっくす", "DX")

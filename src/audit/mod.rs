@@ -15,7 +15,7 @@ mod style;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::suggest;
-use crate::model::{Diagnostic, Problem};
+use crate::model::{Diagnostic, PageProblem, Problem};
 
 pub use page::PageDigest;
 use page::{Fault, hash};
@@ -117,20 +117,24 @@ impl Audit {
             }
         }
         let mut found = Vec::new();
-        let told = |(path, link, seen): (String, String, Seen)| Problem::BrokenLink {
-            suggestion: nearest(&path, self.pages.keys()),
-            link,
-            page: seen.page,
-            template: seen.template,
-            pages: seen.pages,
+        let told = |(path, link, seen): (String, String, Seen)| {
+            Problem::Page(PageProblem::BrokenLink {
+                suggestion: nearest(&path, self.pages.keys()),
+                link,
+                page: seen.page,
+                template: seen.template,
+                pages: seen.pages,
+            })
         };
         found.extend(few(links, "broken-link", told));
-        let told = |(link, seen): (String, Seen)| Problem::BrokenAnchor {
-            link,
-            suggestion: None,
-            page: seen.page,
-            template: seen.template,
-            pages: seen.pages,
+        let told = |(link, seen): (String, Seen)| {
+            Problem::Page(PageProblem::BrokenAnchor {
+                link,
+                suggestion: None,
+                page: seen.page,
+                template: seen.template,
+                pages: seen.pages,
+            })
         };
         found.extend(few(anchors, "broken-anchor", told));
         found.extend(faults(self.faults));
@@ -178,55 +182,55 @@ fn problem(fault: Fault, seen: Seen) -> Problem {
         template,
     } = seen;
     match fault {
-        Fault::OwnAnchor { anchor, suggestion } => Problem::BrokenAnchor {
+        Fault::OwnAnchor { anchor, suggestion } => Problem::Page(PageProblem::BrokenAnchor {
             link: format!("#{anchor}"),
             suggestion,
             page,
             template,
             pages,
-        },
-        Fault::Beyond { link } => Problem::BrokenLink {
+        }),
+        Fault::Beyond { link } => Problem::Page(PageProblem::BrokenLink {
             link,
             suggestion: None,
             page,
             template,
             pages,
-        },
-        Fault::RepeatedId { id } => Problem::RepeatedId {
+        }),
+        Fault::RepeatedId { id } => Problem::Page(PageProblem::RepeatedId {
             id,
             page,
             template,
             pages,
-        },
-        Fault::ImageWithoutText { image } => Problem::ImageWithoutText {
+        }),
+        Fault::ImageWithoutText { image } => Problem::Page(PageProblem::ImageWithoutText {
             image,
             page,
             template,
             pages,
-        },
-        Fault::WithoutTitle => Problem::PageWithoutTitle {
+        }),
+        Fault::WithoutTitle => Problem::Page(PageProblem::PageWithoutTitle {
             page,
             template,
             pages,
-        },
-        Fault::LinkWithoutText { link } => Problem::LinkWithoutText {
+        }),
+        Fault::LinkWithoutText { link } => Problem::Page(PageProblem::LinkWithoutText {
             link,
             page,
             template,
             pages,
-        },
-        Fault::ForeignRequest { address } => Problem::ForeignRequest {
+        }),
+        Fault::ForeignRequest { address } => Problem::Page(PageProblem::ForeignRequest {
             address,
             page,
             template,
             pages,
-        },
-        Fault::BlockedByPolicy { markup } => Problem::BlockedByPolicy {
+        }),
+        Fault::BlockedByPolicy { markup } => Problem::Page(PageProblem::BlockedByPolicy {
             markup,
             page,
             template,
             pages,
-        },
+        }),
     }
 }
 

@@ -76,7 +76,10 @@ fn each_fault_is_told() {
     ] {
         let problems = found(&[("index.html", untitled)], &[]);
         assert!(
-            matches!(problems.as_slice(), [Problem::PageWithoutTitle { .. }]),
+            matches!(
+                problems.as_slice(),
+                [Problem::Page(PageProblem::PageWithoutTitle { .. })]
+            ),
             "{untitled}: {problems:?}"
         );
     }
@@ -102,20 +105,20 @@ fn one_fault_on_many_pages_is_told_once() {
     assert_eq!(
         problems,
         [
-            Problem::BrokenLink {
+            Problem::Page(PageProblem::BrokenLink {
                 link: "../2024/chou/".to_owned(),
                 page: seen.0.clone(),
                 template: seen.1.clone(),
                 pages: seen.2,
                 suggestion: Some("2024/chuo/".to_owned()),
-            },
-            Problem::BrokenAnchor {
+            }),
+            Problem::Page(PageProblem::BrokenAnchor {
                 link: "../2024/chuo/#x".to_owned(),
                 page: seen.0,
                 template: seen.1,
                 pages: seen.2,
                 suggestion: None,
-            },
+            }),
         ]
     );
 }
@@ -124,7 +127,9 @@ fn one_fault_on_many_pages_is_told_once() {
 fn the_nearest_anchor_of_the_page_is_named() {
     let html = page("<p id=\"goal-1\"></p><a href=\"#gaol-1\">先</a>");
     let problems = found(&[("index.html", &html)], &[]);
-    let [problem @ Problem::BrokenAnchor { suggestion, .. }] = problems.as_slice() else {
+    let [problem @ Problem::Page(PageProblem::BrokenAnchor { suggestion, .. })] =
+        problems.as_slice()
+    else {
         panic!("{problems:?}");
     };
     assert_eq!(suggestion.as_deref(), Some("goal-1"));

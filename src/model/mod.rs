@@ -38,5 +38,5 @@ pub use language::Language;
 pub(crate) use messages::fill;
 pub use organisation::{Change, ChangeKind, Organisation, OrganisationId, OrganisationKind, Slug};
 pub use part::{Field, Part, PartCorrection, Role, Shape, TablePlace};
-pub use problem::Problem;
+pub use problem::{PageProblem, Problem};
 pub(crate) use texts::{Catalogue, Texts};

@@ -160,8 +160,6 @@ pub enum Problem {
     AttachmentRepeated { name: String },
     /// A word of the glossary that stands in it twice.
     GlossaryRepeated { word: String, other: String },
-    /// Words of the glossary that no document has.
-    GlossaryUnused { words: String },
     /// A claim of accessibility without what it rests on.
     AccessibilityClaim { key: String },
     /// A claim that all criteria are met, and results that say otherwise.
@@ -406,64 +404,6 @@ pub enum Problem {
     FictionalUnlisted { left_out: String },
     /// A name that cannot stand in an address.
     UnusableName { path: String, detail: String },
-    // ---- finished pages ----
-    /// A link to a file that the site does not have.
-    BrokenLink {
-        link: String,
-        page: String,
-        template: Box<str>,
-        pages: u64,
-        suggestion: Option<String>,
-    },
-    /// A link to an anchor that its page does not have.
-    BrokenAnchor {
-        link: String,
-        page: String,
-        template: Box<str>,
-        pages: u64,
-        suggestion: Option<String>,
-    },
-    /// An id that two elements of a page have.
-    RepeatedId {
-        id: String,
-        page: String,
-        template: Box<str>,
-        pages: u64,
-    },
-    /// An image without `alt`.
-    ImageWithoutText {
-        image: String,
-        page: String,
-        template: Box<str>,
-        pages: u64,
-    },
-    /// A page without a title.
-    PageWithoutTitle {
-        page: String,
-        template: Box<str>,
-        pages: u64,
-    },
-    /// A link in which nothing stands.
-    LinkWithoutText {
-        link: String,
-        page: String,
-        template: Box<str>,
-        pages: u64,
-    },
-    /// Something that a page fetches from another host.
-    ForeignRequest {
-        address: String,
-        page: String,
-        template: Box<str>,
-        pages: u64,
-    },
-    /// Scripts and styles in a page itself, which the site's policy forbids.
-    BlockedByPolicy {
-        markup: String,
-        page: String,
-        template: Box<str>,
-        pages: u64,
-    },
     // ---- hosts ----
     /// More files than the host takes.
     HostTooManyFiles {
@@ -504,6 +444,10 @@ pub enum Problem {
         redirects: u64,
         left: u64,
     },
+    // ---- finished pages ----
+    /// Something about pages as readers get them.
+    #[serde(untagged)]
+    Page(PageProblem),
 }
 
 impl Problem {
@@ -519,6 +463,8 @@ impl Problem {
     }
 }
 
+mod page;
 mod samples;
 mod weight;
+pub use page::PageProblem;
 pub(crate) use samples::samples;

@@ -1,12 +1,12 @@
 //! One of each problem, with values as an example: for explanations, and for tests that go through all of them.
 
-use super::Problem;
+use super::{Problem, page};
 
 /// One of each problem.
 pub(crate) fn samples() -> Vec<Problem> {
     use Problem as P;
     let s = str::to_owned;
-    vec![
+    let mut samples = vec![
         P::MissingConfiguration {
             folder: s("archive"),
         },
@@ -371,55 +371,6 @@ pub(crate) fn samples() -> Vec<Problem> {
             count: 2,
             list: s("中央区 (2021, 2022), 北区 (2020)"),
         },
-        P::BrokenLink {
-            link: s("../kita-ku/index.html"),
-            page: s("2024/chuo/index.html"),
-            template: s("document.html").into(),
-            pages: 12,
-            suggestion: Some(s("2024/kita/")),
-        },
-        P::BrokenAnchor {
-            link: s("#gaol-1"),
-            page: s("2024/chuo/index.html"),
-            template: s("document.html").into(),
-            pages: 1,
-            suggestion: Some(s("goal-1")),
-        },
-        P::RepeatedId {
-            id: s("contents"),
-            page: s("2024/chuo/index.html"),
-            template: s("document.html").into(),
-            pages: 12,
-        },
-        P::ImageWithoutText {
-            image: s("assets/mark.0123456789abcdef.svg"),
-            page: s("index.html"),
-            template: s("home.html").into(),
-            pages: 40,
-        },
-        P::PageWithoutTitle {
-            page: s("years/index.html"),
-            template: s("years.html").into(),
-            pages: 1,
-        },
-        P::LinkWithoutText {
-            link: s("../index.html"),
-            page: s("years/index.html"),
-            template: s("years.html").into(),
-            pages: 40,
-        },
-        P::ForeignRequest {
-            address: s("https://fonts.example/font.css"),
-            page: s("index.html"),
-            template: s("home.html").into(),
-            pages: 40,
-        },
-        P::BlockedByPolicy {
-            markup: s("<script>"),
-            page: s("index.html"),
-            template: s("home.html").into(),
-            pages: 40,
-        },
         P::HostTooManyFiles {
             host: s("Cloudflare Pages"),
             measured: s("20,412"),
@@ -504,9 +455,6 @@ pub(crate) fn samples() -> Vec<Problem> {
             word: s("コミ協"),
             other: s("地域コミュニティ協議会"),
         },
-        P::GlossaryUnused {
-            words: s("関係人口, 総合計画"),
-        },
         P::AccessibilityClaim { key: s("tested") },
         P::AccessibilityUnmet {
             criteria: s("1.4.3, 2.4.7"),
@@ -521,5 +469,7 @@ pub(crate) fn samples() -> Vec<Problem> {
             criterion: s("1.4.3"),
         },
         P::NoContact,
-    ]
+    ];
+    samples.extend(page::samples().into_iter().map(P::Page));
+    samples
 }

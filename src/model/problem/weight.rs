@@ -80,14 +80,7 @@ impl Problem {
             | P::HostTooLarge { .. }
             | P::HostFileTooLarge { .. }
             | P::HostFolderTooFull { .. } => Severity::Error,
-            P::BrokenLink { .. }
-            | P::BrokenAnchor { .. }
-            | P::RepeatedId { .. }
-            | P::ImageWithoutText { .. }
-            | P::PageWithoutTitle { .. }
-            | P::LinkWithoutText { .. }
-            | P::ForeignRequest { .. }
-            | P::BlockedByPolicy { .. }
+            P::Page(_)
             | P::HostLimitNear { .. }
             | P::PlaceDisagrees { .. }
             | P::DatesDisagree { .. }
@@ -135,7 +128,6 @@ impl Problem {
             | P::MoreOfAKind { .. }
             | P::AcceptUnmatched { .. } => Severity::Warning,
             P::AttachmentsWithheld { .. }
-            | P::GlossaryUnused { .. }
             | P::ConvertedEncoding { .. }
             | P::DroppedTag { .. }
             | P::HeadRole { .. }
@@ -182,7 +174,6 @@ impl Problem {
                 | P::OrphanSidecar { .. }
                 | P::UnknownOrganisation { .. }
                 | P::AcceptUnmatched { .. }
-                | P::GlossaryUnused { .. }
                 | P::AccessibilityAllMet { .. }
                 | P::AccessibilityUntold { .. }
                 | P::NoContact
@@ -190,14 +181,7 @@ impl Problem {
                 | P::FictionalUnlisted { .. }
                 | P::UnusedOrganisations { .. }
                 | P::MissingYears { .. }
-                | P::BrokenLink { .. }
-                | P::BrokenAnchor { .. }
-                | P::RepeatedId { .. }
-                | P::ImageWithoutText { .. }
-                | P::PageWithoutTitle { .. }
-                | P::LinkWithoutText { .. }
-                | P::ForeignRequest { .. }
-                | P::BlockedByPolicy { .. }
+                | P::Page(_)
                 | P::HostLimitNear { .. }
                 | P::RedirectsLeftToPages { .. }
         );
