@@ -4,19 +4,14 @@ mod folder;
 
 use std::path::{Path, PathBuf};
 
-use include_dir::{Dir, DirEntry, include_dir};
-
 use crate::cli::arguments::{Common, Init};
 use crate::cli::terminal::{Terminal, printable};
 use crate::cli::texts::Texts;
 use crate::cli::{Outcome, shell};
-use crate::config::municipal_code;
+use crate::config::{Theme, municipal_code};
 use crate::model::{Language, Slug};
 
 use folder::{Begun, Refused};
-
-/// The theme that is part of the program, as files.
-static THEME: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
 /// What stands in for a municipality that was not named. The code has a right check digit and is nobody's.
 const MUNICIPALITY: &str = "見本市";
@@ -151,32 +146,17 @@ fn site(arguments: &Init, language: Language) -> Vec<File> {
 
 /// The default theme's files, as a theme of another name.
 fn theme(name: &Slug) -> Vec<File> {
-    let mut files = Vec::new();
-    below(&THEME, &mut files);
-    files.sort();
-    let place = |(path, bytes): (String, Vec<u8>)| {
+    let place = |(path, bytes): (&'static str, &'static [u8])| {
         let bytes = if path == "theme.toml" {
-            let text = String::from_utf8_lossy(&bytes);
+            let text = String::from_utf8_lossy(bytes);
             text.replacen("name = \"default\"", &format!("name = \"{name}\""), 1)
                 .into_bytes()
         } else {
-            bytes
+            bytes.to_vec()
         };
         (format!("themes/{name}/{path}"), bytes)
     };
-    files.into_iter().map(place).collect()
-}
-
-fn below(folder: &Dir<'_>, files: &mut Vec<File>) {
-    for entry in folder.entries() {
-        match entry {
-            DirEntry::Dir(inner) => below(inner, files),
-            DirEntry::File(file) => {
-                let path = file.path().to_string_lossy().replace('\\', "/");
-                files.push((path, file.contents().to_vec()));
-            }
-        }
-    }
+    Theme::embedded_files("default").map(place).collect()
 }
 
 /// What was made, and how to go on.
