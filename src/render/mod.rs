@@ -35,8 +35,8 @@ mod template_source;
 #[cfg(test)]
 mod tests;
 mod texts;
-mod words;
 mod theme_docs;
+mod words;
 mod world;
 mod year_table;
 
