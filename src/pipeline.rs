@@ -206,7 +206,13 @@ pub fn check(config: &Config, selection: Selection, progress: &dyn Progress) -> 
     together::hush(&mut diagnostics);
     let mains = mains(&digests);
     let archive = Archive::new(walked.registry, digests, config.settings.archive.as_of);
-    diagnostics.extend(relate::coverage(&archive));
+    // A document that could not be read is not missing.
+    if diagnostics
+        .iter()
+        .all(|one| one.severity() != Severity::Error)
+    {
+        diagnostics.extend(relate::coverage(&archive));
+    }
     diagnostics.sort_by_cached_key(Diagnostic::order);
     Checked {
         archive,

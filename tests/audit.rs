@@ -184,5 +184,5 @@ fn what_the_archive_lacks_is_told_in_two_notes() {
     site.run(&["check", "--verbose"])
         .succeeds()
         .tells("港区 (2020, 2021, 2023)")
-        .tells("nothing is held of 2 organisations of the registry, nor of any below them: 総務課, 北区");
+        .tells("nothing is held of these organisations of the registry, nor of any below them (2): 総務課, 北区");
 }

@@ -221,6 +221,9 @@ fn gitlab_leads_on_where_no_page_stands() {
     // Where the address of the site is not known, all do.
     let files = build(&site, "gitlab", None);
     assert!(!files.contains_key("_redirects"));
+    site.run(&["build", "--host", "gitlab", "--verbose"])
+        .succeeds()
+        .tells("there is no base_url, so these were not made: _redirects");
     assert!(files.contains_key("2024/Old-Minato/index.html"));
 }
 

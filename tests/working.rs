@@ -164,6 +164,7 @@ fn what_it_says_is_as_people_read_it() {
                 "151009",
             ],
             &["new", "R7", "新潟市", "--root", "real"],
+            &["init", "without", "--municipality", "新潟市"],
         ] {
             let (code, told) = place.run(locale, arguments);
             assert_eq!(code, 0, "{told}");

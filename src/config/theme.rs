@@ -70,14 +70,16 @@ pub struct Asset {
 
 impl Theme {
     /// The templates that pages are made with; all others are there to be included.
-    pub const PAGES: [&str; 10] = [
+    pub const PAGES: [&str; 12] = [
         "404.html",
         "about.html",
         "accessibility.html",
         "document.html",
         "former.html",
+        "glossary.html",
         "home.html",
         "organisation.html",
+        "report.html",
         "wards.html",
         "year.html",
         "years.html",

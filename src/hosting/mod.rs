@@ -1,9 +1,9 @@
 //! **Hosting**: what a static host has to be told about a site, and what it takes. Values in, values out.
 //!
 //! - [`Delivery`] is what every host should do: send these headers, keep these files, lead on from former addresses.
-//! - [`files`] says it in the files that a host reads out of the published folder: `_headers`, `_redirects`, `.nojekyll`.
-//! - [`server`] says it to hosts that are configured apart from the site: nginx, S3. Nothing of that is published.
-//! - [`limits`] compares a finished site with what a host takes.
+//! - [`files()`] says it in the files that a host reads out of the published folder: `_headers`, `_redirects`, `.nojekyll`.
+//! - [`nginx`] and [`s3`] say it to hosts that are configured apart from the site. Nothing of that is published.
+//! - [`judge`] compares a finished site with what a host takes.
 
 mod files;
 mod limits;

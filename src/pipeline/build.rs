@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::pages::{Failure, Pages, Seen};
 use super::{Checked, Phase, Progress, site_path};
 use crate::audit::Audit;
-use crate::config::Config;
+use crate::config::{Config, Host};
 use crate::hosting::{self, Delivery, Limits, Redirects};
 use crate::index;
 use crate::model::{Diagnostic, Problem, Severity};
@@ -164,6 +164,12 @@ fn notes(site: &Site<'_>, audit: Audit, strict: bool) -> Result<Vec<Diagnostic>,
         let limits = Limits::of(host, &config.settings.publish.limits);
         notes.extend(hosting::judge(host, &limits, &site.staging.contents()));
         let redirects = site.pages.redirects;
+        let unknown = host == Host::Gitlab && base_path(config).is_none();
+        if unknown && !site.pages.checked.redirects.is_empty() {
+            // Its rules begin with the path of the site.
+            let left_out = "_redirects".to_owned();
+            notes.push(Diagnostic::new(Problem::NoBaseUrl { left_out }));
+        }
         if redirects.left_to_pages > 0 {
             notes.push(Diagnostic::new(Problem::RedirectsLeftToPages {
                 host: host.title().to_owned(),

@@ -27,8 +27,8 @@ pub fn finished(
     let pages = Pages::new(config, checked, &renderer, &redirects);
     look(&pages, progress).map_err(|error| match error {
         BuildError::Refused(found) => found,
-        // Nothing is written or indexed here.
-        BuildError::Publish(_) | BuildError::Search(_) => Vec::new(),
+        // Nothing is written, indexed or cancelled here.
+        BuildError::Publish(_) | BuildError::Search(_) | BuildError::Cancelled => Vec::new(),
     })
 }
 

@@ -16,7 +16,7 @@ use super::texts::Texts;
 use super::words::glossary_page;
 use super::world::World;
 use super::{Page, host, listing, template_list};
-use crate::config::{Config, Theme};
+use crate::config::Config;
 use crate::model::{Diagnostic, Document, FiscalYear, OrganisationId, Problem};
 use crate::relate::Archive;
 

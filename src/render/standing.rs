@@ -34,7 +34,7 @@ pub(super) enum State {
 }
 
 /// How much of its goals a document calls achieved.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum Share {
     /// All of them.

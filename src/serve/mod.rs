@@ -16,7 +16,9 @@
     reason = "the edge that listens, watches and waits"
 )]
 
+mod end;
 mod page;
+mod place;
 mod rebuild;
 mod report;
 mod server;
@@ -32,6 +34,8 @@ use std::time::Duration;
 
 use crate::model::{Diagnostic, Language};
 use crate::pipeline::{BuildError, Selection};
+
+use tokio::sync::oneshot;
 
 use server::Server;
 use state::Shared;
@@ -114,8 +118,11 @@ pub enum Outcome {
         /// Whether any file of it differs from the last one.
         changed: bool,
     },
-    /// The sources have errors; the last site is still shown, if there is one.
-    Refused,
+    /// The sources have errors.
+    Refused {
+        /// Whether there was a good build before, whose site is still shown.
+        has_site: bool,
+    },
     /// A site could not be written.
     Failed(BuildError),
 }
@@ -147,8 +154,14 @@ pub fn run(options: &Options, observer: &dyn Observer) -> Result<(), ServeError>
             observer,
         };
         let (waker, looker) = watch.split();
-        scope.spawn(move || builds.run(looker));
-        let served = runtime.block_on(server.run(site.clone(), shared.clone()));
+        // Falls with the thread, whatever ends it: pages that nobody builds any more are not served.
+        let (alive, builds_end) = oneshot::channel();
+        scope.spawn(move || {
+            let _alive: oneshot::Sender<()> = alive;
+            builds.run(looker);
+        });
+        let serving = server.run(site.clone(), shared.clone(), builds_end);
+        let served = runtime.block_on(serving);
         // A build that is under way ends at its next document, so that nothing is written into a folder that is gone.
         shared.stop();
         waker.wake();

@@ -61,7 +61,9 @@ impl Places {
     fn find(html: &str) -> Self {
         let mut policies = Vec::new();
         let mut script = None;
-        let emitter = DefaultEmitter::<usize>::new_with_span();
+        let mut emitter = DefaultEmitter::<usize>::new_with_span();
+        // What stands in titles, scripts and style sheets is text.
+        emitter.naively_switch_states(true);
         // Reading from memory does not fail.
         for token in Tokenizer::new_with_emitter(html, emitter).flatten() {
             match token {

@@ -84,7 +84,7 @@ impl Builds<'_> {
 
     fn tell(&self, ended: &Ended) {
         let changed = matches!(ended.outcome, Outcome::Shown { changed: true, .. });
-        let refused = matches!(ended.outcome, Outcome::Refused);
+        let refused = matches!(ended.outcome, Outcome::Refused { .. });
         let failure = match &ended.outcome {
             Outcome::Failed(error) => Some(self.observer.explain(error)),
             _ => None,
@@ -107,6 +107,9 @@ impl Builds<'_> {
     }
 
     fn outcome(&self) -> (Vec<Diagnostic>, Outcome) {
+        let refused = Outcome::Refused {
+            has_site: self.shared.now().has_site(),
+        };
         let overrides = Overrides {
             base_url: Some(self.address.to_owned()),
             host: None,
@@ -115,15 +118,16 @@ impl Builds<'_> {
             Ok(config) => config,
             Err(mut found) => {
                 found.sort_by_cached_key(Diagnostic::order);
-                return (found, Outcome::Refused);
+                return (found, refused);
             }
         };
         let progress = Stop(self.shared);
         let mut checked = pipeline::check(&config, self.options.selection, &progress);
         if checked.count(Severity::Error) > 0 {
-            return (checked.diagnostics, Outcome::Refused);
+            return (checked.diagnostics, refused);
         }
         let options = BuildOptions {
+            strict: false,
             out: self.site.to_owned(),
             search: self.options.search && config.settings.search.enabled,
         };
@@ -141,7 +145,7 @@ impl Builds<'_> {
             Err(BuildError::Refused(found)) => {
                 diagnostics.extend(found);
                 diagnostics.sort_by_cached_key(Diagnostic::order);
-                Outcome::Refused
+                refused
             }
             Err(error) => Outcome::Failed(error),
         };

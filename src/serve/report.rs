@@ -100,7 +100,7 @@ pub(super) fn report(
     })
 }
 
-fn unwritten((message, help): (String, String), texts: Texts) -> Item {
+fn unwritten((message, help): (String, String), texts: Texts<'static>) -> Item {
     Item {
         severity: Severity::Error,
         label: label(Severity::Error, texts),
@@ -112,7 +112,7 @@ fn unwritten((message, help): (String, String), texts: Texts) -> Item {
     }
 }
 
-fn item(diagnostic: &Diagnostic, texts: Texts) -> Item {
+fn item(diagnostic: &Diagnostic, texts: Texts<'static>) -> Item {
     let record = diagnostic.record(texts.language);
     let location = diagnostic.location.as_ref();
     let span = location.and_then(|location| location.span.as_ref());
@@ -131,7 +131,7 @@ fn item(diagnostic: &Diagnostic, texts: Texts) -> Item {
     }
 }
 
-fn label(severity: Severity, texts: Texts) -> &'static str {
+fn label(severity: Severity, texts: Texts<'static>) -> &'static str {
     let key = match severity {
         Severity::Error => "error",
         Severity::Warning | Severity::Note => "warning",

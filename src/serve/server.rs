@@ -8,22 +8,22 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use axum::Router;
-use axum::body::Body;
 use axum::extract::{Request, State as Extract};
 use axum::http::uri::Authority;
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse as _, Response};
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use tokio::net::TcpListener;
+use tokio::sync::oneshot;
 use tokio_stream::StreamExt as _;
 use tokio_stream::wrappers::WatchStream;
 
 use super::ServeError;
+use super::end::End;
 use super::page::{EVENTS, OWN, SCRIPT, STYLE, escape, live, tag};
+use super::place::{Place, find};
 use super::report::Item;
 use super::state::{Shared, State};
-use crate::publish::{MANIFEST_NAME, SitePath};
 
 /// A server that listens already and answers nobody yet.
 pub(super) struct Server {
@@ -61,8 +61,13 @@ impl Server {
         format!("http://127.0.0.1:{}/", self.port)
     }
 
-    /// Answers until somebody wants the program to end.
-    pub async fn run(self, site: PathBuf, shared: Shared) -> io::Result<()> {
+    /// Answers until somebody wants the program to end, or nobody builds any more.
+    pub async fn run(
+        self,
+        site: PathBuf,
+        shared: Shared,
+        builds: oneshot::Receiver<()>,
+    ) -> io::Result<()> {
         let serving = Serving {
             site,
             shared,
@@ -73,7 +78,10 @@ impl Server {
             // Ends with the runtime: streams of events would keep a graceful end waiting for ever.
             tokio::spawn(axum::serve(listener, router.clone()).into_future());
         }
-        self.end.asked().await
+        tokio::select! {
+            asked = self.end.asked() => asked,
+            _ = builds => Ok(()),
+        }
     }
 }
 
@@ -85,62 +93,14 @@ fn refused(port: u16, source: io::Error) -> ServeError {
     }
 }
 
-/// Requests to end: Ctrl-C, and on Unix those of other programs. From the moment it is made none of them kills.
-struct End {
-    #[cfg(unix)]
-    signals: [tokio::signal::unix::Signal; 3],
-    #[cfg(windows)]
-    interrupt: tokio::signal::windows::CtrlC,
-}
-
-impl End {
-    #[cfg(unix)]
-    fn listen() -> io::Result<Self> {
-        use tokio::signal::unix::{SignalKind, signal};
-        Ok(Self {
-            signals: [
-                signal(SignalKind::interrupt())?,
-                signal(SignalKind::terminate())?,
-                signal(SignalKind::hangup())?,
-            ],
-        })
-    }
-
-    #[cfg(unix)]
-    async fn asked(self) -> io::Result<()> {
-        let [mut interrupt, mut terminate, mut hang_up] = self.signals;
-        tokio::select! {
-            _ = interrupt.recv() => Ok(()),
-            _ = terminate.recv() => Ok(()),
-            _ = hang_up.recv() => Ok(()),
-        }
-    }
-
-    #[cfg(windows)]
-    fn listen() -> io::Result<Self> {
-        let interrupt = tokio::signal::windows::ctrl_c()?;
-        Ok(Self { interrupt })
-    }
-
-    #[cfg(windows)]
-    async fn asked(mut self) -> io::Result<()> {
-        self.interrupt.recv().await;
-        Ok(())
-    }
-}
-
 async fn answer(Extract(serving): Extract<Serving>, request: Request) -> Response {
-    let origin = serving.host(&request);
+    let origin = serving.origin(&request);
     let method = request.method().clone();
     let path = request.uri().path().to_owned();
     let mut response = match origin {
-        Ok(origin) => serving.dispatch(&method, path, origin).await,
-        Err(foreign) => foreign,
+        Some(origin) => serving.dispatch(&method, path, origin).await,
+        None => serving.foreign(),
     };
-    if method == Method::HEAD {
-        // The length of what a GET would bring stays in the header.
-        *response.body_mut() = Body::empty();
-    }
     let headers = response.headers_mut();
     for (name, value) in [
         (header::CACHE_CONTROL, "no-store"),
@@ -156,26 +116,25 @@ async fn answer(Extract(serving): Extract<Serving>, request: Request) -> Respons
 }
 
 impl Serving {
-    /// The origin under which the page was asked for. Another site's name that leads to this machine (DNS rebinding)
-    /// gets nothing to see.
-    fn host(&self, request: &Request) -> Result<String, Response> {
-        let named = request.headers().get(header::HOST);
-        let named = named.and_then(|host| host.to_str().ok()?.parse::<Authority>().ok());
-        let asked = request.uri().authority();
+    /// The origin under which the page was asked for; none where it is not one of ours. Another site's name that leads
+    /// to this machine (DNS rebinding) gets nothing to see.
+    fn origin(&self, request: &Request) -> Option<String> {
+        let named = request.headers().get(header::HOST)?.to_str().ok()?;
+        let named: Authority = named.parse().ok()?;
         let ours = |authority: &Authority| {
-            ["localhost", "127.0.0.1", "[::1]"]
-                .contains(&authority.host().to_ascii_lowercase().as_str())
+            let host = authority.host().to_ascii_lowercase();
+            ["localhost", "127.0.0.1", "[::1]"].contains(&host.as_str())
                 && authority.port_u16().unwrap_or(80) == self.port
                 && !authority.as_str().contains('@')
         };
-        match named {
-            Some(named) if ours(&named) && asked.is_none_or(ours) => Ok(format!("http://{named}")),
-            _ => {
-                let address = format!("http://127.0.0.1:{}/", self.port);
-                let said = self.shared.texts.fill("foreign", &[("address", &address)]);
-                Err(plain(StatusCode::FORBIDDEN, said))
-            }
-        }
+        let asked = request.uri().authority();
+        (ours(&named) && asked.is_none_or(ours)).then(|| format!("http://{named}"))
+    }
+
+    fn foreign(&self) -> Response {
+        let address = format!("http://127.0.0.1:{}/", self.port);
+        let said = self.shared.texts.fill("foreign", &[("address", &address)]);
+        plain(StatusCode::FORBIDDEN, said)
     }
 
     async fn dispatch(&self, method: &Method, path: String, origin: String) -> Response {
@@ -339,48 +298,6 @@ impl Serving {
     }
 }
 
-/// What an address means.
-#[derive(Debug, PartialEq, Eq)]
-enum Place {
-    File(PathBuf),
-    /// A folder asked for without the slash behind it, and its address with the slash.
-    Folder(String),
-}
-
-/// Everything but letters, digits and what addresses may have as it is.
-const PATH: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~')
-    .remove(b'/');
-
-/// What an address of the site means; nothing outside of the site's folder can be meant by any.
-fn find(site: &Path, address: &str) -> Option<Place> {
-    let decoded = percent_decode_str(address.strip_prefix('/')?)
-        .decode_utf8()
-        .ok()?;
-    let path = if decoded.is_empty() || decoded.ends_with('/') {
-        format!("{decoded}index.html")
-    } else {
-        decoded.into_owned()
-    };
-    let path = SitePath::new(path).ok()?;
-    if path.as_str() == MANIFEST_NAME {
-        return None;
-    }
-    let file = path.below(site);
-    let kind = fs::symlink_metadata(&file).ok()?;
-    if kind.is_file() {
-        Some(Place::File(file))
-    } else if kind.is_dir() {
-        let address = utf8_percent_encode(path.as_str(), PATH);
-        Some(Place::Folder(format!("/{address}/")))
-    } else {
-        None
-    }
-}
-
 fn typed(kind: &str, text: &'static str) -> Response {
     let kind = format!("{kind}; charset=utf-8");
     ([(header::CONTENT_TYPE, kind)], text).into_response()
@@ -389,52 +306,4 @@ fn typed(kind: &str, text: &'static str) -> Response {
 fn plain(status: StatusCode, text: String) -> Response {
     let kind = [(header::CONTENT_TYPE, "text/plain; charset=utf-8")];
     (status, kind, text).into_response()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn addresses_mean_files_of_the_site_alone() {
-        let folder = tempfile::tempdir().unwrap();
-        let site = folder.path().join("site");
-        fs::create_dir_all(site.join("2024/中央")).unwrap();
-        fs::write(folder.path().join("secret"), "x").unwrap();
-        fs::write(site.join(MANIFEST_NAME), "x").unwrap();
-        for file in ["index.html", "2024/中央/index.html", "2024/a b.txt"] {
-            fs::write(site.join(file), "x").unwrap();
-        }
-        let file = |path: &str| Some(Place::File(site.join(path)));
-        for (address, place) in [
-            ("/", file("index.html")),
-            ("/index.html", file("index.html")),
-            ("/2024/%E4%B8%AD%E5%A4%AE/", file("2024/中央/index.html")),
-            ("/2024/a%20b.txt", file("2024/a b.txt")),
-            (
-                "/2024/%E4%B8%AD%E5%A4%AE",
-                Some(Place::Folder("/2024/%E4%B8%AD%E5%A4%AE/".to_owned())),
-            ),
-            ("/2024/", None),
-            ("/../secret", None),
-            ("/%2e%2e/secret", None),
-            ("/2024/..%2f../secret", None),
-            ("/2024/../index.html", None),
-            ("//index.html", None),
-            ("//2024", None),
-            ("/2024//", None),
-            ("/%ff", None),
-            ("/index.html%00", None),
-            ("/..%5csecret", None),
-            ("/.ayumi-manifest", None),
-            ("*", None),
-        ] {
-            assert_eq!(find(&site, address), place, "{address}");
-        }
-        #[cfg(unix)]
-        {
-            std::os::unix::fs::symlink(folder.path().join("secret"), site.join("link")).unwrap();
-            assert_eq!(find(&site, "/link"), None);
-        }
-    }
 }

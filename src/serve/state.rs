@@ -17,7 +17,7 @@ use super::texts;
 pub(super) struct Shared {
     state: Arc<watch::Sender<State>>,
     stopping: Arc<AtomicBool>,
-    pub texts: Texts,
+    pub texts: Texts<'static>,
 }
 
 /// What is shown, and what is wrong with the sources.
@@ -52,7 +52,7 @@ struct Labels {
 }
 
 impl Labels {
-    fn of(texts: Texts) -> Self {
+    fn of(texts: Texts<'static>) -> Self {
         let get = |key| texts.find(key).unwrap_or(key);
         Self {
             language: texts.language.tag(),
@@ -83,7 +83,7 @@ impl State {
     }
 
     /// As JSON, without line breaks.
-    pub fn told(&self, texts: Texts) -> String {
+    pub fn told(&self, texts: Texts<'static>) -> String {
         let told = Told {
             page: self.page(),
             // A page without a site says it itself.

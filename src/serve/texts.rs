@@ -6,7 +6,7 @@ static CATALOGUE: Catalogue =
     Catalogue::new(include_str!("texts/ja.toml"), include_str!("texts/en.toml"));
 
 /// The words of a language.
-pub(super) fn of(language: Language) -> Texts {
+pub(super) fn of(language: Language) -> Texts<'static> {
     CATALOGUE.of(language)
 }
 

@@ -40,6 +40,10 @@ pub(in crate::cli) fn run(common: &Common, arguments: &Init, terminal: &Terminal
     match make(&folder, arguments, terminal.texts) {
         Ok(kept) => {
             terminal.inform(&made(&folder, arguments, terminal.texts));
+            if arguments.municipality.is_some() && arguments.code.is_none() {
+                let values = [("code", CODE)];
+                terminal.inform(&terminal.texts.fill("init.no_code", &values));
+            }
             for path in kept {
                 terminal.inform(
                     &terminal

@@ -144,8 +144,13 @@ impl Observer for Voice<'_> {
                 ];
                 terminal.inform(&texts.fill("serve.shown", &values));
             }
-            serve::Outcome::Refused => {
-                terminal.tell(&texts.fill("serve.refused", &[("counts", &counts_said)]));
+            serve::Outcome::Refused { has_site } => {
+                let key = if *has_site {
+                    "serve.kept"
+                } else {
+                    "serve.refused"
+                };
+                terminal.tell(&texts.fill(key, &[("counts", &counts_said)]));
             }
             serve::Outcome::Failed(error) => {
                 let (message, help) = self.explain(error);

@@ -210,7 +210,7 @@ pub struct GoalSection {
 }
 
 /// What a mark means.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct MarkView {
     /// The scale's name: 4段階評価
     pub scale: String,
