@@ -13,8 +13,6 @@ use crate::config::{AccessibilityFile, Conformance, Criterion, CriterionResult};
 pub(super) struct AccessibilityPage {
     /// What the publisher states; none where nothing was stated.
     pub statement: Option<StatementView>,
-    /// The theme's name.
-    pub theme: String,
     /// The version of the program with which the site was made, and with it that of the default theme.
     pub program: &'static str,
 }
@@ -84,7 +82,6 @@ pub(super) fn accessibility(world: &World<'_>) -> (PageInfo, usize, Accessibilit
     let statement = world.config.accessibility.as_ref();
     let own = AccessibilityPage {
         statement: statement.map(|statement| view(statement, texts)),
-        theme: world.config.theme.name.clone(),
         program: env!("CARGO_PKG_VERSION"),
     };
     let entries = own.statement.as_ref().map_or(0, |statement| {

@@ -76,6 +76,8 @@ pub(super) fn lists<T>(template: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use schemars::SchemaGenerator;
+
     use super::page_templates;
     use crate::config::Theme;
 
@@ -83,5 +85,21 @@ mod tests {
     fn themes_are_asked_for_just_these_templates() {
         let names = page_templates().map(|page| page.name);
         assert_eq!(names, Theme::PAGES);
+    }
+
+    #[test]
+    fn no_template_hides_what_all_of_them_see() {
+        let mut generator = SchemaGenerator::default();
+        for page in page_templates() {
+            let reference = (page.schema)(&mut generator).to_value();
+            let name = reference["$ref"]
+                .as_str()
+                .and_then(|path| path.rsplit('/').next());
+            let schema = name.and_then(|name| generator.definitions().get(name));
+            let fields = schema.unwrap_or(&reference)["properties"].clone();
+            for shared in ["site", "theme", "page"] {
+                assert!(fields.get(shared).is_none(), "{}: {shared}", page.name);
+            }
+        }
     }
 }
