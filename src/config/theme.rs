@@ -33,6 +33,8 @@ use crate::model::{Diagnostic, Problem};
 pub struct Theme {
     /// The theme's name, as settings say it.
     pub name: String,
+    /// Its version, where its `theme.toml` gives one.
+    pub version: Option<String>,
     /// Templates by name (`document.html`), with the path that messages should give.
     pub templates: BTreeMap<String, Template>,
     /// The templates of each theme under its own name (`default/document.html`): so one theme's template can extend
@@ -126,6 +128,10 @@ impl Theme {
     ) -> Self {
         let mut theme = Self {
             name: name.to_owned(),
+            version: layers
+                .iter()
+                .find(|layer| layer.name.as_deref() == Some(name))
+                .and_then(|layer| layer.manifest.version.clone()),
             ..Self::default()
         };
         theme.add_words(layers, found);

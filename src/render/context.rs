@@ -32,8 +32,6 @@ pub(super) struct Site {
     pub foreign: bool,
     /// The content security policy for the `<meta>`.
     pub content_security_policy: &'static str,
-    /// Whether the theme has scripts: without them, nothing on a page may be there for them.
-    pub scripts: bool,
     /// How readers reach the publisher.
     pub contact: Option<ContactView>,
     /// The day whose state the archive shows, in words.
@@ -106,7 +104,6 @@ impl Site {
             language: texts.language.tag(),
             foreign: texts.language != Language::Japanese,
             content_security_policy: content_security_policy(config.theme.has_scripts()),
-            scripts: config.theme.has_scripts(),
             contact: site.contact.as_ref().map(ContactView::new),
             as_of: archive.as_of().map(|date| texts.date(date)),
             report: can_report(site.contact.as_ref(), archive.registry().organisations()),

@@ -40,6 +40,8 @@ pub(super) struct Engine<'a> {
 pub(super) struct ThemeView<'a> {
     /// The theme's name, as `ayumi.toml` says it.
     pub name: &'a str,
+    /// Its version, as its `theme.toml` gives it.
+    pub version: Option<&'a str>,
     /// The settings that the theme declares, with the values that hold; `none` where there is none.
     pub settings: &'a BTreeMap<String, serde_json::Value>,
 }
@@ -70,6 +72,7 @@ impl<'a> Engine<'a> {
         filters::add(&mut environment, texts);
         let view = ThemeView {
             name: &theme.name,
+            version: theme.version.as_deref(),
             settings: &theme.settings,
         };
         let mut engine = Self {
