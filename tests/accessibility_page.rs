@@ -57,7 +57,7 @@ fn without_a_statement_the_page_claims_nothing() {
         "このサイトとしての試験は未実施です。",
         "対応の度合い（対応度）は表明していません。",
         &format!(
-            "テーマ「default」とAyumi{}で作りました。",
+            "テーマ「default1.0.0」とAyumi{}で作りました。",
             env!("CARGO_PKG_VERSION")
         ),
         "axe-core",

@@ -147,7 +147,7 @@ fn a_strict_build_publishes_no_faulty_page() {
 #[test]
 fn a_theme_that_fails_is_told_by_check_too() {
     let site = themed(&[("years.html", "{{ nothing.at.all }}")]);
-    site.run(&["check"]).fails_with(2).tells("template-error");
+    site.run(&["check"]).fails_with(2).tells("undefined-name");
     site.run(&["check", "--no-pages"]).succeeds();
 }
 

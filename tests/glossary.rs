@@ -45,8 +45,11 @@ fn a_word_is_explained_at_its_first_place_only() {
             "id=\"word-2-use\" href=\"#word-2\">体制"
         ]
     );
-    // The heading of the goal is as it was.
-    assert!(page.contains("</span> 除雪の体制を整えます。</h"), "{page}");
+    // The heading of the goal has no link.
+    assert!(
+        page.contains("</span> 除雪の<wbr>体制を<wbr>整えます。</h"),
+        "{page}"
+    );
     assert!(visible_text(&page).contains("1雪かきと除雪の体制を整えました。体制は続けます。"));
     for wanted in [
         "<div id=\"word-1\"><dt>除雪 <span class=\"kana\">じょせつ</span></dt><dd>道の雪を取り除くことです。",

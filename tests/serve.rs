@@ -48,7 +48,7 @@ fn a_change_shows_and_what_is_published_stays() {
     assert!(
         first
             .body
-            .contains(&format!("script-src {origin}/__ayumi/live.js")),
+            .contains(&format!("script-src 'self' {origin}/__ayumi/live.js")),
         "{}",
         first.body
     );

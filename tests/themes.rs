@@ -166,7 +166,10 @@ fn the_plain_theme_has_no_script_and_every_page() {
             }
         }
         assert_eq!(open, Vec::<String>::new(), "{path}");
-        assert!(text.contains("<main id=\"main\">"), "{path}");
+        assert!(
+            text.contains("<main id=\"main\" tabindex=\"-1\">"),
+            "{path}"
+        );
         assert!(text.contains("見本の会"), "{path}");
     }
     assert!(pages >= 8, "{pages}");
@@ -204,6 +207,30 @@ fn settings_reach_templates_and_style_sheets() {
     let shown = "<p>#123456|4|True|round|https://example.jp/p|True|&lt;初めから&gt;</p><img src=\"assets/logo.";
     assert!(home.contains(shown), "{home}");
     assert!(style(&site).starts_with(":root{--setting-ink:#123456}\np {"));
+}
+
+#[test]
+fn the_default_theme_shows_logo_footer_and_licence() {
+    let site = with(
+        "[theme.settings]\nlogo = \"mark.svg\"\nlogo_text = \"見本市の<章>\"\nfooter = \"見本市役所 <本庁>\"\n\
+         licence = \"CC BY 4.0\"\nlicence_link = \"https://creativecommons.org/licenses/by/4.0/deed.ja\"\n",
+    )
+    .file(
+        "assets/mark.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
+    );
+    site.run(&["build"]).succeeds();
+    for (path, up) in [("index.html", ""), ("2024/minato/index.html", "../../")] {
+        let page = site.read(&format!("public/{path}"));
+        for wanted in [
+            &format!("<img class=\"logo\" src=\"{up}assets/mark."),
+            "alt=\"見本市の&lt;章&gt;\"",
+            "<p>見本市役所 &lt;本庁&gt;</p>",
+            "<a href=\"https://creativecommons.org/licenses/by/4.0/deed.ja\">CC BY 4.0</a>",
+        ] {
+            assert!(page.contains(wanted), "{wanted} in {page}");
+        }
+    }
 }
 
 #[test]
@@ -343,7 +370,7 @@ fn headings_break_between_phrases() {
     site.run(&["build"]).succeeds();
     let page = site.read("public/2024/minato/index.html");
     assert!(
-        page.contains("<h1>令和6年度 港区の<wbr>目標を<wbr>まとめた<wbr>もの</h1>"),
+        page.contains("<h1>令和6年度 港区の<wbr>目標を<wbr>まとめたもの</h1>"),
         "{page}"
     );
 }

@@ -66,7 +66,8 @@ fn breaks(text: &str) -> Vec<usize> {
     }
     let mut end = 0;
     PARSER.parse_with(text, |phrase| {
-        if end > 0 && may_break(&text[..end], phrase) {
+        let line = &text[breaks.last().copied().unwrap_or(0)..end];
+        if end > 0 && may_break(line, phrase) {
             breaks.push(end);
         }
         end += phrase.len();
@@ -74,12 +75,21 @@ fn breaks(text: &str) -> Vec<usize> {
     breaks
 }
 
+/// How many characters a phrase has at least: what is shorter stays with what follows it (問い合わせ, 方向性).
+const SHORTEST: usize = 3;
+
+/// Words of grammar: they stay with what they follow (整えるため, 大切にされた, 応えられるよう).
+const FOLLOWING: [&str; 14] = [
+    "ため", "よう", "こと", "もの", "とき", "ほか", "うえ", "まま", "なか", "され", "よる", "よっ",
+    "いる", "ある",
+];
+
 fn is_japanese(c: char) -> bool {
     matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '々' | '一'..='鿿' | '㐀'..='䶿' | 'ｦ'..='ﾟ')
 }
 
-/// Numbers, words in Latin letters and brackets hold together, whatever the model says; and where a space stands, the
-/// browser breaks by itself.
+/// Whether the line may break behind what stands on it. Numbers, words in Latin letters and brackets hold together,
+/// whatever the model says; and where a space stands, the browser breaks by itself.
 fn may_break(before: &str, after: &str) -> bool {
     let (Some(last), Some(first)) = (before.chars().next_back(), after.chars().next()) else {
         return false;
@@ -87,7 +97,11 @@ fn may_break(before: &str, after: &str) -> bool {
     let holds = |c: char| c.is_alphanumeric() && !is_japanese(c);
     let opens = "（［｛「『〈《【〔([{";
     let never_first = "、。，．・：；！？）］｝」』〉》】〕)]},.:;!?ー々～〜％%";
+    let is_word = |c: char| is_japanese(c) || holds(c);
+    let is_short = before.chars().rev().take_while(|c| is_word(*c)).count() < SHORTEST;
     !(holds(last) && holds(first)
+        || is_word(last) && is_short && !opens.contains(first)
+        || FOLLOWING.iter().any(|word| after.starts_with(word))
         || last.is_whitespace()
         || first.is_whitespace()
         || opens.contains(last)
@@ -107,6 +121,8 @@ mod tests {
             "DXの推進と、AIチャットボットによる問い合わせ対応を24時間365日行います。",
             "Goals of the ward office",
             "R&D <拠点> の \"整備\"",
+            "今後の方向性",
+            "市民の視点を大切にされた信頼される市政を推進するため、業務改善に取り組むほか、職員の質や専門知識の向上を図ります。",
             "",
         ]
         .iter()

@@ -5,11 +5,11 @@
 //! sources ─▶ watch ─▶ rebuild ─▶ State ─▶ server ─▶ pages, with the script that reloads them
 //! ```
 //!
-//! - [`watch`](mod@watch) says when it is time to look; what changed is found by comparing the [`sources`].
-//! - [`rebuild`](mod@rebuild) is a whole build into a temporary folder. One that fails leaves the last site as it was.
-//! - [`state`] is what pages need to know: which site is shown, and what is wrong with the sources.
-//! - [`server`] answers requests to this machine by its own names only, and adds one script to what it sends
-//!   ([`page`]). What is published is never touched.
+//! - `watch` says when it is time to look; what changed is found by comparing the `sources`.
+//! - `rebuild` is a whole build into a temporary folder. One that fails leaves the last site as it was.
+//! - `state` is what pages need to know: which site is shown, and what is wrong with the sources.
+//! - `server` answers requests to this machine by its own names only, and adds one script to what it sends
+//!   (`page`). What is published is never touched.
 #![allow(
     clippy::disallowed_methods,
     clippy::disallowed_types,

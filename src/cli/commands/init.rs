@@ -81,16 +81,18 @@ fn make(folder: &Path, arguments: &Init, texts: Texts) -> Result<Vec<String>, Wr
 fn site(arguments: &Init, language: Language) -> Vec<File> {
     let is_sample = arguments.municipality.is_none();
     let municipality = arguments.municipality.as_deref().unwrap_or(MUNICIPALITY);
-    let (settings, organisations, publisher) = match language {
+    let (settings, organisations, publisher, contact) = match language {
         Language::Japanese => (
             include_str!("init/ja/ayumi.toml"),
             include_str!("init/ja/organisations.toml"),
             "（発行者の名前）",
+            "（担当する課の名前）",
         ),
         Language::English => (
             include_str!("init/en/ayumi.toml"),
             include_str!("init/en/organisations.toml"),
             "(name of the publisher)",
+            "(section to write to)",
         ),
     };
     let quoted = |text: &str| toml::Value::String(text.to_owned()).to_string();
@@ -104,6 +106,7 @@ fn site(arguments: &Init, language: Language) -> Vec<File> {
             "publisher",
             quoted(arguments.publisher.as_deref().unwrap_or(publisher)),
         ),
+        ("contact", quoted(contact)),
         ("municipality", quoted(municipality)),
         ("code", quoted(arguments.code.as_deref().unwrap_or(CODE))),
         ("fictional", is_sample.to_string()),

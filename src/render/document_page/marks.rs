@@ -1,6 +1,6 @@
 //! What the marks of a document mean: each with its scale, as the city defines it. Marks of two scales are never compared.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -29,11 +29,13 @@ pub(in crate::render) struct ScaleMark {
 
 /// Says beside the mark of each goal what it means.
 pub(super) fn explain_marks(document: &Document, blocks: &mut [Block], forms: &[Form]) {
+    let goals = document.goals.iter();
+    let marks: BTreeMap<&str, &Mark> = goals
+        .filter_map(|goal| Some((goal.id.as_str(), goal.mark.as_ref()?)))
+        .collect();
     for block in blocks {
         let Block::Goal(block) = block else { continue };
-        let is_shown = |goal: &&Goal| goal.id.as_str() == block.id;
-        let goal = document.goals.iter().find(is_shown);
-        let mark = goal.and_then(|goal| goal.mark.as_ref());
+        let mark = marks.get(block.id.as_str());
         let meaning = mark.and_then(|mark| {
             let scale = scale_of(mark, forms)?;
             Some(MarkView {
