@@ -99,6 +99,11 @@ const CHECKS: &[Check] = &[
         run: pages::test_the_checks,
     },
     Check {
+        name: "serve",
+        about: "ayumi serve in a browser: changes and mistakes show by themselves",
+        run: pages::serve,
+    },
+    Check {
         name: "pages",
         about: "built sites: HTML, accessibility, keyboard, weight, links, requests",
         run: pages::check,

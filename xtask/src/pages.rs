@@ -62,6 +62,22 @@ pub fn check(workspace: &Workspace, tools: &Tools) -> Outcome {
     all().into()
 }
 
+/// Looks in a browser at what `ayumi serve` shows while somebody writes.
+pub fn serve(workspace: &Workspace, tools: &Tools) -> Outcome {
+    let tools = match tools.pages(workspace) {
+        Ok(tools) => tools,
+        Err(missing) => return Outcome::Skipped(missing),
+    };
+    run(workspace.cargo().args(["build", "--quiet"]))
+        .and_then(|()| {
+            let mut node = workspace.command("node");
+            node.arg(tools.folder.join("serve.mjs"));
+            node.arg("--program").arg(workspace.debug("ayumi"));
+            run(node.arg("--browser").arg(&tools.browser))
+        })
+        .into()
+}
+
 /// Asks Lighthouse about one page of each kind.
 pub fn lighthouse(workspace: &Workspace, tools: &Tools) -> Outcome {
     match tools.pages(workspace) {

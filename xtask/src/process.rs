@@ -42,9 +42,18 @@ impl Workspace {
 
     /// Where a release build puts a program.
     pub fn release(&self, program: &str) -> PathBuf {
+        self.built("release", program)
+    }
+
+    /// Where the build that tests use puts a program.
+    pub fn debug(&self, program: &str) -> PathBuf {
+        self.built("debug", program)
+    }
+
+    fn built(&self, profile: &str, program: &str) -> PathBuf {
         let target = self.scratch.parent().unwrap_or(&self.root);
         target
-            .join("release")
+            .join(profile)
             .join(program)
             .with_extension(env::consts::EXE_EXTENSION)
     }

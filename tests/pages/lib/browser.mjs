@@ -145,10 +145,11 @@ async function watchRequests(context, base, problems) {
 }
 
 /**
+ * What axe-core finds on a page as it is shown now.
  * @param {import("playwright-core").Page} page
  * @returns {Promise<string[]>}
  */
-async function runAxe(page) {
+export async function runAxe(page) {
   await page.evaluate(`if (!globalThis.axe) { ${axe.source} }`);
   const violations = await page.evaluate(async (rules) => {
     const results = await /** @type {any} */ (globalThis).axe.run(document, {
