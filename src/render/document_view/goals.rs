@@ -201,9 +201,11 @@ fn section_of(field: Option<Field>) -> &'static str {
     }
 }
 
-/// Labels with what stands under each; one that comes again begins another list.
+/// Labels with what stands under each; one that comes again begins another list, and so does the name of another
+/// indicator, under whatever label (OCR leaves 測るもの and 測る の in one document).
 fn facts_of(gathered: &[&Gathered<'_>], tables: &mut usize) -> Vec<Vec<Fact>> {
     let mut lists: Vec<Vec<Fact>> = Vec::new();
+    let mut has_name = false;
     for stretch in gathered.chunk_by(|a, b| a.group == b.group) {
         let units: Vec<Unit<'_>> = stretch.iter().map(|one| one.unit).collect();
         let label = stretch.first().and_then(|one| one.label.as_ref());
@@ -218,12 +220,24 @@ fn facts_of(gathered: &[&Gathered<'_>], tables: &mut usize) -> Vec<Vec<Fact>> {
             content: flow(&units, tables),
             remark: None,
         };
+        let is_name = stretch.iter().any(|one| names_indicator(one.unit.part));
         match lists.last_mut() {
-            Some(list) if !has_label(list, &fact.label) => list.push(fact),
-            _ => lists.push(vec![fact]),
+            Some(list) if !(has_label(list, &fact.label) || is_name && has_name) => {
+                list.push(fact);
+                has_name |= is_name;
+            }
+            _ => {
+                lists.push(vec![fact]);
+                has_name = is_name;
+            }
         }
     }
     lists
+}
+
+/// Whether a part is an indicator's name, or the label of one.
+pub fn names_indicator(part: &Part) -> bool {
+    part.field == Some(Field::IndicatorName)
 }
 
 /// Whether a list has a label already: in one list it would not say which of the two is meant.

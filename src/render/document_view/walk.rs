@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::DocumentView;
 use super::blocks::{Block, Fact, Moved, Piece};
 use super::flow::{Unit, flow, line, text, units};
-use super::goals::{Goals, has_label};
+use super::goals::{Goals, has_label, names_indicator};
 use super::measures::Measures;
 use crate::model::{Diagnostic, Document, Field, GoalId, Language, Part, Problem, Role, Shape};
 
@@ -75,6 +75,8 @@ struct Walk<'a> {
     /// The role that does not fit the organisation, and what is said of it.
     head_remark: Option<(String, String)>,
     head_remarked: bool,
+    /// Whether the list of labels that was begun last has an indicator's name.
+    has_name: bool,
 }
 
 /// Walks a document's parts.
@@ -108,6 +110,7 @@ pub fn walk(document: &Document, diagnostics: &[Diagnostic], language: Language)
         tables: 0,
         head_remark,
         head_remarked: false,
+        has_name: false,
     };
     for (number, group) in groups(&units, &walk.goals, title).into_iter().enumerate() {
         walk.group(number, &group);
@@ -386,11 +389,14 @@ impl<'a> Walk<'a> {
             content: flow(children, &mut self.tables),
             remark,
         };
+        let is_name = names_indicator(head.part);
         if let Some(Draft::Block(Block::Facts { facts })) = self.drafts.last_mut()
-            && !has_label(facts, &fact.label)
+            && !(has_label(facts, &fact.label) || is_name && self.has_name)
         {
             facts.push(fact);
+            self.has_name |= is_name;
         } else {
+            self.has_name = is_name;
             self.push(Block::Facts { facts: vec![fact] });
         }
     }
