@@ -42,6 +42,9 @@ pub(super) struct ThemeView<'a> {
     pub name: &'a str,
     /// Its version, as its `theme.toml` gives it.
     pub version: Option<&'a str>,
+    /// Whether a template, a style sheet or a script of it is the site's own, or of a theme that is not part of the
+    /// program.
+    pub changed: bool,
     /// The settings that the theme declares, with the values that hold; `none` where there is none.
     pub settings: &'a BTreeMap<String, serde_json::Value>,
 }
@@ -73,6 +76,7 @@ impl<'a> Engine<'a> {
         let view = ThemeView {
             name: &theme.name,
             version: theme.version.as_deref(),
+            changed: theme.is_changed,
             settings: &theme.settings,
         };
         let mut engine = Self {
@@ -167,7 +171,7 @@ impl<'a> Engine<'a> {
 pub(super) const LANGUAGE_HELPERS: &str = "\
     abs attr batch bool capitalize chain count d default dictsort e escape first float format groupby indent int items \
     join last length lines list lower map max min reject rejectattr replace reverse round select selectattr slice sort \
-    split string sum title tojson trim unique upper zip \
+    split string sum title trim unique upper zip \
     boolean defined divisibleby endingwith eq even false filter ge gt in integer iterable le lt mapping ne none number \
     odd sameas sequence startingwith test true undefined \
     debug dict namespace range";

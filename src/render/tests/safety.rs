@@ -216,6 +216,18 @@ fn a_theme_cannot_switch_escaping_off() {
         .unwrap();
     let page = String::from_utf8(page.bytes).unwrap();
     assert!(!page.contains('<'), "{page}");
+    // What writes something other than HTML is not there.
+    for text in [
+        "{% autoescape \"json\" %}{{ site.title | e }}{% endautoescape %}",
+        "{{ site.title | tojson }}",
+        "{{ site.title | safe }}",
+    ] {
+        let mut config = with_template("home.html", text);
+        config.settings.site.title = "<script>".to_owned();
+        let page = Renderer::new(&config, &archive)
+            .map(|renderer| renderer.site_page(&SitePage::Home).map(|page| page.bytes));
+        assert!(!matches!(page, Ok(Ok(_))), "{text}");
+    }
 }
 
 #[test]
