@@ -10,6 +10,9 @@ use sha2::{Digest as _, Sha256};
 use super::address::{Place, Target};
 use crate::config::suggest;
 
+/// For so many anchors of a page that lead nowhere is the nearest looked for.
+const SUGGESTED: usize = 20;
+
 /// What is kept of a page.
 #[derive(Debug, PartialEq, Eq)]
 pub struct PageDigest {
@@ -390,9 +393,14 @@ impl<'a> Reader<'a> {
                 self.faults.insert(Fault::RepeatedId { id });
             }
         }
+        let mut missing = 0;
         for anchor in std::mem::take(&mut self.own_anchors) {
             if self.ids.binary_search(&anchor).is_err() {
-                let suggestion = suggest(&anchor, self.ids.iter().map(String::as_str));
+                // Looking for the nearest of many is slow, and only some are shown.
+                missing += 1;
+                let suggestion = (missing <= SUGGESTED)
+                    .then(|| suggest(&anchor, self.ids.iter().map(String::as_str)))
+                    .flatten();
                 self.faults.insert(Fault::OwnAnchor { anchor, suggestion });
             }
         }

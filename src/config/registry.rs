@@ -32,6 +32,8 @@ pub struct Registry {
     organisations: Vec<Organisation>,
     changes: Vec<Change>,
     by_id: BTreeMap<OrganisationId, usize>,
+    /// By the organisation above them.
+    below: BTreeMap<OrganisationId, Vec<usize>>,
     names: lookup::Names,
 }
 
@@ -57,6 +59,9 @@ impl Registry {
         let index = self.organisations.len();
         self.names.add(index, &organisation);
         self.by_id.insert(organisation.id.clone(), index);
+        if let Some(parent) = &organisation.parent {
+            self.below.entry(parent.clone()).or_default().push(index);
+        }
         self.organisations.push(organisation);
     }
 
@@ -76,6 +81,12 @@ impl Registry {
     #[must_use]
     pub fn get(&self, id: &OrganisationId) -> Option<&Organisation> {
         self.by_id.get(id).map(|&at| &self.organisations[at])
+    }
+
+    /// The organisations directly below one, in the order of the file.
+    pub fn below(&self, id: &OrganisationId) -> impl Iterator<Item = &Organisation> {
+        let below = self.below.get(id).into_iter().flatten();
+        below.map(|&at| &self.organisations[at])
     }
 
     /// Where the organisation stands in the order of the file.

@@ -84,7 +84,7 @@ const FOLLOWING: [&str; 14] = [
     "いる", "ある",
 ];
 
-fn is_japanese(c: char) -> bool {
+pub(super) fn is_japanese(c: char) -> bool {
     matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '々' | '一'..='鿿' | '㐀'..='䶿' | 'ｦ'..='ﾟ')
 }
 
@@ -98,7 +98,8 @@ fn may_break(before: &str, after: &str) -> bool {
     let opens = "（［｛「『〈《【〔([{";
     let never_first = "、。，．・：；！？）］｝」』〉》】〕)]},.:;!?ー々～〜％%";
     let is_word = |c: char| is_japanese(c) || holds(c);
-    let is_short = before.chars().rev().take_while(|c| is_word(*c)).count() < SHORTEST;
+    let last_ones = before.chars().rev().take(SHORTEST);
+    let is_short = last_ones.take_while(|c| is_word(*c)).count() < SHORTEST;
     !(holds(last) && holds(first)
         || is_word(last) && is_short && !opens.contains(first)
         || FOLLOWING.iter().any(|word| after.starts_with(word))

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::context::{ContactView, Link, PageInfo};
-use super::document_page::Passage;
+use super::document_page::{LONGEST_TITLE, Passage, cut};
 use super::links;
 use super::listing::organisation_link;
 use super::world::World;
@@ -97,20 +97,19 @@ pub(super) fn report(
     let mail = publisher
         .and_then(|contact| contact.mail.as_deref())
         .or_else(|| organisation.and_then(|(_, contact)| mail_of(contact)));
-    let subject = world
-        .texts
-        .fill("report_subject", &[("title", &document.title)]);
+    // As often as there are goals.
+    let title = cut(&document.title, LONGEST_TITLE);
+    let subject = world.texts.fill("report_subject", &[("title", &title)]);
     let letter = |address: &str| {
-        let values = [("address", address), ("title", &*document.title)];
+        let values = [("address", address), ("title", &*title)];
         let body = world.texts.fill("report_body", &values);
         links::mail_about(mail?, &subject, &body)
     };
     let with_letter = |mut contact: ContactView, address: &str| {
         if let Some(mail) = &mut contact.mail {
-            let body = world.texts.fill(
-                "report_body",
-                &[("address", address), ("title", &document.title)],
-            );
+            let body = world
+                .texts
+                .fill("report_body", &[("address", address), ("title", &title)]);
             mail.href = links::mail_about(&mail.text, &subject, &body).or(mail.href.take());
         }
         contact

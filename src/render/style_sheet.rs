@@ -22,6 +22,7 @@ pub(super) fn bundle(theme: &Theme, name: &str, find: Find<'_>) -> Result<String
         find,
         open: Vec::new(),
         taken: BTreeSet::new(),
+        conditions: Vec::new(),
         wrong: Vec::new(),
     };
     let text = bundle.sheet(name);
@@ -59,7 +60,9 @@ struct Bundle<'a> {
     /// The sheets that are being read, each imported by the one before it.
     open: Vec<String>,
     /// What was imported, and under which conditions: a second time would change nothing that is not already so.
-    taken: BTreeSet<(String, String)>,
+    taken: BTreeSet<(String, BTreeSet<String>)>,
+    /// The conditions of the imports that are being followed.
+    conditions: Vec<String>,
     wrong: Vec<Diagnostic>,
 }
 
@@ -71,10 +74,12 @@ impl<'a> Bundle<'a> {
         let text = match std::str::from_utf8(&asset.bytes) {
             Ok(text) => text.trim_start_matches('\u{feff}'),
             Err(error) => {
-                let offset = error.valid_up_to() as u64;
+                let problem = Problem::UnknownEncoding {
+                    offset: error.valid_up_to() as u64,
+                    suggestion: None,
+                };
                 let place = Location::file(&*asset.path);
-                self.wrong
-                    .push(Diagnostic::at(Problem::NotText { offset }, place));
+                self.wrong.push(Diagnostic::at(problem, place));
                 return String::new();
             }
         };
@@ -134,10 +139,14 @@ impl<'a> Bundle<'a> {
                 chain: chain.join(" → "),
             });
         }
-        if !self.taken.insert((name.clone(), conditions.to_owned())) {
+        self.conditions.push(conditions.to_owned());
+        // All of them have to hold: neither their order nor how often one stands there makes a difference.
+        let key = (name.clone(), self.conditions.iter().cloned().collect());
+        let text = self.taken.insert(key).then(|| self.sheet(&name));
+        self.conditions.pop();
+        let Some(text) = text else {
             return Ok(String::new());
-        }
-        let text = self.sheet(&name);
+        };
         Ok(under(conditions, text.trim_end()))
     }
 
@@ -434,6 +443,19 @@ mod tests {
     }
 
     #[test]
+    fn an_import_under_one_condition_does_not_stand_for_another() {
+        let sheet = made(&theme(&[
+            (
+                "style.css",
+                "@import \"print.css\" print;@import \"type.css\";",
+            ),
+            ("print.css", "@import \"type.css\";"),
+            ("type.css", "p{}"),
+        ]));
+        assert_eq!(sheet.matches("p{}").count(), 2, "{sheet}");
+    }
+
+    #[test]
     fn imports_that_would_grow_without_end_do_not() {
         let mut files: Vec<(String, String)> = (0..40)
             .map(|at| {
@@ -448,7 +470,8 @@ mod tests {
             .iter()
             .map(|(a, b)| (a.as_str(), b.as_str()))
             .collect();
-        assert!(made(&theme(&files)).len() < 1_000);
+        let sheet = made(&theme(&files));
+        assert!(sheet.contains("y{}") && sheet.len() < 1_000, "{sheet}");
         let deep = "{".repeat(100_000);
         assert_eq!(made(&theme(&[("style.css", &deep)])), deep);
     }

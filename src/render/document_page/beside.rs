@@ -1,6 +1,6 @@
 //! The documents around one: the way to it, its editions, and what other organisations published in its year.
 
-use crate::model::{Document, OrganisationKind};
+use crate::model::{Document, Organisation, OrganisationKind};
 use crate::relate::Archive;
 use crate::render::context::Link;
 use crate::render::links::Links;
@@ -24,8 +24,8 @@ pub(super) fn way(
         above.retain(|organisation| organisation.kind != OrganisationKind::City);
         for organisation in above.iter().rev() {
             let held = archive
-                .in_year(year)
-                .find(|digest| digest.organisation == organisation.id);
+                .of_organisation(&organisation.id)
+                .find(|digest| digest.fiscal_year == year);
             way.push((
                 organisation.name.clone(),
                 held.map(|digest| digest.id.folder()),
@@ -33,10 +33,7 @@ pub(super) fn way(
         }
     }
     if document.edition.is_some() {
-        let main = document.id.as_str().split('@').next().unwrap_or_default();
-        let main = archive
-            .in_year(year)
-            .find(|digest| digest.id.as_str() == main);
+        let main = archive.document(&document.id.main());
         way.extend(main.map(|digest| (digest.title.clone(), Some(digest.id.folder()))));
     }
     way
@@ -48,28 +45,27 @@ pub(super) fn editions(
     links: &Links,
     texts: Texts,
 ) -> Vec<Link> {
-    let main = document.id.as_str().split('@').next().unwrap_or_default();
     let main = archive
-        .in_year(document.fiscal_year)
-        .find(|digest| digest.id.as_str() == main && digest.id != document.id)
-        .into_iter();
-    main.chain(
-        archive
-            .other_editions(&document.id)
-            .filter(|digest| digest.id != document.id),
-    )
-    .map(|digest| {
-        let name = digest
-            .edition
-            .as_ref()
-            .map(|edition| texts.edition(edition));
-        let text = name.unwrap_or_else(|| texts.get("main_edition").to_owned());
-        Link {
-            text: texts.marked(digest, text),
-            href: Some(links.to(&digest.id.folder())),
-        }
-    })
-    .collect()
+        .document(&document.id.main())
+        .filter(|digest| digest.id != document.id);
+    main.into_iter()
+        .chain(
+            archive
+                .other_editions(&document.id)
+                .filter(|digest| digest.id != document.id),
+        )
+        .map(|digest| {
+            let name = digest
+                .edition
+                .as_ref()
+                .map(|edition| texts.edition(edition));
+            let text = name.unwrap_or_else(|| texts.get("main_edition").to_owned());
+            Link {
+                text: texts.marked(digest, text),
+                href: Some(links.to(&digest.id.folder())),
+            }
+        })
+        .collect()
 }
 
 /// The organisations of the same kind under the same parent, without the document's own. The page of one section
@@ -84,9 +80,15 @@ pub(super) fn others(
     let parent = registry
         .get(&document.organisation.id)
         .and_then(|one| one.parent.as_ref());
-    let siblings = registry.organisations().iter().filter(|one| {
+    let siblings: Vec<&Organisation> = match parent {
+        Some(parent) => registry.below(parent).collect(),
+        None => {
+            let all = registry.organisations().iter();
+            all.filter(|one| one.parent.is_none()).collect()
+        }
+    };
+    let siblings = siblings.into_iter().filter(|one| {
         one.kind == document.organisation.kind
-            && one.parent.as_ref() == parent
             && one.id != document.organisation.id
             && one.exists_in(document.fiscal_year)
     });
@@ -114,11 +116,8 @@ pub(super) fn sections(
     texts: Texts,
 ) -> Vec<Link> {
     let registry = archive.registry();
-    let below = registry
-        .organisations()
-        .iter()
-        .filter(|one| one.parent.as_ref() == Some(&document.organisation.id));
-    below
+    registry
+        .below(&document.organisation.id)
         .filter(|one| !registry.is_listed_by_kind(one))
         .filter_map(|one| {
             let digest = archive

@@ -69,38 +69,45 @@ const BETWEEN: usize = 14;
 /// Whether a text sends its readers to the goals of the sections.
 fn points_elsewhere(text: &str) -> bool {
     let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let after = |text: &str, word: &str| -> Vec<String> {
-        let places = text.match_indices(word);
-        let rest = places.map(|(at, found)| &text[at + found.len()..]);
-        rest.map(str::to_owned).collect()
-    };
     SECTIONS.iter().any(|sections| {
-        after(&text, sections).iter().any(|rest| {
-            let near: String = rest.chars().take(BETWEEN).collect();
+        let mut places = text.match_indices(sections);
+        places.any(|(at, found)| {
+            let near = first(&text[at + found.len()..], BETWEEN);
             let between = near.find("目標");
             let Some(goals) = between.filter(|goals| !near[..*goals].contains('。')) else {
                 return false;
             };
-            let sentence = rest[goals..].split('。').next().unwrap_or_default();
-            let near: String = sentence.chars().take(2 * BETWEEN).collect();
-            LOOK.iter().any(|look| near.contains(look))
+            let sentence = first(&text[at + found.len() + goals..], 2 * BETWEEN);
+            let sentence = sentence.split('。').next().unwrap_or_default();
+            LOOK.iter().any(|look| sentence.contains(look))
         })
     })
+}
+
+/// The first characters of a text.
+fn first(text: &str, characters: usize) -> &str {
+    match text.char_indices().nth(characters) {
+        Some((end, _)) => &text[..end],
+        None => text,
+    }
 }
 
 /// The sections below the organisation in the document's year, each with the link to its document where that is held.
 fn sections(document: &Document, links: &Links, world: &World<'_>) -> Vec<Link> {
     let registry = world.registry();
-    let own = &document.organisation.id;
-    let parent = |one: &Organisation| one.parent.clone();
-    let is_below = |one: &Organisation| {
-        let above = parent(one);
-        let above_that = || registry.get(above.as_ref()?).and_then(parent);
-        above.as_ref() == Some(own) || above_that().as_ref() == Some(own)
-    };
-    let all = registry.organisations().iter();
-    all.filter(|one| one.kind == OrganisationKind::Section)
-        .filter(|one| one.exists_in(document.fiscal_year) && is_below(one))
+    // Below it, or below a department of it; in the order of the registry.
+    let mut below: Vec<&Organisation> = registry.below(&document.organisation.id).collect();
+    let further: Vec<&Organisation> = below
+        .iter()
+        .flat_map(|one| registry.below(&one.id))
+        .collect();
+    below.extend(further);
+    below.sort_by_key(|one| registry.position(&one.id));
+    below.dedup_by_key(|one| &one.id);
+    below
+        .into_iter()
+        .filter(|one| one.kind == OrganisationKind::Section)
+        .filter(|one| one.exists_in(document.fiscal_year))
         .map(|one| match world.document(&one.id, document.fiscal_year) {
             Some(digest) => Link {
                 text: world.texts.marked(digest, one.name.clone()),

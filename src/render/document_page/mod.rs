@@ -26,8 +26,8 @@ use beside::{editions, others, sections, way};
 use corrections::{CorrectionView, corrections};
 use elsewhere::point_elsewhere;
 use marks::{ScaleView, explain_marks, scales};
-pub(super) use passages::Passage;
 use passages::{Citation, citations, cite, passages};
+pub(super) use passages::{LONGEST_TITLE, Passage, cut};
 use source::{SourceView, source};
 use uncertain::{Uncertain, uncertain};
 
@@ -168,7 +168,7 @@ pub(super) fn document_page(
     let goals: Vec<Passage> = passages.iter().filter(|one| one.is_goal).cloned().collect();
     let (previous, next) = archive.neighbours(&document.id);
     let contents = view.goals().map(|goal| Link {
-        text: shortened(&plain(&goal.line)),
+        text: cut(&plain(&goal.line), CONTENTS_LENGTH),
         href: Some(format!("#goal-{}", goal.id)),
     });
     let organisation_link = world
@@ -241,11 +241,4 @@ fn lead(blocks: &[Block]) -> usize {
     let lead = blocks.iter().take_while(is_lead).count();
     // Where nothing comes behind them there is nothing to lead to.
     if lead == blocks.len() { 0 } else { lead }
-}
-
-fn shortened(text: &str) -> String {
-    match text.char_indices().nth(CONTENTS_LENGTH) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
-    }
 }

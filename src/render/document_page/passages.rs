@@ -63,6 +63,17 @@ pub(super) fn passages<'a>(
     passages
 }
 
+/// So many characters of a title stand where it is said for each passage.
+pub(in crate::render) const LONGEST_TITLE: usize = 200;
+
+/// A text, cut behind so many characters.
+pub(in crate::render) fn cut(text: &str, characters: usize) -> String {
+    match text.char_indices().nth(characters) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
 /// The words with which a document, or one passage of it, is cited: publisher, title, passage, year, source, licence,
 /// address.
 pub(super) fn cite(document: &Document, passage: Option<&Passage>, world: &World<'_>) -> String {
@@ -75,11 +86,16 @@ pub(super) fn cite(document: &Document, passage: Option<&Passage>, world: &World
     });
     let named =
         passage.map(|passage| texts.fill("citation_passage", &[("passage", &passage.name)]));
+    let title = match passage {
+        Some(_) => cut(&document.title, LONGEST_TITLE),
+        None => document.title.clone(),
+    };
     let mut citation = texts.fill(
         "citation",
         &[
             ("publisher", &issuer),
-            ("title", &document.title),
+            // A page has as many citations as passages.
+            ("title", &title),
             ("passage", &named.unwrap_or_default()),
             ("year", &texts.year(document.fiscal_year)),
             ("site", &world.config.settings.site.title),
