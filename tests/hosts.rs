@@ -94,6 +94,20 @@ fn shown<'a>(files: &'a Files, path: &str) -> Option<&'a str> {
 }
 
 #[test]
+fn hosts_that_put_sites_at_their_root_say_so() {
+    for (host, is_told) in [("cloudflare", true), ("netlify", true), ("github", false)] {
+        for (base_url, has_path) in [
+            ("https://example.jp/archive/", true),
+            ("https://example.jp/", false),
+        ] {
+            let run = Site::small().run(&["build", "--host", host, "--base-url", base_url]);
+            let told = run.succeeds().stderr.contains("host-without-path");
+            assert_eq!(told, is_told && has_path, "{host} {base_url}");
+        }
+    }
+}
+
+#[test]
 fn every_answer_carries_the_policy_of_the_page() {
     for host in ["cloudflare", "netlify"] {
         let files = build(&moved(), host, None);

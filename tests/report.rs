@@ -32,8 +32,8 @@ fn a_document_has_the_addresses_ready() {
     for wanted in [
         "<h2 id=\"report\">",
         "href=\"../../about/report/index.html\"",
-        "<code data-copy>https://example.jp/a/2024/minato/</code>",
-        "<code data-copy>https://example.jp/a/2024/minato/#goal-2</code>",
+        "<code data-copy=\"このページのアドレス\">https://example.jp/a/2024/minato/</code>",
+        "<code data-copy=\"目標2\">https://example.jp/a/2024/minato/#goal-2</code>",
         "<details class=\"passages\">",
         "編集係",
         // The ward names no contact: the city's holds.
@@ -60,7 +60,7 @@ fn without_an_address_the_place_is_said_to_be_one() {
     site.run(&["build", "--quiet"]).succeeds().silently();
     let page = site.read("public/2024/minato/index.html");
     assert!(
-        page.contains("<code data-copy>2024/minato/</code> （公開先のアドレスが設定されていない"),
+        page.contains("\">2024/minato/</code> （公開先のアドレスが設定されていない"),
         "{page}"
     );
 }

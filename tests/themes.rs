@@ -123,6 +123,38 @@ fn files_are_looked_for_from_the_site_to_the_default_theme() {
 }
 
 #[test]
+fn a_block_that_nothing_shows_is_told_for_each_way_to_extend() {
+    for (path, parent) in [
+        ("themes/own/templates/home.html", "default/home.html"),
+        ("themes/own/templates/home.html", "base.html"),
+        ("templates/home.html", "own/home.html"),
+    ] {
+        let site = with("[theme]\nname = \"own\"\n")
+            .file("themes/own/theme.toml", "name = \"own\"\n")
+            .file(
+                path,
+                &format!("{{% extends \"{parent}\" %}}{{% block mian %}}x{{% endblock %}}\n"),
+            );
+        site.run(&["check"])
+            .fails_with(2)
+            .tells("unknown-block")
+            .tells("main");
+    }
+}
+
+#[test]
+fn theme_files_in_another_encoding_are_told_as_such() {
+    let shift_jis = b"home = \"\x83z\x81[\x83\x80\"\n";
+    for path in ["strings/ja.toml", "templates/home.html", "assets/style.css"] {
+        let site = with("[theme]\nname = \"own\"\n")
+            .file("themes/own/theme.toml", "name = \"own\"\n")
+            .bytes(&format!("themes/own/{path}"), shift_jis);
+        let run = site.run(&["check"]);
+        run.tells("unknown-encoding").tells("UTF-8").tells(path);
+    }
+}
+
+#[test]
 fn a_folder_with_the_name_of_a_built_in_theme_lies_over_it() {
     let site = Site::small().file("themes/default/templates/contact.html", "<p>ここだけ</p>\n");
     site.run(&["build"]).succeeds();

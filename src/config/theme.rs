@@ -35,6 +35,8 @@ pub struct Theme {
     pub name: String,
     /// Its version, where its `theme.toml` gives one.
     pub version: Option<String>,
+    /// Whether a template, a style sheet or a script of it is not part of the program.
+    pub is_changed: bool,
     /// Templates by name (`document.html`), with the path that messages should give.
     pub templates: BTreeMap<String, Template>,
     /// The templates of each theme under its own name (`default/document.html`): so one theme's template can extend
@@ -132,6 +134,7 @@ impl Theme {
                 .iter()
                 .find(|layer| layer.name.as_deref() == Some(name))
                 .and_then(|layer| layer.manifest.version.clone()),
+            is_changed: layers.iter().any(Layer::changes_pages),
             ..Self::default()
         };
         theme.add_words(layers, found);

@@ -20,14 +20,14 @@ pub struct UnusableFolder(pub String);
 /// # Errors
 /// A path that cannot be written down for nginx.
 pub fn nginx(delivery: &Delivery<'_>, folder: &str) -> Result<String, UnusableFolder> {
-    if folder
-        .chars()
-        .any(|c| "\"\\$".contains(c) || c.is_control())
-    {
-        return Err(UnusableFolder(folder.to_owned()));
+    let base = decoded(delivery.base());
+    for path in [folder, &*base] {
+        let unusable = |c: char| "\"\\$".contains(c) || c.is_control();
+        if path.chars().any(unusable) {
+            return Err(UnusableFolder(path.to_owned()));
+        }
     }
     let folder = folder.trim_end_matches('/');
-    let base = decoded(delivery.base());
     let mut text = "# include …; in a server block. Made by `ayumi host nginx`: make it again after each build.\n".to_owned();
     let page_headers = header_lines(delivery, ASK_FIRST, " always");
     // A missing file must not be kept for a year: without `always`, only what was found gets the header.

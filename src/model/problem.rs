@@ -438,6 +438,8 @@ pub enum Problem {
         measured: String,
         limit: String,
     },
+    /// The site's address has a path, and the host puts sites at the root of their host.
+    HostWithoutPath { host: String, path: String },
     /// Former addresses for which the host's file of redirects has no room.
     RedirectsLeftToPages {
         host: String,

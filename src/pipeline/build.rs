@@ -170,6 +170,13 @@ fn notes(site: &Site<'_>, audit: Audit, strict: bool) -> Result<Vec<Diagnostic>,
             let left_out = "_redirects".to_owned();
             notes.push(Diagnostic::new(Problem::NoBaseUrl { left_out }));
         }
+        let path = base_path(config).unwrap_or("/");
+        if matches!(host, Host::Cloudflare | Host::Netlify) && path != "/" {
+            notes.push(Diagnostic::new(Problem::HostWithoutPath {
+                host: host.title().to_owned(),
+                path: path.to_owned(),
+            }));
+        }
         if redirects.left_to_pages > 0 {
             notes.push(Diagnostic::new(Problem::RedirectsLeftToPages {
                 host: host.title().to_owned(),

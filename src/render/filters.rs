@@ -75,6 +75,10 @@ pub(super) const FILTERS: [Filter; 8] = [
 pub(super) fn add(environment: &mut Environment<'_>, texts: Texts<'_>) {
     let (language, table) = (texts.language, Arc::new(texts.table().clone()));
     environment.add_filter("phrases", broken);
+    environment.add_test("japanese", |text: &str| {
+        let first = text.chars().find(|c| c.is_alphabetic());
+        first.is_none_or(super::phrases::is_japanese)
+    });
     environment.add_filter("number", grouped);
     environment.add_filter("myriads", move |value: Value| match language {
         Language::Japanese => myriads(&value),

@@ -1,4 +1,5 @@
 use minijinja::value::{Serde, Value};
+use quick_xml::escape::escape;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -314,8 +315,9 @@ impl<'a> Renderer<'a> {
         bytes: &[u8],
     ) -> Result<(), Diagnostic> {
         let html = String::from_utf8_lossy(bytes);
+        let notice = escape(self.world.texts.get("fictional"));
         let wanted = [
-            (self.world.texts.get("fictional"), "{{ t(\"fictional\") }}"),
+            (&*notice, "{{ t(\"fictional\") }}"),
             ("noindex", "<meta name=\"robots\" content=\"noindex\">"),
         ];
         let missing = wanted.into_iter().find(|(text, _)| !html.contains(text));

@@ -325,8 +325,14 @@ fn places_above<'t>(
     sources: &BTreeMap<&'t str, &'t Template>,
 ) -> Option<BTreeSet<&'t str>> {
     let mut places = BTreeSet::new();
-    let mut seen = BTreeSet::from([name]);
-    let mut next = vec![extended(sources.get(name)?)?];
+    let own = sources.get(name)?;
+    // A theme's template stands under two names.
+    let mut seen: BTreeSet<&str> = sources
+        .iter()
+        .filter(|(_, template)| template.path == own.path)
+        .map(|(name, _)| *name)
+        .collect();
+    let mut next = vec![extended(own)?];
     while let Some(parent) = next.pop() {
         let file = parent.rsplit('/').next().unwrap_or(parent);
         let same = |known: &&str| known.rsplit('/').next() == Some(file);

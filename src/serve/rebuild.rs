@@ -66,6 +66,9 @@ impl Builds<'_> {
         loop {
             // Also what happened during the build.
             looker.settle();
+            if self.shared.is_stopping() {
+                return None;
+            }
             if let Some(detail) = looker.deaf() {
                 self.observer.looks_seldom(looker.seconds(), &detail);
             }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::model::Edition;
+use crate::model::{Date, Edition};
 use crate::serve::DEFAULT_PORT;
 
 #[derive(Debug, Args)]
@@ -13,15 +13,15 @@ pub(in crate::cli) struct Init {
     #[arg(value_name = "DIR")]
     pub folder: Option<PathBuf>,
     /// The municipality's name [default: one that does not exist]
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = name)]
     pub municipality: Option<String>,
     /// The municipality's code, six digits
-    #[arg(long, value_name = "CODE")]
+    #[arg(long, value_name = "CODE", requires = "municipality")]
     pub code: Option<String>,
     /// Who publishes the site
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = name)]
     pub publisher: Option<String>,
-    /// Write the default theme out into themes/NAME, to change it
+    /// Write the default theme, or the built-in theme of that name, out into themes/NAME, to change it
     #[arg(long, value_name = "NAME")]
     pub theme: Option<String>,
 }
@@ -62,5 +62,20 @@ pub(in crate::cli) struct Serve {
 }
 
 fn edition(text: &str) -> Result<Edition, String> {
-    Edition::new(text).map_err(|_| super::super::values::expected("edition"))
+    let is_day = |text: &str| {
+        let digits = text.bytes().filter(u8::is_ascii_digit).count();
+        text.len() == 10 && digits == 8
+    };
+    Edition::new(text)
+        .ok()
+        .filter(|_| !is_day(text) || Date::parse(text).is_some())
+        .ok_or_else(|| super::super::values::expected("edition"))
+}
+
+fn name(text: &str) -> Result<String, String> {
+    let name = text.trim();
+    if name.is_empty() {
+        return Err(super::super::values::expected("name"));
+    }
+    Ok(name.to_owned())
 }

@@ -35,9 +35,14 @@ pub(in crate::cli) fn run(common: &Common, arguments: &Init, terminal: &Terminal
     match make(&folder, arguments, terminal.texts) {
         Ok(kept) => {
             terminal.inform(&made(&folder, arguments, terminal.texts));
-            if arguments.municipality.is_some() && arguments.code.is_none() {
-                let values = [("code", CODE)];
-                terminal.inform(&terminal.texts.fill("init.no_code", &values));
+            if arguments.municipality.is_some() {
+                if arguments.code.is_none() {
+                    let values = [("code", CODE)];
+                    terminal.inform(&terminal.texts.fill("init.no_code", &values));
+                }
+                if arguments.publisher.is_none() {
+                    terminal.inform(terminal.texts.get("init.no_publisher"));
+                }
             }
             for path in kept {
                 terminal.inform(
@@ -112,6 +117,12 @@ fn site(arguments: &Init, language: Language) -> Vec<File> {
         ("fictional", is_sample.to_string()),
         ("theme", quoted(theme)),
     ];
+    // Who can be reached is known of the sample alone; `check` warns of the rest until somebody says it.
+    let settings = if is_sample {
+        settings.to_owned()
+    } else {
+        settings.replace("\ncontact = ", "\n# contact = ")
+    };
     let fill = |text: &str| {
         let value = |name: &str| {
             let (_, value) = values.iter().find(|(known, _)| *known == name)?;
@@ -143,12 +154,18 @@ fn site(arguments: &Init, language: Language) -> Vec<File> {
         ("content/organisations.toml".to_owned(), registry),
         (document.0.to_owned(), document.1.into_bytes()),
         (".gitignore".to_owned(), b"/public/\n".to_vec()),
-        ("ayumi.toml".to_owned(), fill(settings)),
+        ("ayumi.toml".to_owned(), fill(&settings)),
     ]
 }
 
-/// The default theme's files, as a theme of another name.
+/// The default theme's files, as a theme of another name; those of a built-in theme under its own.
 fn theme(name: &Slug) -> Vec<File> {
+    let mut files = Theme::embedded_files(name.as_str()).peekable();
+    if files.peek().is_some() {
+        let place =
+            |(path, bytes): (&str, &[u8])| (format!("themes/{name}/{path}"), bytes.to_vec());
+        return files.map(place).collect();
+    }
     let place = |(path, bytes): (&'static str, &'static [u8])| {
         let bytes = if path == "theme.toml" {
             let text = String::from_utf8_lossy(bytes);

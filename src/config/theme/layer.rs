@@ -36,6 +36,13 @@ pub(in crate::config) const MANIFEST: &str = "theme.toml";
 pub(in crate::config) const FOLDERS: [&str; 3] = ["assets", "strings", "templates"];
 
 impl Layer {
+    /// Whether it puts something of its own into pages: a template, a style sheet or a script.
+    pub fn changes_pages(&self) -> bool {
+        let mut names = self.assets.keys();
+        let has_code = names.any(|name| name.ends_with(".css") || Theme::is_script(name));
+        !self.built_in && (has_code || !self.templates.is_empty())
+    }
+
     /// Takes the file `path` (below the folder, with `/`). `shown` is its path in messages. What is no part of a theme
     /// is told.
     pub fn add(&mut self, path: &str, shown: &str, bytes: Vec<u8>, found: &mut Vec<Diagnostic>) {
@@ -158,8 +165,10 @@ fn text_of(bytes: Vec<u8>, shown: &str, found: &mut Vec<Diagnostic>) -> Option<S
             None => text,
         }),
         Err(error) => {
-            let offset = error.utf8_error().valid_up_to() as u64;
-            let problem = Problem::NotText { offset };
+            let problem = Problem::UnknownEncoding {
+                offset: error.utf8_error().valid_up_to() as u64,
+                suggestion: None,
+            };
             found.push(Diagnostic::at(problem, Location::file(shown)));
             None
         }

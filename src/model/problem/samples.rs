@@ -399,6 +399,10 @@ pub(crate) fn samples() -> Vec<Problem> {
             measured: s("19,204"),
             limit: s("20,000"),
         },
+        P::HostWithoutPath {
+            host: s("Cloudflare Pages"),
+            path: s("/archive/"),
+        },
         P::RedirectsLeftToPages {
             host: s("Cloudflare Pages"),
             redirects: 2_000,

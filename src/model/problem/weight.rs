@@ -82,6 +82,7 @@ impl Problem {
             | P::HostFolderTooFull { .. } => Severity::Error,
             P::Page(_)
             | P::HostLimitNear { .. }
+            | P::HostWithoutPath { .. }
             | P::PlaceDisagrees { .. }
             | P::DatesDisagree { .. }
             | P::CorrectionNotFound { .. }
@@ -183,6 +184,7 @@ impl Problem {
                 | P::MissingYears { .. }
                 | P::Page(_)
                 | P::HostLimitNear { .. }
+                | P::HostWithoutPath { .. }
                 | P::RedirectsLeftToPages { .. }
         );
         self.severity() != Severity::Error && !elsewhere

@@ -136,9 +136,9 @@ pub(super) fn check(
 /// The one spelling of a former address at which nothing else stands.
 fn usable(alias: &str, taken: &Taken<'_>) -> Result<String, Problem> {
     let path = site_path_of(&Document::alias_file(alias));
-    // Servers undo the percent signs of an address before they look for a file.
-    let path = path.and_then(|()| match alias.find('%') {
-        Some(_) => Err("%".to_owned()),
+    // Servers undo the percent signs of an address before they look for a file, and never see what follows `#`.
+    let path = path.and_then(|()| match alias.chars().find(|c| matches!(c, '%' | '#')) {
+        Some(sign) => Err(sign.to_string()),
         None => Ok(()),
     });
     if let Err(detail) = path {

@@ -43,13 +43,6 @@
   const voice = element("p", { className: "unseen", role: "status" });
   document.body.append(voice);
 
-  // An address without the site's own is completed by the one under which the page is read.
-  const copied = (source) => {
-    const { copy } = source.dataset;
-    if (copy === undefined || copy === "") return source.textContent.trim().replace(/\s+/g, " ");
-    return copy.startsWith("#") ? new URL(copy, location.href).href : copy;
-  };
-
   const copy = async (text) => {
     if (navigator.clipboard) return navigator.clipboard.writeText(text);
     const area = element("textarea", { value: text, className: "unseen" });
@@ -60,19 +53,21 @@
     if (!done) throw new Error("refused");
   };
 
-  for (const source of document.querySelectorAll("[data-copy]")) {
-    const button = element("button", { type: "button", className: "copy" }, words.copy);
-    if (source.id) button.setAttribute("aria-describedby", source.id);
+  for (const source of document.body.querySelectorAll("[data-copy]")) {
+    const shown = new Text(words.copy);
+    // Which of many, for those who meet the buttons without what stands before them.
+    const which = element("span", { className: "unseen" }, `${words.of}${source.dataset.copy}`);
+    const button = element("button", { type: "button", className: "copy" }, shown, which);
     button.addEventListener("click", async () => {
       let said = words.copied;
       try {
-        await copy(copied(source));
+        await copy(source.textContent.trim().replace(/\s+/g, " "));
       } catch {
         said = words.refused;
       }
-      voice.textContent = button.textContent = said;
+      voice.textContent = shown.data = said;
       setTimeout(() => {
-        button.textContent = words.copy;
+        shown.data = words.copy;
         voice.textContent = "";
       }, 4000);
     });
