@@ -20,8 +20,8 @@ pub(super) struct Filter {
     pub example: (&'static str, &'static str),
 }
 
-/// All filters of our own, by name.
-pub(super) const FILTERS: [Filter; 8] = [
+/// All filters of our own, and the one test, by name.
+pub(super) const FILTERS: [Filter; 9] = [
     Filter {
         name: "date",
         says: "A day, given as `2024-05-31`, in words.",
@@ -44,6 +44,11 @@ pub(super) const FILTERS: [Filter; 8] = [
         name: "fiscal_year",
         says: "A fiscal year by both its names.",
         example: ("2024 | fiscal_year", "令和6年度（2024年度）"),
+    },
+    Filter {
+        name: "japanese",
+        says: "A test: whether a text begins in Japanese. On a site in another language such texts need `lang=\"ja\"`.",
+        example: ("\"中央区\" is japanese", "True"),
     },
     Filter {
         name: "myriads",
@@ -221,7 +226,8 @@ mod tests {
         let environment = environment(Language::Japanese);
         for filter in FILTERS {
             let (expression, result) = filter.example;
-            assert!(expression.ends_with(&format!("| {}", filter.name)));
+            let called = [format!("| {}", filter.name), format!("is {}", filter.name)];
+            assert!(called.iter().any(|call| expression.ends_with(call)));
             let evaluated = evaluate(&environment, expression);
             assert_eq!(
                 evaluated.unwrap_or_else(|error| error.to_string()),

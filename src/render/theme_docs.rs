@@ -293,7 +293,7 @@ fn helpers() -> String {
     for function in FUNCTIONS {
         let _ = writeln!(out, "| `{}` | {} |", function.usage, function.says);
     }
-    out += "\n## Filters\n\n| | gives | |\n|---|---|---|\n";
+    out += "\n## Filters and tests\n\n| | gives | |\n|---|---|---|\n";
     for filter in FILTERS {
         let (expression, result) = filter.example;
         let _ = writeln!(
