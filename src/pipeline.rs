@@ -93,6 +93,8 @@ pub struct Checked {
     pub archive: Archive,
     /// Their files.
     pub files: Vec<SourceFile>,
+    /// How many drafts were left out.
+    pub drafts: usize,
     /// For documents with other editions: which of the files holds the main one.
     pub mains: BTreeMap<DocumentId, usize>,
     /// The addresses that documents had before their organisations changed theirs: `2019/chuou`.
@@ -158,9 +160,11 @@ pub fn check(config: &Config, selection: Selection, progress: &dyn Progress) -> 
     let mut files: Vec<SourceFile> = Vec::new();
     let mut settings: Vec<Option<Box<Settings>>> = Vec::new();
     let mut seen: BTreeMap<DocumentId, String> = BTreeMap::new();
+    let mut drafts = 0;
     for (file, first) in walked.files.into_iter().zip(read) {
         // Nobody has finished a draft: what is odd about one that is not taken is nobody's business yet.
         if !selection.drafts && first.digest.as_ref().is_some_and(|digest| digest.draft) {
+            drafts += 1;
             continue;
         }
         diagnostics.extend(first.diagnostics);
@@ -210,6 +214,7 @@ pub fn check(config: &Config, selection: Selection, progress: &dyn Progress) -> 
     Checked {
         archive,
         files,
+        drafts,
         mains,
         former_addresses: moved.former,
         redirects: moved.redirects,

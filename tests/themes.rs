@@ -242,6 +242,22 @@ fn settings_reach_templates_and_style_sheets() {
 }
 
 #[test]
+fn fonts_are_allowed_where_the_theme_has_some() {
+    let policy = |site: &Site| {
+        site.run(&["build"]).succeeds();
+        let home = site.read("public/index.html");
+        home.contains("font-src &apos;self&apos;")
+    };
+    assert!(!policy(&Site::small()));
+    let style = "@font-face { font-family: x; src: url(\"x.woff2\") }\n";
+    let site = with("[theme]\nname = \"own\"\n")
+        .file("themes/own/theme.toml", "name = \"own\"\n")
+        .file("themes/own/assets/style.css", style)
+        .file("themes/own/assets/x.woff2", "font");
+    assert!(policy(&site));
+}
+
+#[test]
 fn the_default_theme_shows_logo_footer_and_licence() {
     let site = with(
         "[theme.settings]\nlogo = \"mark.svg\"\nlogo_text = \"見本市の<章>\"\nfooter = \"見本市役所 <本庁>\"\n\

@@ -114,6 +114,14 @@ impl Theme {
         self.assets.keys().any(|name| Self::is_script(name))
     }
 
+    /// Whether pages may have fonts to load.
+    #[must_use]
+    pub fn has_fonts(&self) -> bool {
+        const FONTS: [&str; 4] = [".woff2", ".woff", ".ttf", ".otf"];
+        let mut names = self.assets.keys();
+        names.any(|name| FONTS.iter().any(|end| name.ends_with(end)))
+    }
+
     /// Whether an asset of this name is a script.
     #[must_use]
     pub fn is_script(name: &str) -> bool {

@@ -36,6 +36,8 @@ pub struct Built {
     pub summary: Summary,
     /// How many documents.
     pub documents: usize,
+    /// How many drafts were left out.
+    pub drafts: usize,
     /// How many passages can be found; none where no search index was made.
     pub passages: Option<usize>,
     /// What was left out and why, what is odd about the finished pages, what comes near a limit of the host.
@@ -137,6 +139,7 @@ pub fn build(
     Ok(Built {
         summary,
         documents: checked.files.len(),
+        drafts: checked.drafts,
         passages,
         notes,
     })

@@ -103,7 +103,7 @@ impl Site {
             fictional: config.settings.archive.fictional,
             language: texts.language.tag(),
             foreign: texts.language != Language::Japanese,
-            content_security_policy: content_security_policy(config.theme.has_scripts()),
+            content_security_policy: content_security_policy(&config.theme),
             contact: site.contact.as_ref().map(ContactView::new),
             as_of: archive.as_of().map(|date| texts.date(date)),
             report: can_report(site.contact.as_ref(), archive.registry().organisations()),

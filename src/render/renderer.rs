@@ -247,7 +247,7 @@ impl<'a> Renderer<'a> {
     /// What pages may load, as their `<meta>` says it: for hosts to say it too.
     #[must_use]
     pub fn content_security_policy(&self) -> &str {
-        host::content_security_policy(self.world.config.theme.has_scripts())
+        host::content_security_policy(&self.world.config.theme)
     }
 
     /// The theme's assets, under names that carry their hashes.

@@ -162,6 +162,18 @@ fn published<'a>(built: &Built, out: &'a str) -> Published<'a> {
     }
 }
 
+/// Says how many drafts were left out, if any were.
+pub(super) fn left_out(drafts: usize, terminal: &Terminal) {
+    if drafts > 0 {
+        let drafts = drafts.to_string();
+        terminal.inform(
+            &terminal
+                .texts
+                .fill("drafts_left_out", &[("drafts", &drafts)]),
+        );
+    }
+}
+
 fn summarise(built: &Built, counts: Counts, out: &str, terminal: &Terminal) {
     let texts = terminal.texts;
     let summary = &built.summary;
@@ -178,6 +190,7 @@ fn summarise(built: &Built, counts: Counts, out: &str, terminal: &Terminal) {
         .map(|(name, value)| (*name, value.as_str()))
         .collect();
     terminal.inform(&texts.fill("published", &values));
+    left_out(built.drafts, terminal);
     if counts != Counts::default() {
         terminal.inform(&texts.fill("published_counts", &[("counts", &counts.say(texts))]));
     }

@@ -11,7 +11,7 @@ use crate::config::{Overrides, suggest};
 use crate::model::{Diagnostic, Explanation, Severity};
 use crate::pipeline::{self, Selection};
 
-use super::build::refused;
+use super::build::{left_out, refused};
 
 pub(in crate::cli) fn run(common: &Common, arguments: &Check, terminal: &Terminal) -> Outcome {
     if let Some(code) = &arguments.explain {
@@ -64,6 +64,7 @@ pub(in crate::cli) fn run(common: &Common, arguments: &Check, terminal: &Termina
             .map(|(name, value)| (*name, value.as_str()))
             .collect();
         terminal.inform(&terminal.texts.fill("checked", &values));
+        left_out(checked.drafts, terminal);
     }
     if told == Outcome::Usage {
         return told;
