@@ -68,14 +68,21 @@ pub fn serve(workspace: &Workspace, tools: &Tools) -> Outcome {
         Ok(tools) => tools,
         Err(missing) => return Outcome::Skipped(missing),
     };
-    run(workspace.cargo().args(["build", "--quiet"]))
-        .and_then(|()| {
+    program(workspace)
+        .and_then(|program| {
             let mut node = workspace.command("node");
             node.arg(tools.folder.join("serve.mjs"));
-            node.arg("--program").arg(workspace.debug("ayumi"));
+            node.arg("--program").arg(program);
             run(node.arg("--browser").arg(&tools.browser))
         })
         .into()
+}
+
+/// Where the program is that the tests compiled: the whole workspace at once, or its parts would be compiled once more
+/// with other features. It makes the same pages as a release.
+fn program(workspace: &Workspace) -> Result<PathBuf, String> {
+    run(workspace.cargo().args(["build", "--workspace", "--quiet"]))?;
+    Ok(workspace.debug("ayumi"))
 }
 
 /// Asks Lighthouse about one page of each kind.
@@ -159,9 +166,9 @@ fn city(workspace: &Workspace) -> Result<PathBuf, String> {
     if root.exists() {
         fs::remove_dir_all(&root).map_err(|error| format!("{}: {error}", root.display()))?;
     }
-    let mut cargo = workspace.cargo();
-    cargo.args(["run", "--quiet", "--", "--quiet", "demo"]);
-    run(cargo.arg(&root).args(CITY))?;
+    let mut ayumi = workspace.command(program(workspace)?);
+    ayumi.args(["--quiet", "demo"]).arg(&root);
+    run(ayumi.args(CITY))?;
     Ok(root)
 }
 
@@ -212,14 +219,12 @@ fn build(workspace: &Workspace, name: &str, root: Option<PathBuf>) -> Result<Pat
     let scratch = workspace.scratch();
     fs::create_dir_all(scratch).map_err(|error| format!("{}: {error}", scratch.display()))?;
     let site = scratch.join(name);
-    let mut cargo = workspace.cargo();
-    // What the tests compiled makes the same pages as a release, without compiling everything once more.
-    cargo.args(["run", "--quiet", "--", "build", "--quiet", "--out"]);
-    cargo.arg(&site);
+    let mut ayumi = workspace.command(program(workspace)?);
+    ayumi.args(["build", "--quiet", "--out"]).arg(&site);
     if let Some(root) = root {
-        cargo.arg("--root").arg(root);
+        ayumi.arg("--root").arg(root);
     }
-    run(&mut cargo)?;
+    run(&mut ayumi)?;
     Ok(site)
 }
 
