@@ -70,6 +70,21 @@ fn without_a_statement_the_page_claims_nothing() {
 }
 
 #[test]
+fn the_default_themes_tests_are_not_claimed_for_a_changed_one() {
+    let caveat = "標準のテーマのままではないため";
+    for (path, is_changed) in [
+        ("templates/contact.html", true),
+        ("themes/default/assets/style.css", true),
+        ("assets/photo.png", false),
+    ] {
+        let site = Site::small().file(path, "p {}");
+        site.run(&["build", "--quiet"]).succeeds();
+        let page = site.read(PAGE);
+        assert_eq!(page.contains(caveat), is_changed, "{path}");
+    }
+}
+
+#[test]
 fn a_statement_is_shown_in_the_words_of_the_standard() {
     let site = with(&(STATEMENT.to_owned() + &results(&["1.1.1"])));
     site.run(&["build", "--quiet"]).succeeds().silently();

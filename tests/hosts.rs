@@ -300,6 +300,12 @@ fn what_servers_are_told_is_not_published() {
     site.run_japanese(&["host", "nginx", "--out", "a$b"])
         .fails_with(2)
         .tells("nginx はこのパスを扱えません");
+    for path in ["a%22%3B", "$host", "a%0A"] {
+        let base_url = format!("https://example.jp/{path}/");
+        site.run(&["host", "nginx", "--base-url", &base_url])
+            .fails_with(2)
+            .tells("correct the path in base_url");
+    }
     site.run(&["host", "github"]).fails_with(2);
     let broken = moved().file("content/2024/minato.toml", "aliases = [\"years\"]\n");
     broken

@@ -325,6 +325,7 @@ fn addresses_of_the_sites_own_pages_and_escaped_ones_are_no_former_addresses() {
     for (alias, code) in [
         ("index.html", "alias-taken"),
         ("2024/%E6%B8%AF", "alias-unusable"),
+        ("2024/old#top", "alias-unusable"),
     ] {
         let settings = format!("aliases = [\"{alias}\"]\n");
         let run = Site::small()

@@ -101,6 +101,8 @@ fn a_new_site_builds_at_once() {
                 assert_eq!(code, i32::from(!is_sample), "{arguments:?}\n{told}");
                 assert_eq!(told.matches("warning[").count(), warnings, "{told}");
                 assert_eq!(told.matches("warning[no-contact]").count(), warnings);
+                let counts = format!("errors: 0, warnings: {warnings}, notes: 0");
+                assert!(arguments[0] == "build" || told.contains(&counts), "{told}");
                 // The draft of a real municipality is not taken silently for nothing.
                 let leaves_out = !is_sample && arguments == ["check", "--strict"];
                 let said = told.contains("drafts left out: 1 (--drafts takes them in)");
@@ -157,7 +159,7 @@ fn a_theme_written_out_is_the_default_one() {
         .collect();
     assert!(different.is_empty(), "{different:?}");
     assert!(names_own.contains("「my-city"), "{names_own}");
-    let not_tested = "標準のテーマではないため";
+    let not_tested = "標準のテーマのままではないため";
     assert!(names_own.contains(not_tested), "{names_own}");
     assert!(!names_default.contains(not_tested), "{names_default}");
 }

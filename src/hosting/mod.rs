@@ -13,7 +13,7 @@ mod server;
 pub use files::files;
 pub use limits::{Contents, LimitKey, Limits, judge};
 pub use redirects::{Redirect, Redirects};
-pub use server::{UnusableFolder, nginx, s3};
+pub use server::{UnusablePath, nginx, s3};
 
 /// How long browsers may keep a file whose name changes with its content: a year.
 const FOREVER: &str = "public, max-age=31536000, immutable";

@@ -8,23 +8,23 @@ use serde_json::{Value, json};
 use super::redirects::encoded;
 use super::{ASK_FIRST, Delivery, FOREVER};
 
-/// A folder whose path nginx would read as something else.
+/// A path, of the published folder or of the site's address, that nginx would read as something else.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
     "the path {0:?} has a character that nginx cannot take in a path: a quote, a backslash, a dollar sign or a control character"
 )]
-pub struct UnusableFolder(pub String);
+pub struct UnusablePath(pub String);
 
 /// A file to include in a `server` block of nginx. `folder` is the whole path of the published folder.
 ///
 /// # Errors
 /// A path that cannot be written down for nginx.
-pub fn nginx(delivery: &Delivery<'_>, folder: &str) -> Result<String, UnusableFolder> {
+pub fn nginx(delivery: &Delivery<'_>, folder: &str) -> Result<String, UnusablePath> {
     let base = decoded(delivery.base());
     for path in [folder, &*base] {
         let unusable = |c: char| "\"\\$".contains(c) || c.is_control();
         if path.chars().any(unusable) {
-            return Err(UnusableFolder(path.to_owned()));
+            return Err(UnusablePath(path.to_owned()));
         }
     }
     let folder = folder.trim_end_matches('/');
