@@ -95,8 +95,8 @@ pub struct Checked {
     pub files: Vec<SourceFile>,
     /// How many drafts were left out.
     pub drafts: usize,
-    /// For documents with other editions: which of the files holds the main one.
-    pub mains: BTreeMap<DocumentId, usize>,
+    /// Which of the files holds which document.
+    pub places: BTreeMap<DocumentId, usize>,
     /// The addresses that documents had before their organisations changed theirs: `2019/chuou`.
     pub former_addresses: BTreeMap<DocumentId, Vec<String>>,
     /// All addresses that documents had before, with those to which they lead now; sorted.
@@ -201,7 +201,8 @@ pub fn check(config: &Config, selection: Selection, progress: &dyn Progress) -> 
     diagnostics.extend(found);
     accept(&files, &mut settings, &mut diagnostics);
     together::hush(&mut diagnostics);
-    let mains = mains(&digests);
+    let places = digests.iter().enumerate();
+    let places = places.map(|(at, digest)| (digest.id.clone(), at)).collect();
     let archive = Archive::new(walked.registry, digests, config.settings.archive.as_of);
     // A document that could not be read is not missing.
     if diagnostics
@@ -215,7 +216,7 @@ pub fn check(config: &Config, selection: Selection, progress: &dyn Progress) -> 
         archive,
         files,
         drafts,
-        mains,
+        places,
         former_addresses: moved.former,
         redirects: moved.redirects,
         diagnostics,
@@ -258,20 +259,6 @@ fn accept(
         .flatten()
         .flat_map(|settings| settings.accepts.unmatched());
     diagnostics.extend(unmatched);
-}
-
-/// The places of the main documents of which there are other editions.
-fn mains(digests: &[Digest]) -> BTreeMap<DocumentId, usize> {
-    let edited: BTreeSet<DocumentId> = digests
-        .iter()
-        .filter(|digest| digest.edition.is_some())
-        .map(|digest| digest.id.main())
-        .collect();
-    let places = digests.iter().enumerate();
-    places
-        .filter(|(_, digest)| edited.contains(&digest.id))
-        .map(|(at, digest)| (digest.id.clone(), at))
-        .collect()
 }
 
 /// Editions whose main one is not there: nothing would lead to them.

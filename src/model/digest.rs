@@ -1,5 +1,6 @@
 use super::{
-    Date, Document, DocumentId, Edition, Evaluation, FiscalYear, GoalId, Lineage, OrganisationId,
+    Date, Document, DocumentId, Edition, Evaluation, FiscalYear, Goal, GoalId, Head, Indicator,
+    Lineage, Mark, OrganisationId, ReviewKind, Sketch,
 };
 
 /// The small value that stands for a document wherever documents are related: identity, counts and dates, never text
@@ -22,6 +23,12 @@ pub struct Digest {
     pub evaluation: Option<Evaluation>,
     /// Its goals.
     pub goals: Vec<GoalDigest>,
+    /// Who heads the organisation, as printed.
+    pub heads: Vec<Head>,
+    /// City-wide indicators to which it refers, without figures.
+    pub policy_indicators: Vec<String>,
+    /// Indicators that belong to no single goal.
+    pub indicators: Vec<Indicator>,
     /// A draft.
     pub draft: bool,
     /// Withdrawn.
@@ -83,6 +90,47 @@ pub struct GoalDigest {
     pub has_result: bool,
     /// Whether a direction is printed.
     pub has_direction: bool,
+    /// The number as printed.
+    pub number: Option<String>,
+    /// What its text is compared by.
+    pub sketch: Sketch,
+    /// How the city judged it.
+    pub mark: Option<Mark>,
+    /// What others, or other times, said of it, without the texts.
+    pub reviews: Vec<ReviewDigest>,
+    /// Its measured figures.
+    pub indicators: Vec<Indicator>,
+}
+
+/// What relating needs to know of a review.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReviewDigest {
+    /// Which kind of voice.
+    pub kind: ReviewKind,
+    /// The fiscal year of which it speaks.
+    pub fiscal_year: Option<FiscalYear>,
+    /// The mark that was given.
+    pub mark: Option<Mark>,
+}
+
+impl GoalDigest {
+    fn of(goal: &Goal) -> Self {
+        let reviews = goal.reviews.iter().map(|review| ReviewDigest {
+            kind: review.kind,
+            fiscal_year: review.fiscal_year,
+            mark: review.mark.clone(),
+        });
+        Self {
+            id: goal.id.clone(),
+            has_result: goal.result.is_some(),
+            has_direction: goal.direction.is_some(),
+            number: goal.number.clone(),
+            sketch: Sketch::of(&goal.text),
+            mark: goal.mark.clone(),
+            reviews: reviews.collect(),
+            indicators: goal.indicators.clone(),
+        }
+    }
 }
 
 impl Digest {
@@ -103,15 +151,10 @@ impl Digest {
             title: document.title.clone(),
             series: document.series.clone(),
             evaluation: document.evaluation,
-            goals: document
-                .goals
-                .iter()
-                .map(|goal| GoalDigest {
-                    id: goal.id.clone(),
-                    has_result: goal.result.is_some(),
-                    has_direction: goal.direction.is_some(),
-                })
-                .collect(),
+            goals: document.goals.iter().map(GoalDigest::of).collect(),
+            heads: document.heads.clone(),
+            policy_indicators: document.policy_indicators.clone(),
+            indicators: document.indicators.clone(),
             draft: document.draft,
             withdrawn: document.withdrawn.is_some(),
             withholds: !document.withheld.is_empty(),

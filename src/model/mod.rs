@@ -18,12 +18,13 @@ mod messages;
 mod organisation;
 mod part;
 mod problem;
+mod sketch;
 mod texts;
 
 pub use contact::{Contact, OrganisationContact};
 pub use date::Date;
 pub use diagnostic::{Audience, Diagnostic, DiagnosticRecord, Location, Severity, Span};
-pub use digest::{Digest, GoalDigest, News, NewsKind};
+pub use digest::{Digest, GoalDigest, News, NewsKind, ReviewDigest};
 pub use document::{
     Document, DocumentId, Edition, Evaluation, Head, InvalidEdition, OrganisationRef, OtherSection,
     Source,
@@ -39,4 +40,5 @@ pub(crate) use messages::fill;
 pub use organisation::{Change, ChangeKind, Organisation, OrganisationId, OrganisationKind, Slug};
 pub use part::{Field, Part, PartCorrection, Role, Shape, TablePlace};
 pub use problem::{PageProblem, Problem};
+pub use sketch::{Common, Sketch};
 pub(crate) use texts::{Catalogue, Texts};

@@ -271,7 +271,7 @@ impl Site<'_> {
             .site_pages()
             .par_iter()
             .map(|key| {
-                let page = renderer.site_page(key)?;
+                let page = self.pages.site_page(key)?;
                 self.write(&page)?;
                 Ok(self.pages.look(&page, key.template()))
             })

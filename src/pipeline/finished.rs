@@ -61,7 +61,7 @@ fn look(pages: &Pages<'_>, progress: &dyn Progress) -> Result<Vec<Diagnostic>, B
     let seen: Vec<Result<(Option<Seen>, String), Failure>> = site_pages
         .par_iter()
         .map(|key| {
-            let page = pages.renderer.site_page(key)?;
+            let page = pages.site_page(key)?;
             Ok((pages.look(&page, key.template()), page.path))
         })
         .collect();

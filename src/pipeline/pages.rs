@@ -3,11 +3,11 @@
 use crate::audit::PageDigest;
 use crate::config::Config;
 use crate::hosting::Redirects;
-use crate::model::{Diagnostic, Document, Location, Problem};
+use crate::model::{Diagnostic, Document, DocumentId, Location, Problem};
 use crate::publish::{PublishError, SitePath};
 use crate::read::{Context, Reading};
 use crate::relate::Archive;
-use crate::render::{Attachment, Beside, Page, Renderer};
+use crate::render::{Attachment, Beside, Page, Renderer, SitePage};
 use crate::walk::{self, SourceFile};
 
 use super::together::{attachment_name, is_published};
@@ -97,12 +97,9 @@ impl<'a> Pages<'a> {
         document
             .aliases
             .retain(|alias| self.redirects.needs_page(alias));
-        let main = match self.checked.mains.get(&document.id.main()) {
-            Some(at) if document.edition.is_some() => {
-                let (main, _) = self.again(&self.checked.files[*at])?;
-                Some(main)
-            }
-            _ => None,
+        let main = match document.edition {
+            Some(_) => self.texts(vec![document.id.main()])?.pop(),
+            None => None,
         };
         let withholds = self.withholds(&document);
         let (mut listed, mut left_out) = (Vec::new(), 0);
@@ -150,6 +147,20 @@ impl<'a> Pages<'a> {
             pages,
             attachments: published,
         })
+    }
+
+    /// A page that is no document's own: made of the archive, and of the documents whose texts it shows.
+    pub fn site_page(&self, page: &SitePage) -> Result<Page, Failure> {
+        let documents = self.texts(self.renderer.shows(page))?;
+        Ok(self.renderer.site_page(page, &documents)?)
+    }
+
+    /// The documents with these identities, read again. One that is not there is left out.
+    fn texts(&self, ids: Vec<DocumentId>) -> Result<Vec<Document>, Failure> {
+        let places = ids.iter().filter_map(|id| self.checked.places.get(id));
+        places
+            .map(|at| Ok(self.again(&self.checked.files[*at])?.0))
+            .collect()
     }
 
     /// Looks at a file, if it is a page.

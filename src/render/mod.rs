@@ -26,6 +26,7 @@ mod organisation_page;
 mod phrases;
 mod renderer;
 mod report;
+mod site_page;
 mod sitemap;
 mod standing;
 mod style_sheet;
@@ -42,7 +43,8 @@ mod year_table;
 
 pub use data::{Layout, Visibility, document_json};
 pub use document_page::{Attachment, Beside};
-pub use renderer::{Renderer, SitePage};
+pub use renderer::Renderer;
+pub use site_page::SitePage;
 pub use theme_docs::themes_page;
 
 /// A file of the site.

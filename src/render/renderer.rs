@@ -12,13 +12,14 @@ use super::engine::Engine;
 use super::links::{self, Links};
 use super::organisation_page::organisation;
 use super::report::report_page;
+use super::site_page::{self, SitePage};
 use super::sitemap::{self, Address, MOST_ADDRESSES};
 use super::texts::Texts;
 use super::words::glossary_page;
 use super::world::World;
 use super::{Page, host, listing, template_list};
 use crate::config::Config;
-use crate::model::{Diagnostic, Document, FiscalYear, OrganisationId, Problem};
+use crate::model::{Diagnostic, Document, DocumentId, Problem};
 use crate::relate::Archive;
 
 /// Makes pages. One renderer serves all threads.
@@ -26,58 +27,6 @@ pub struct Renderer<'a> {
     world: World<'a>,
     engine: Engine<'a>,
     assets: Assets<'a>,
-}
-
-/// A page that is made from the archive alone: a cheap key, to be given to [`Renderer::site_page`].
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum SitePage {
-    /// `/`
-    Home,
-    /// `/2024/`
-    Year(FiscalYear),
-    /// `/years/`
-    Years,
-    /// `/organisations/chuo/`
-    Organisation(OrganisationId),
-    /// `/wards/`
-    Wards,
-    /// `/about/`
-    About,
-    /// `/about/accessibility/`
-    Accessibility,
-    /// `/about/report/`: how to report a misreading.
-    Report,
-    /// `/about/glossary/`: the hard words.
-    Glossary,
-    /// `404.html`
-    NotFound,
-    /// `sitemap.xml`: all addresses, or where they are too many the list of the files that have them.
-    Sitemap,
-    /// `sitemap-1.xml` …: one file of a sitemap in several files, counted from 0.
-    SitemapPart(usize),
-    /// `robots.txt`
-    Robots,
-}
-
-impl SitePage {
-    /// The template that makes it, or its own name where none does.
-    #[must_use]
-    pub fn template(&self) -> &'static str {
-        match self {
-            Self::Home => "home.html",
-            Self::Year(_) => "year.html",
-            Self::Years => "years.html",
-            Self::Organisation(_) => "organisation.html",
-            Self::Wards => "wards.html",
-            Self::About => "about.html",
-            Self::Report => "report.html",
-            Self::Glossary => "glossary.html",
-            Self::Accessibility => "accessibility.html",
-            Self::NotFound => "404.html",
-            Self::Sitemap | Self::SitemapPart(_) => "sitemap.xml",
-            Self::Robots => "robots.txt",
-        }
-    }
 }
 
 /// What templates see that see nothing of their own.
@@ -184,6 +133,12 @@ impl<'a> Renderer<'a> {
         self.page("former.html", &page, 0, &own)
     }
 
+    /// The documents whose texts a page shows, in order: [`site_page`](Self::site_page) has to be given them.
+    #[must_use]
+    pub fn shows(&self, page: &SitePage) -> Vec<DocumentId> {
+        site_page::shows(&self.world, page)
+    }
+
     /// All other pages.
     #[must_use]
     pub fn site_pages(&self) -> Vec<SitePage> {
@@ -211,11 +166,11 @@ impl<'a> Renderer<'a> {
         pages
     }
 
-    /// Makes one of the [`site_pages`](Self::site_pages).
+    /// Makes one of the [`site_pages`](Self::site_pages). `documents` are those that it [`shows`](Self::shows).
     ///
     /// # Errors
     /// [`Problem::TemplateError`].
-    pub fn site_page(&self, page: &SitePage) -> Result<Page, Diagnostic> {
+    pub fn site_page(&self, page: &SitePage, documents: &[Document]) -> Result<Page, Diagnostic> {
         let world = &self.world;
         match page {
             SitePage::Home => self.listed("home.html", listing::home(world)),
@@ -349,39 +304,10 @@ impl<'a> Renderer<'a> {
         self.page("404.html", &page, 0, &Empty {})
     }
 
-    /// The pages that a sitemap lists, with the dates that their content states. Drafts and withdrawn documents
-    /// are not listed.
-    fn addresses(&self) -> impl Iterator<Item = Address> {
-        let world = &self.world;
-        let undated = |folder: String| Address {
-            folder,
-            modified: None,
-        };
-        let fixed = ["", "years/", "wards/", "about/", "about/accessibility/"];
-        let report = world.has_report().then_some("about/report/");
-        let glossary = world.has_glossary().then_some("about/glossary/");
-        let fixed = fixed.into_iter().chain(report).chain(glossary);
-        let fixed = fixed.map(move |folder| undated(folder.to_owned()));
-        let years = world
-            .archive
-            .years()
-            .map(move |year| undated(format!("{year}/")));
-        let organisations = world
-            .organisations_with_pages()
-            .map(move |id| undated(format!("organisations/{id}/")));
-        let documents = world
-            .archive
-            .documents()
-            .filter(|digest| !digest.draft && !digest.withdrawn)
-            .map(|digest| Address {
-                folder: digest.id.folder(),
-                modified: digest.latest_date,
-            });
-        fixed.chain(years).chain(organisations).chain(documents)
-    }
-
     fn sitemap_parts(&self) -> usize {
-        self.addresses().count().div_ceil(MOST_ADDRESSES)
+        site_page::addresses(&self.world)
+            .count()
+            .div_ceil(MOST_ADDRESSES)
     }
 
     fn sitemap(&self) -> Vec<u8> {
@@ -394,8 +320,7 @@ impl<'a> Renderer<'a> {
 
     fn sitemap_part(&self, at: usize) -> Vec<u8> {
         let base_url = self.world.base_url().unwrap_or_default();
-        let addresses: Vec<Address> = self
-            .addresses()
+        let addresses: Vec<Address> = site_page::addresses(&self.world)
             .skip(at * MOST_ADDRESSES)
             .take(MOST_ADDRESSES)
             .collect();

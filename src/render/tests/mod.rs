@@ -29,7 +29,7 @@ fn site(config: &Config, documents: &[Document]) -> Vec<Page> {
     let mut pages: Vec<Page> = renderer
         .site_pages()
         .iter()
-        .map(|page| renderer.site_page(page).unwrap())
+        .map(|page| renderer.site_page(page, &[]).unwrap())
         .collect();
     for document in documents {
         pages.extend(renderer.document(document, &[]).unwrap());

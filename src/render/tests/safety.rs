@@ -199,7 +199,7 @@ fn a_hostile_template_ends_in_an_error() {
         let config = with_template("home.html", text);
         let archive = archive(&[]);
         let renderer = Renderer::new(&config, &archive).unwrap();
-        let found = renderer.site_page(&SitePage::Home).unwrap_err();
+        let found = renderer.site_page(&SitePage::Home, &[]).unwrap_err();
         assert_eq!(found.problem.code(), "template-error", "{text}");
     }
 }
@@ -212,7 +212,7 @@ fn a_theme_cannot_switch_escaping_off() {
     let archive = archive(&[]);
     let page = Renderer::new(&config, &archive)
         .unwrap()
-        .site_page(&SitePage::Home)
+        .site_page(&SitePage::Home, &[])
         .unwrap();
     let page = String::from_utf8(page.bytes).unwrap();
     assert!(!page.contains('<'), "{page}");
@@ -224,8 +224,11 @@ fn a_theme_cannot_switch_escaping_off() {
     ] {
         let mut config = with_template("home.html", text);
         config.settings.site.title = "<script>".to_owned();
-        let page = Renderer::new(&config, &archive)
-            .map(|renderer| renderer.site_page(&SitePage::Home).map(|page| page.bytes));
+        let page = Renderer::new(&config, &archive).map(|renderer| {
+            renderer
+                .site_page(&SitePage::Home, &[])
+                .map(|page| page.bytes)
+        });
         assert!(!matches!(page, Ok(Ok(_))), "{text}");
     }
 }

@@ -1,0 +1,93 @@
+//! The pages that are no document's own: which there are, and what each of them is made of.
+
+use super::sitemap::Address;
+use super::world::World;
+use crate::model::{DocumentId, FiscalYear, OrganisationId};
+
+/// A page that is no document's own: a cheap key, to be given to [`Renderer::site_page`](super::Renderer::site_page).
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SitePage {
+    /// `/`
+    Home,
+    /// `/2024/`
+    Year(FiscalYear),
+    /// `/years/`
+    Years,
+    /// `/organisations/chuo/`
+    Organisation(OrganisationId),
+    /// `/wards/`
+    Wards,
+    /// `/about/`
+    About,
+    /// `/about/accessibility/`
+    Accessibility,
+    /// `/about/report/`: how to report a misreading.
+    Report,
+    /// `/about/glossary/`: the hard words.
+    Glossary,
+    /// `404.html`
+    NotFound,
+    /// `sitemap.xml`: all addresses, or where they are too many the list of the files that have them.
+    Sitemap,
+    /// `sitemap-1.xml` …: one file of a sitemap in several files, counted from 0.
+    SitemapPart(usize),
+    /// `robots.txt`
+    Robots,
+}
+
+impl SitePage {
+    /// The template that makes it, or its own name where none does.
+    #[must_use]
+    pub fn template(&self) -> &'static str {
+        match self {
+            Self::Home => "home.html",
+            Self::Year(_) => "year.html",
+            Self::Years => "years.html",
+            Self::Organisation(_) => "organisation.html",
+            Self::Wards => "wards.html",
+            Self::About => "about.html",
+            Self::Report => "report.html",
+            Self::Glossary => "glossary.html",
+            Self::Accessibility => "accessibility.html",
+            Self::NotFound => "404.html",
+            Self::Sitemap | Self::SitemapPart(_) => "sitemap.xml",
+            Self::Robots => "robots.txt",
+        }
+    }
+}
+
+/// The documents whose texts a page shows, in the order in which it wants them.
+pub(super) fn shows(_world: &World<'_>, page: &SitePage) -> Vec<DocumentId> {
+    let _ = page;
+    Vec::new()
+}
+
+/// The pages that a sitemap lists, with the dates that their content states. Drafts and withdrawn documents are not
+/// listed.
+pub(super) fn addresses<'a>(world: &'a World<'_>) -> impl Iterator<Item = Address> + 'a {
+    let undated = |folder: String| Address {
+        folder,
+        modified: None,
+    };
+    let fixed = ["", "years/", "wards/", "about/", "about/accessibility/"];
+    let report = world.has_report().then_some("about/report/");
+    let glossary = world.has_glossary().then_some("about/glossary/");
+    let fixed = fixed.into_iter().chain(report).chain(glossary);
+    let fixed = fixed.map(move |folder| undated(folder.to_owned()));
+    let years = world
+        .archive
+        .years()
+        .map(move |year| undated(format!("{year}/")));
+    let organisations = world
+        .organisations_with_pages()
+        .map(move |id| undated(format!("organisations/{id}/")));
+    let documents = world
+        .archive
+        .documents()
+        .filter(|digest| !digest.draft && !digest.withdrawn)
+        .map(|digest| Address {
+            folder: digest.id.folder(),
+            modified: digest.latest_date,
+        });
+    fixed.chain(years).chain(organisations).chain(documents)
+}
