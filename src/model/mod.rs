@@ -40,5 +40,5 @@ pub(crate) use messages::fill;
 pub use organisation::{Change, ChangeKind, Organisation, OrganisationId, OrganisationKind, Slug};
 pub use part::{Field, Part, PartCorrection, Role, Shape, TablePlace};
 pub use problem::{PageProblem, Problem};
-pub use sketch::{Common, Sketch};
+pub use sketch::{Pair, Sketch};
 pub(crate) use texts::{Catalogue, Texts};

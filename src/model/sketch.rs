@@ -1,15 +1,64 @@
 use ayumi_japanese::fold::fold_str;
 
 /// What is kept of a text so that it can be compared with others without the text: the hashes of its pairs of
-/// neighbouring characters, and one of the whole. Widths, case and white space make no difference.
+/// neighbouring characters, and one of the whole. Widths, case, white space and punctuation make no difference.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Sketch {
     /// Sorted, each once. Of long texts only the smallest are kept, which is a fair sample of them.
-    pairs: Box<[u32]>,
-    /// How many pairs there were before any were left out.
-    total: u32,
-    /// Of the whole text.
+    pairs: Box<[Pair]>,
+    /// Whether any were left out.
+    sampled: bool,
+    /// Of the whole text; 0 where nothing is in it.
     whole: u64,
+}
+
+/// The hash of two neighbouring characters. What they are stands in the last two bits: pairs of kanji say more about
+/// what a text is about than endings of verbs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Pair(u32);
+
+impl Pair {
+    fn new(first: char, second: char) -> Self {
+        let kinds = match (Kind::of(first), Kind::of(second)) {
+            (Kind::Digit, _) | (_, Kind::Digit) => 0,
+            (Kind::Hiragana, Kind::Hiragana) => 1,
+            (Kind::Hiragana, _) | (_, Kind::Hiragana) => 2,
+            (Kind::Other, Kind::Other) => 3,
+        };
+        Self(fine(step(step(FNV, first), second)) & !3 | kinds)
+    }
+
+    /// How much it says, in twentieths of what a pair of kanji says.
+    #[must_use]
+    pub fn weight(self) -> u32 {
+        match self.0 & 3 {
+            0 => 2,
+            1 => 3,
+            2 => 10,
+            _ => 20,
+        }
+    }
+}
+
+/// What a character tells about a text.
+#[derive(Clone, Copy)]
+enum Kind {
+    /// Figures change every year.
+    Digit,
+    /// Endings and particles.
+    Hiragana,
+    /// Kanji, katakana, Latin letters.
+    Other,
+}
+
+impl Kind {
+    fn of(c: char) -> Self {
+        match c {
+            '0'..='9' => Self::Digit,
+            'ぁ'..='ゖ' => Self::Hiragana,
+            _ => Self::Other,
+        }
+    }
 }
 
 /// How many pairs are kept at most. Goals mostly have fewer than half as many.
@@ -19,83 +68,53 @@ impl Sketch {
     /// The sketch of a text.
     #[must_use]
     pub fn of(text: &str) -> Self {
-        let plain: Vec<char> = fold_str(text)
-            .chars()
-            .filter(|c| !c.is_whitespace())
-            .collect();
-        let mut whole = FNV;
-        for c in &plain {
-            whole = step(whole, *c);
-        }
-        let mut pairs: Vec<u32> = plain
+        let folded = fold_str(text);
+        let plain: Vec<char> = folded.chars().filter(|c| c.is_alphanumeric()).collect();
+        let whole = plain.iter().fold(FNV, |hash, c| step(hash, *c));
+        let mut pairs: Vec<Pair> = plain
             .windows(2)
-            .map(|pair| fine(step(step(FNV, pair[0]), pair[1])))
+            .map(|pair| Pair::new(pair[0], pair[1]))
             .collect();
         pairs.sort_unstable();
         pairs.dedup();
-        let total = u32::try_from(pairs.len()).unwrap_or(u32::MAX);
+        let sampled = pairs.len() > MOST;
         pairs.truncate(MOST);
         Self {
             pairs: pairs.into_boxed_slice(),
-            total,
+            sampled,
             whole: if plain.is_empty() { 0 } else { whole },
         }
     }
 
-    /// Whether both are of the same text, but for widths, case and white space.
+    /// Whether both are of the same words, whatever their widths, case, white space and punctuation.
     #[must_use]
     pub fn is_same(&self, other: &Self) -> bool {
-        self.whole == other.whole && self.total == other.total
+        self.whole == other.whole && self.whole != 0
     }
 
-    /// Whether the text was empty.
+    /// A number that only texts of the same words have; none where there are no words.
     #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.whole == 0
+    pub fn whole(&self) -> Option<u64> {
+        (self.whole != 0).then_some(self.whole)
     }
 
-    /// The hashes that are kept, sorted.
+    /// The pairs that are kept, sorted.
     #[must_use]
-    pub fn pairs(&self) -> &[u32] {
+    pub fn pairs(&self) -> &[Pair] {
         &self.pairs
     }
 
-    /// How many pairs both have, estimated where one of them is a sample, and how many each of them has.
+    /// The pairs of both that can be compared: of samples only what lies below the ends of both says something.
     #[must_use]
-    pub fn common(&self, other: &Self) -> Common {
-        let sampled = |one: &Self| one.total as usize > one.pairs.len();
-        // Of two samples only what lies below the end of both says something.
-        let end = |one: &Self| {
-            let last = one.pairs.last().copied().filter(|_| sampled(one));
-            last.unwrap_or(u32::MAX)
+    pub fn comparable<'a>(&'a self, other: &'a Self) -> (&'a [Pair], &'a [Pair]) {
+        let end = |one: &Self| one.pairs.last().copied().filter(|_| one.sampled);
+        let ends = [end(self), end(other)];
+        let below = |one: &'a Self| match ends.into_iter().flatten().min() {
+            Some(end) => &one.pairs[..one.pairs.partition_point(|pair| *pair <= end)],
+            None => one.pairs(),
         };
-        let end = end(self).min(end(other));
-        let below = |one: &Self| one.pairs.partition_point(|pair| *pair <= end);
-        let (left, right) = (&self.pairs[..below(self)], &other.pairs[..below(other)]);
-        let (mut at, mut both) = (0, 0_usize);
-        for pair in left {
-            while right.get(at).is_some_and(|other| other < pair) {
-                at += 1;
-            }
-            both += usize::from(right.get(at) == Some(pair));
-        }
-        Common {
-            both,
-            left: left.len(),
-            right: right.len(),
-        }
+        (below(self), below(other))
     }
-}
-
-/// What two sketches have in common.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Common {
-    /// Pairs of both.
-    pub both: usize,
-    /// Pairs of the first.
-    pub left: usize,
-    /// Pairs of the second.
-    pub right: usize,
 }
 
 /// Fowler, Noll and Vo's hash (FNV-1a, 64 bits), over whole characters: the same on every machine.
@@ -117,13 +136,32 @@ fn fine(hash: u64) -> u32 {
 mod tests {
     use super::*;
 
+    fn common(one: &Sketch, other: &Sketch) -> (usize, usize) {
+        let (left, right) = one.comparable(other);
+        let both = left.iter().filter(|pair| right.contains(pair)).count();
+        (both, left.len())
+    }
+
     #[test]
-    fn widths_and_spaces_make_no_difference() {
-        let (plain, wide) = (Sketch::of("DX推進 3件"), Sketch::of("ＤＸ推 進３件"));
+    fn widths_spaces_and_punctuation_make_no_difference() {
+        let (plain, wide) = (Sketch::of("DX推進、3件"), Sketch::of("ＤＸ推 進，３件。"));
         assert!(plain.is_same(&wide));
-        assert_eq!(plain.common(&wide).both, plain.pairs().len());
+        assert_eq!(
+            common(&plain, &wide),
+            (plain.pairs().len(), plain.pairs().len())
+        );
         assert!(!plain.is_same(&Sketch::of("DX推進 4件")));
-        assert!(Sketch::of(" \n").is_empty() && !plain.is_empty());
+        let empty = Sketch::of(" 。\n");
+        assert!(!empty.is_same(&empty) && empty.whole().is_none());
+    }
+
+    #[test]
+    fn kanji_say_more_than_endings_and_figures() {
+        let weight = |text: &str| Sketch::of(text).pairs()[0].weight();
+        assert_eq!(weight("除雪"), 20);
+        assert_eq!(weight("を除"), 10);
+        assert_eq!(weight("ます"), 3);
+        assert_eq!(weight("3人"), 2);
     }
 
     #[test]
@@ -133,10 +171,13 @@ mod tests {
             all.collect()
         };
         let (one, other) = (Sketch::of(&text(0, 3_000)), Sketch::of(&text(1_500, 4_500)));
-        let common = one.common(&other);
-        let share = common.both as f64 / common.left as f64;
-        assert!((0.4..0.6).contains(&share), "{common:?}");
-        let same = one.common(&one);
-        assert_eq!((same.both, same.left), (MOST, MOST));
+        let (both, all) = common(&one, &other);
+        assert!(
+            both * 10 > all * 4 && both * 10 < all * 6,
+            "{both} of {all}"
+        );
+        assert_eq!(common(&one, &one), (MOST, MOST));
+        let whole = Sketch::of(&text(0, 100));
+        assert_eq!(whole.comparable(&whole).0.len(), 99);
     }
 }

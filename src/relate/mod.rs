@@ -3,8 +3,10 @@
 //! not with the text.
 
 mod coverage;
+mod lineage;
 
 pub use coverage::coverage;
+pub use lineage::{Comparison, History, Link, LinkKind, Step};
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,6 +24,8 @@ pub struct Archive {
     by_organisation: BTreeMap<OrganisationId, Vec<DocumentId>>,
     /// Other editions by the identity of the main one.
     editions: BTreeMap<String, Vec<DocumentId>>,
+    /// How goals go on, by the later document.
+    comparisons: lineage::Comparisons,
     as_of: Option<Date>,
 }
 
@@ -76,14 +80,17 @@ impl Archive {
                 .filter_map(|digest| digest.latest_date)
                 .max()
         });
-        Self {
+        let mut archive = Self {
             registry,
             documents,
             by_year,
             by_organisation,
             editions,
+            comparisons: lineage::Comparisons::default(),
             as_of,
-        }
+        };
+        archive.comparisons = lineage::compare(&archive);
+        archive
     }
 
     /// The organisations.
@@ -159,6 +166,21 @@ impl Archive {
             .of_organisation(&digest.organisation)
             .find(|other| other.fiscal_year > digest.fiscal_year);
         (before, after)
+    }
+
+    /// How the goals of a main edition came out of those of the documents before; none where nothing before is held.
+    #[must_use]
+    pub fn comparison(&self, id: &DocumentId) -> Option<&Comparison> {
+        self.comparisons.by_later.get(id)
+    }
+
+    /// The comparisons of the documents after a main edition, in which its goals go on, oldest first.
+    pub fn comparisons_after(
+        &self,
+        id: &DocumentId,
+    ) -> impl Iterator<Item = (&DocumentId, &Comparison)> {
+        let after = self.comparisons.after.get(id).into_iter().flatten();
+        after.filter_map(|later| self.comparisons.by_later.get_key_value(later))
     }
 
     /// The organisations that have a page: all that published something, and all that stand above one of those or

@@ -1,0 +1,223 @@
+//! Which goal of one document goes on in a later one: continued, reworded, split, merged, new, ended.
+//!
+//! 1. `sources`: the documents before a document: those of its organisation's year before that are held, and the last of
+//!    the organisations whose place it took.
+//! 2. `likeness`: how alike two goals are, by the pairs of characters in their texts and by their indicators.
+//! 3. `pairing`: which goals belong together.
+//! 4. `history`: one goal back through the years.
+//!
+//! All of it is found out by a program until `[[lineage]]` of a document confirms it; what `[[lineage]]` denies is not
+//! said. Each document is compared with the documents before it and with nothing else, so that what is said of two
+//! years does not change when a third one is added.
+
+mod history;
+mod likeness;
+mod pairing;
+mod sources;
+#[cfg(test)]
+mod tests;
+
+pub use history::{History, Step};
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::Archive;
+use crate::model::{Digest, DocumentId, GoalDigest, LineageKind};
+
+/// How a goal and one of a later document belong together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LinkKind {
+    /// The same goal in the same words.
+    Continued,
+    /// The same goal in other words.
+    Reworded,
+    /// One of several goals that one became.
+    Split,
+    /// One of several goals that became one.
+    Merged,
+}
+
+/// A goal of an earlier document that goes on in a later one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Link {
+    /// Which of the documents before, by its place in [`Comparison::with`].
+    pub source: usize,
+    /// The goal there, by its place.
+    pub from: usize,
+    /// The goal of the later document, by its place.
+    pub to: usize,
+    /// How they belong together.
+    pub kind: LinkKind,
+    /// How alike they are, from 0 to 100.
+    pub score: u8,
+    /// Whether somebody looked and confirmed it.
+    pub confirmed: bool,
+}
+
+/// A document beside those before it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Comparison {
+    /// The documents before.
+    pub with: Vec<DocumentId>,
+    /// Which goals belong together, in the order of the later document.
+    pub links: Vec<Link>,
+    /// Whether all goals were compared. Where there are too many only equal words were looked for, and nothing is new
+    /// or ended.
+    pub complete: bool,
+}
+
+impl Comparison {
+    /// The links of a goal of the later document.
+    pub fn links_to(&self, goal: usize) -> impl Iterator<Item = &Link> {
+        self.links.iter().filter(move |link| link.to == goal)
+    }
+
+    /// The links of a goal of one of the documents before.
+    pub fn links_from(&self, source: usize, goal: usize) -> impl Iterator<Item = &Link> {
+        let is_it = move |link: &&Link| (link.source, link.from) == (source, goal);
+        self.links.iter().filter(is_it)
+    }
+
+    /// Whether a goal of the later document has none before it.
+    #[must_use]
+    pub fn is_new(&self, goal: usize) -> bool {
+        self.complete && self.links_to(goal).next().is_none()
+    }
+
+    /// Whether a goal of one of the documents before does not go on in this one.
+    #[must_use]
+    pub fn has_ended(&self, source: usize, goal: usize) -> bool {
+        self.complete && self.links_from(source, goal).next().is_none()
+    }
+}
+
+/// All comparisons of an archive.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Comparisons {
+    /// By the later document. A document with nothing before it has none.
+    pub by_later: BTreeMap<DocumentId, Comparison>,
+    /// The documents that were compared with one before them, in order.
+    pub after: BTreeMap<DocumentId, Vec<DocumentId>>,
+}
+
+/// Compares every main edition with the documents before it.
+pub(super) fn compare(archive: &Archive) -> Comparisons {
+    let mains: Vec<&Digest> = archive
+        .documents()
+        .filter(|digest| digest.edition.is_none())
+        .collect();
+    let judged = judged(archive);
+    let compared = mains.par_iter().filter_map(|digest| {
+        let mut before = sources::before(archive, digest);
+        let judgements = judged.get(&digest.id).map_or(&[][..], Vec::as_slice);
+        // What somebody confirmed may reach further back.
+        for judgement in judgements.iter().filter(|one| one.confirmed) {
+            if before.iter().all(|known| known.id != judgement.from.id) {
+                before.push(judgement.from);
+            }
+        }
+        (!before.is_empty()).then(|| (digest.id.clone(), comparison(digest, &before, judgements)))
+    });
+    let by_later: BTreeMap<DocumentId, Comparison> = compared.collect();
+    let mut after: BTreeMap<DocumentId, Vec<DocumentId>> = BTreeMap::new();
+    for (later, comparison) in &by_later {
+        for earlier in &comparison.with {
+            after
+                .entry(earlier.clone())
+                .or_default()
+                .push(later.clone());
+        }
+    }
+    Comparisons { by_later, after }
+}
+
+/// What somebody found out about two goals, with the earlier one first.
+struct Judgement<'a> {
+    from: &'a Digest,
+    from_goal: usize,
+    to_goal: usize,
+    confirmed: bool,
+}
+
+/// What `[[lineage]]` says, by the later document.
+fn judged(archive: &Archive) -> BTreeMap<&DocumentId, Vec<Judgement<'_>>> {
+    let by_name: BTreeMap<&str, &Digest> = archive
+        .documents()
+        .filter(|digest| digest.edition.is_none())
+        .map(|digest| (digest.id.as_str(), digest))
+        .collect();
+    let place = |digest: &Digest, goal: &str| {
+        let mut goals = digest.goals.iter();
+        goals.position(|one| one.id.as_str() == goal)
+    };
+    let mut judged: BTreeMap<&DocumentId, Vec<Judgement<'_>>> = BTreeMap::new();
+    for digest in by_name.values() {
+        for one in &digest.lineage {
+            let Some(other) = by_name.get(one.with.document()) else {
+                continue;
+            };
+            let own_goal = place(digest, &one.goal);
+            let other_goal = place(other, one.with.goal());
+            let (Some(own_goal), Some(other_goal)) = (own_goal, other_goal) else {
+                continue;
+            };
+            let mut ends = [(*digest, own_goal), (*other, other_goal)];
+            ends.sort_by_key(|(digest, _)| (digest.fiscal_year, &digest.id));
+            let [(from, from_goal), (to, to_goal)] = ends;
+            judged.entry(&to.id).or_default().push(Judgement {
+                from,
+                from_goal,
+                to_goal,
+                confirmed: one.kind == LineageKind::Confirm,
+            });
+        }
+    }
+    judged
+}
+
+fn comparison(digest: &Digest, before: &[&Digest], judgements: &[Judgement<'_>]) -> Comparison {
+    let earlier: Vec<(usize, usize, &GoalDigest)> = before
+        .iter()
+        .enumerate()
+        .flat_map(|(source, digest)| {
+            let goals = digest.goals.iter().enumerate();
+            goals.map(move |(at, goal)| (source, at, goal))
+        })
+        .collect();
+    let goals: Vec<&GoalDigest> = earlier.iter().map(|(_, _, goal)| *goal).collect();
+    let later: Vec<&GoalDigest> = digest.goals.iter().collect();
+    let place = |judgement: &Judgement<'_>| {
+        let is_it = |(source, at, _): &(usize, usize, &GoalDigest)| {
+            before[*source].id == judgement.from.id && *at == judgement.from_goal
+        };
+        Some((earlier.iter().position(is_it)?, judgement.to_goal))
+    };
+    let of = |confirmed: bool| -> Vec<(usize, usize)> {
+        let wanted = judgements.iter().filter(|one| one.confirmed == confirmed);
+        wanted.filter_map(place).collect()
+    };
+    let pairing = pairing::pair(&goals, &later, &of(true), &of(false));
+    let mut links: Vec<Link> = pairing
+        .pairs
+        .iter()
+        .map(|pair| {
+            let (source, from, _) = earlier[pair.from];
+            Link {
+                source,
+                from,
+                to: pair.to,
+                kind: pair.kind,
+                score: pair.score,
+                confirmed: pair.confirmed,
+            }
+        })
+        .collect();
+    links.sort_by_key(|link| (link.to, link.source, link.from));
+    Comparison {
+        with: before.iter().map(|digest| digest.id.clone()).collect(),
+        links,
+        complete: pairing.complete,
+    }
+}

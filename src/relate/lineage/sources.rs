@@ -1,0 +1,74 @@
+//! The documents before a document.
+
+use std::collections::BTreeSet;
+
+use crate::model::{Change, ChangeKind, Digest, FiscalYear, OrganisationId};
+use crate::relate::Archive;
+
+/// The document of the same organisation's nearest year before that is held, and the last documents of the organisations
+/// that became part of it since then. Those of one year may be on both sides of a change in mid-year.
+pub(super) fn before<'a>(archive: &'a Archive, digest: &'a Digest) -> Vec<&'a Digest> {
+    let own = archive
+        .of_organisation(&digest.organisation)
+        .rev()
+        .find(|other| other.fiscal_year < digest.fiscal_year);
+    let mut found: Vec<&Digest> = own.into_iter().collect();
+    let mut open = vec![&digest.organisation];
+    let mut seen: BTreeSet<&OrganisationId> = BTreeSet::from([&digest.organisation]);
+    while let Some(id) = open.pop() {
+        for change in archive.registry().changes() {
+            if !joins(
+                change,
+                id,
+                digest.fiscal_year,
+                own.map(|own| own.fiscal_year),
+            ) {
+                continue;
+            }
+            for from in change.from.iter().filter(|from| *from != id) {
+                if !seen.insert(from) {
+                    continue;
+                }
+                match last(archive, from, digest) {
+                    Some(last) => found.push(last),
+                    // Of an organisation without documents those before it stand in its place.
+                    None => open.push(from),
+                }
+            }
+        }
+    }
+    found[own.iter().len()..].sort_by_key(|digest| {
+        (
+            archive.registry().position(&digest.organisation),
+            &digest.id,
+        )
+    });
+    found
+}
+
+/// Whether others became part of an organisation by this change, in time for a document of `year` and after the document
+/// of `since`.
+fn joins(
+    change: &Change,
+    id: &OrganisationId,
+    year: FiscalYear,
+    since: Option<FiscalYear>,
+) -> bool {
+    let took_effect = change.date.fiscal_year();
+    let is_new = since.is_none_or(|since| {
+        let mid_year = change.date > since.first_day();
+        took_effect > since.year() || took_effect == since.year() && mid_year
+    });
+    change.kind != ChangeKind::Move
+        && change.to.contains(id)
+        && took_effect <= year.year()
+        && is_new
+}
+
+/// The last document of an organisation before another document.
+fn last<'a>(archive: &'a Archive, id: &OrganisationId, digest: &Digest) -> Option<&'a Digest> {
+    archive
+        .of_organisation(id)
+        .rev()
+        .find(|other| other.fiscal_year <= digest.fiscal_year)
+}
