@@ -82,7 +82,7 @@ fn items(old: &Fields, new: &Fields) -> Vec<Difference> {
     for (key, text) in &new {
         match before.get(key) {
             Some(old) if *old == text => {}
-            Some(old) => items.push(item(&key.0, "changed", both(old, text))),
+            Some(old) => items.push(item(&key.0, "changed", changed(old, text))),
             None => items.push(item(&key.0, "added", pieces(text, Some(Change::Added)))),
         }
     }
@@ -100,7 +100,8 @@ fn item(label: &str, kind: &'static str, text: Text) -> Difference {
     }
 }
 
-fn both(old: &str, new: &str) -> Text {
+/// Two readings as one text, with what was taken out and what was put in.
+pub(super) fn changed(old: &str, new: &str) -> Text {
     let mut text = Text::new();
     for stretch in compare(old, new) {
         match stretch {

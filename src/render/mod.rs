@@ -19,6 +19,7 @@ mod engine;
 mod filters;
 mod functions;
 mod host;
+mod lineage;
 mod links;
 mod listing;
 mod news;

@@ -37,6 +37,8 @@ pub(super) struct OrganisationPage {
     pub predecessors: Vec<Link>,
     /// The organisations that took its place.
     pub successors: Vec<Link>,
+    /// The link to its goals from year to year, where any document of it is held.
+    pub changes_link: Option<String>,
     /// What happened to it, oldest first: renames, merges, splits.
     pub changes: Vec<ChangeView>,
     /// The years that the archive covers, newest first.
@@ -140,6 +142,11 @@ pub(super) fn organisation(
         valid_to: organisation.valid_to.map(|date| world.texts.day(date)),
         predecessors: all_linked(world.registry().predecessors(id)),
         successors: all_linked(world.registry().successors(id)),
+        changes_link: world
+            .archive
+            .of_organisation(id)
+            .next()
+            .map(|_| links.to(&format!("organisations/{id}/changes/"))),
         changes: changes(world, id, &links),
         years,
         sections,

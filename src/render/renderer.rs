@@ -9,6 +9,7 @@ use super::context::{Context, Link, PageInfo, Site};
 use super::data::{Layout, Visibility, document_json};
 use super::document_page::{Beside, document_page};
 use super::engine::Engine;
+use super::lineage::changes_page;
 use super::links::{self, Links};
 use super::organisation_page::organisation;
 use super::report::report_page;
@@ -151,6 +152,12 @@ impl<'a> Renderer<'a> {
                 .cloned()
                 .map(SitePage::Organisation),
         );
+        pages.extend(
+            self.world
+                .organisations_with_documents()
+                .cloned()
+                .map(SitePage::Changes),
+        );
         pages.extend([SitePage::Wards, SitePage::About, SitePage::Accessibility]);
         pages.extend(self.world.has_report().then_some(SitePage::Report));
         pages.extend(self.world.has_glossary().then_some(SitePage::Glossary));
@@ -179,6 +186,10 @@ impl<'a> Renderer<'a> {
             SitePage::Wards => self.listed("wards.html", listing::wards(world)),
             SitePage::Organisation(id) => match organisation(world, id) {
                 Some(made) => self.listed("organisation.html", made),
+                None => self.not_found(),
+            },
+            SitePage::Changes(id) => match changes_page(world, id, documents) {
+                Some(made) => self.listed("changes.html", made),
                 None => self.not_found(),
             },
             SitePage::About => {

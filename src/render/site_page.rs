@@ -1,5 +1,6 @@
 //! The pages that are no document's own: which there are, and what each of them is made of.
 
+use super::lineage::shown_documents;
 use super::sitemap::Address;
 use super::world::World;
 use crate::model::{DocumentId, FiscalYear, OrganisationId};
@@ -15,6 +16,8 @@ pub enum SitePage {
     Years,
     /// `/organisations/chuo/`
     Organisation(OrganisationId),
+    /// `/organisations/chuo/changes/`: its goals from year to year.
+    Changes(OrganisationId),
     /// `/wards/`
     Wards,
     /// `/about/`
@@ -44,6 +47,7 @@ impl SitePage {
             Self::Year(_) => "year.html",
             Self::Years => "years.html",
             Self::Organisation(_) => "organisation.html",
+            Self::Changes(_) => "changes.html",
             Self::Wards => "wards.html",
             Self::About => "about.html",
             Self::Report => "report.html",
@@ -57,9 +61,11 @@ impl SitePage {
 }
 
 /// The documents whose texts a page shows, in the order in which it wants them.
-pub(super) fn shows(_world: &World<'_>, page: &SitePage) -> Vec<DocumentId> {
-    let _ = page;
-    Vec::new()
+pub(super) fn shows(world: &World<'_>, page: &SitePage) -> Vec<DocumentId> {
+    match page {
+        SitePage::Changes(id) => shown_documents(world, id),
+        _ => Vec::new(),
+    }
 }
 
 /// The pages that a sitemap lists, with the dates that their content states. Drafts and withdrawn documents are not
@@ -81,6 +87,10 @@ pub(super) fn addresses<'a>(world: &'a World<'_>) -> impl Iterator<Item = Addres
     let organisations = world
         .organisations_with_pages()
         .map(move |id| undated(format!("organisations/{id}/")));
+    let changes = world
+        .organisations_with_documents()
+        .map(move |id| undated(format!("organisations/{id}/changes/")));
+    let organisations = organisations.chain(changes);
     let documents = world
         .archive
         .documents()

@@ -6,6 +6,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 
 use super::accessibility_page::AccessibilityPage;
 use super::document_page::DocumentPage;
+use super::lineage::ChangesPage;
 use super::listing::{HomePage, WardsPage, YearPage, YearsPage};
 use super::organisation_page::OrganisationPage;
 use super::renderer::{Empty, FormerAddress};
@@ -26,13 +27,17 @@ pub(super) struct PageTemplate {
 }
 
 /// All of them, by name. A template that is rendered with another context than it has here ends every test.
-pub(super) fn page_templates() -> [PageTemplate; 12] {
+pub(super) fn page_templates() -> [PageTemplate; 13] {
     [
         of::<Empty>("404.html", "The page for addresses that do not exist."),
         of::<AboutPage>("about.html", "`about/`: about the site."),
         of::<AccessibilityPage>(
             "accessibility.html",
             "`about/accessibility/`: the accessibility statement.",
+        ),
+        of::<ChangesPage>(
+            "changes.html",
+            "`organisations/chuo/changes/`: an organisation's goals from year to year.",
         ),
         of::<DocumentPage>("document.html", "A document: `2024/chuo/`."),
         of::<FormerAddress>(

@@ -78,6 +78,14 @@ impl<'a> World<'a> {
             .filter(|id| self.has_page(id))
     }
 
+    /// The organisations of which a main edition is held.
+    pub fn organisations_with_documents(&self) -> impl Iterator<Item = &'a OrganisationId> {
+        let archive = self.archive;
+        let has_documents =
+            move |id: &&OrganisationId| archive.of_organisation(id).next().is_some();
+        self.organisations_with_pages().filter(has_documents)
+    }
+
     /// The document of an organisation for a year.
     pub fn document(&self, id: &OrganisationId, year: FiscalYear) -> Option<&'a Digest> {
         self.archive

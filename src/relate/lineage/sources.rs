@@ -56,8 +56,10 @@ fn joins(
 ) -> bool {
     let took_effect = change.date.fiscal_year();
     let is_new = since.is_none_or(|since| {
+        // Whoever began by it published nothing before it.
+        let began = change.begins(id);
         let mid_year = change.date > since.first_day();
-        took_effect > since.year() || took_effect == since.year() && mid_year
+        !began && (took_effect > since.year() || took_effect == since.year() && mid_year)
     });
     change.kind != ChangeKind::Move
         && change.to.contains(id)

@@ -6,6 +6,7 @@ mod corrections;
 mod elsewhere;
 mod marks;
 mod passages;
+mod relations;
 mod source;
 mod uncertain;
 
@@ -28,6 +29,7 @@ use elsewhere::point_elsewhere;
 use marks::{ScaleView, explain_marks, scales};
 use passages::{Citation, citations, cite, passages};
 pub(super) use passages::{LONGEST_TITLE, Passage, cut};
+use relations::relate;
 use source::{SourceView, source};
 use uncertain::{Uncertain, uncertain};
 
@@ -78,6 +80,8 @@ pub(super) struct DocumentPage {
     pub citations: Vec<Citation>,
     /// How to report what was read wrongly; none where there is nobody to report to.
     pub report: Option<ReportView>,
+    /// The link to the goals of its organisation from year to year; none where nothing is said of its own.
+    pub changes: Option<String>,
     /// The link to the same document as data.
     pub data: String,
     /// The same organisation's document of the nearest year held before.
@@ -163,6 +167,7 @@ pub(super) fn document_page(
     };
     let pointed = point_elsewhere(document, &mut view.blocks, &links, world);
     explain_marks(document, &mut view.blocks, &config.forms);
+    let related = relate(document, &mut view.blocks, &links, world);
     let words = explain(&mut view.blocks, &config.glossary);
     let passages = passages(document, view.goals(), world);
     let goals: Vec<Passage> = passages.iter().filter(|one| one.is_goal).cloned().collect();
@@ -208,6 +213,11 @@ pub(super) fn document_page(
         lead: lead(&view.blocks),
         scales: scales(document, &config.forms),
         words,
+        changes: (related > 0).then(|| {
+            let organisation = &document.organisation.id;
+            let year = document.fiscal_year;
+            links.to(&format!("organisations/{organisation}/changes/#y{year}"))
+        }),
         data: links.to(&format!("{}index.json", document.id.folder())),
         previous: previous.map(by_year),
         next: next.map(by_year),
@@ -230,6 +240,7 @@ pub(super) fn document_page(
         + 2 * own.words.len()
         + own.scales.len() * 10
         + pointed
+        + 2 * related
         + 2 * own.corrections.len()
         + compared;
     (page, entries, own)

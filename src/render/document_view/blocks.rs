@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::model::CorrectionKind;
 use crate::render::context::Link;
+use crate::render::lineage::Relation;
 
 /// A text: pieces one after the other.
 pub type Text = Vec<Piece>;
@@ -187,6 +188,8 @@ pub struct GoalBlock {
     pub content: Vec<Flow>,
     /// Result, direction and what else belongs to it, in the source's order.
     pub sections: Vec<GoalSection>,
+    /// What is said of it and other years.
+    pub relations: Vec<Relation>,
 }
 
 /// A part of a goal's unit.

@@ -183,6 +183,7 @@ impl<'a> Goals<'a> {
             line: line_of_head,
             content,
             sections: finished,
+            relations: Vec::new(),
         }
     }
 }

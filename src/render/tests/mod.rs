@@ -29,7 +29,14 @@ fn site(config: &Config, documents: &[Document]) -> Vec<Page> {
     let mut pages: Vec<Page> = renderer
         .site_pages()
         .iter()
-        .map(|page| renderer.site_page(page, &[]).unwrap())
+        .map(|page| {
+            let shown: Vec<Document> = renderer
+                .shows(page)
+                .iter()
+                .filter_map(|id| documents.iter().find(|one| one.id == *id).cloned())
+                .collect();
+            renderer.site_page(page, &shown).unwrap()
+        })
         .collect();
     for document in documents {
         pages.extend(renderer.document(document, &[]).unwrap());
