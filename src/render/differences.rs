@@ -11,6 +11,7 @@ use super::document_view::{Change, Piece, Text};
 use super::texts::Texts;
 use crate::model::{Document, Figure, Goal, Indicator, Mark};
 
+pub(super) use words::Same;
 use words::{Stretch, compare, likeness};
 
 /// What differs in one goal, or in what stands outside of the goals.
@@ -82,7 +83,7 @@ fn items(old: &Fields, new: &Fields) -> Vec<Difference> {
     for (key, text) in &new {
         match before.get(key) {
             Some(old) if *old == text => {}
-            Some(old) => items.push(item(&key.0, "changed", changed(old, text))),
+            Some(old) => items.push(item(&key.0, "changed", changed(old, text, Same::Exactly))),
             None => items.push(item(&key.0, "added", pieces(text, Some(Change::Added)))),
         }
     }
@@ -101,9 +102,9 @@ fn item(label: &str, kind: &'static str, text: Text) -> Difference {
 }
 
 /// Two readings as one text, with what was taken out and what was put in.
-pub(super) fn changed(old: &str, new: &str) -> Text {
+pub(super) fn changed(old: &str, new: &str, same: Same) -> Text {
     let mut text = Text::new();
-    for stretch in compare(old, new) {
+    for stretch in compare(old, new, same) {
         match stretch {
             Stretch::Same(same) => text.extend(pieces(&same, None)),
             Stretch::Changed(old, new) => {

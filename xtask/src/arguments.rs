@@ -12,10 +12,14 @@ Usage: cargo xtask TASK
   screenshots [--out DIR] [--readme]     pictures of the built site, by default in
                                          target/xtask/screenshots; --readme also makes those of the README
   bench reading                          how long 10,000 documents take to read
+  bench relating                         how long it takes to relate them, and how that grows
   eval read [--documents N] [--seed S] [--show LAYOUT] [--write]
                                          how well a fictional city's documents are read; --show tells
                                          what is wrong in one layout (or `all`), --write puts the
                                          table into docs/reading-quality.md
+  eval lineage [--documents N] [--seed S] [--mess X] [--show] [--write]
+                                         how well its goals are followed from year to year; --show
+                                         tells what is wrong, --write is for docs/lineage-quality.md
   help                                   this text
 ";
 
@@ -32,8 +36,10 @@ pub enum Task {
     Tidy,
     /// Measure how long reading takes.
     BenchReading,
-    /// Measure how well documents are read.
-    EvalRead(Evaluation),
+    /// Measure how long relating takes.
+    BenchRelating,
+    /// Measure how well something is done.
+    Evaluate(Evaluation),
     /// Take pictures of the built site.
     Screenshots {
         /// The folder for the pictures, if not the usual one.
@@ -43,12 +49,23 @@ pub enum Task {
     },
 }
 
-/// Which documents to judge the reader by.
-#[derive(Debug, Default, PartialEq, Eq)]
+/// What is judged by the documents of a fictional city.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Judged {
+    /// How well documents are read.
+    Reading,
+    /// How well goals are followed from year to year.
+    Lineage,
+}
+
+/// What to judge, and by which documents.
+#[derive(Debug, PartialEq, Eq)]
 pub struct Evaluation {
+    /// What to judge.
+    pub judged: Judged,
     /// What the measuring program understands as well: `--documents 2000`
     pub options: Vec<String>,
-    /// Whether the table goes into `docs/reading-quality.md`.
+    /// Whether the table goes into its page of `docs`.
     pub write: bool,
 }
 
@@ -84,24 +101,36 @@ pub fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Task, String
         Some("screenshots") => parse_screenshots(arguments),
         Some("bench") => match (arguments.next().as_deref(), arguments.next()) {
             (Some("reading"), None) => Ok(Task::BenchReading),
-            (None, _) => Err("bench needs a name: reading".to_owned()),
+            (Some("relating"), None) => Ok(Task::BenchRelating),
+            (None, _) => Err("bench needs a name: reading, relating".to_owned()),
             (Some(other), _) => Err(format!("no benchmark is named {other}")),
         },
         Some("eval") => match arguments.next().as_deref() {
-            Some("read") => parse_evaluation(arguments),
-            None => Err("eval needs a name: read".to_owned()),
+            Some("read") => parse_evaluation(Judged::Reading, arguments),
+            Some("lineage") => parse_evaluation(Judged::Lineage, arguments),
+            None => Err("eval needs a name: read, lineage".to_owned()),
             Some(other) => Err(format!("no evaluation is named {other}")),
         },
         Some(other) => Err(format!("no task is named {other}")),
     }
 }
 
-fn parse_evaluation(mut arguments: impl Iterator<Item = String>) -> Result<Task, String> {
-    let mut evaluation = Evaluation::default();
+fn parse_evaluation(
+    judged: Judged,
+    mut arguments: impl Iterator<Item = String>,
+) -> Result<Task, String> {
+    let mut evaluation = Evaluation {
+        judged,
+        options: Vec::new(),
+        write: false,
+    };
     while let Some(argument) = arguments.next() {
-        match argument.as_str() {
-            "--write" => evaluation.write = true,
-            "--documents" | "--seed" | "--show" => {
+        match (argument.as_str(), judged) {
+            ("--write", _) => evaluation.write = true,
+            ("--show", Judged::Lineage) => evaluation.options.push(argument),
+            ("--documents" | "--seed", _)
+            | ("--show", Judged::Reading)
+            | ("--mess", Judged::Lineage) => {
                 let value = arguments.next();
                 let value = value.ok_or_else(|| format!("{argument} needs a value"))?;
                 evaluation.options.extend([argument, value]);
@@ -109,7 +138,7 @@ fn parse_evaluation(mut arguments: impl Iterator<Item = String>) -> Result<Task,
             _ => return unknown(&argument),
         }
     }
-    Ok(Task::EvalRead(evaluation))
+    Ok(Task::Evaluate(evaluation))
 }
 
 fn parse_test(mut arguments: impl Iterator<Item = String>) -> Result<Task, String> {
@@ -199,6 +228,26 @@ mod tests {
     }
 
     #[test]
+    fn evaluations_take_their_own_options() {
+        let evaluation = |judged, options: &[&str], write| {
+            let options = options.iter().map(|one| (*one).to_owned()).collect();
+            Ok(Task::Evaluate(Evaluation {
+                judged,
+                options,
+                write,
+            }))
+        };
+        assert_eq!(
+            parse_line("eval lineage --show --seed 5"),
+            evaluation(Judged::Lineage, &["--show", "--seed", "5"], false)
+        );
+        assert_eq!(
+            parse_line("eval read --show all --write"),
+            evaluation(Judged::Reading, &["--show", "all"], true)
+        );
+    }
+
+    #[test]
     fn what_is_unknown_or_missing_is_refused() {
         for line in [
             "",
@@ -209,6 +258,9 @@ mod tests {
             "test --skip tidy,nothing",
             "screenshots --out",
             "screenshots there",
+            "eval",
+            "eval read --mess 1",
+            "bench nothing",
         ] {
             assert!(parse_line(line).is_err(), "{line}");
         }

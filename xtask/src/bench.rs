@@ -68,6 +68,16 @@ pub fn reading(workspace: &Workspace) -> Result<(), String> {
     Ok(())
 }
 
+/// Relates the 10,000 documents of a fictional city, and parts of them.
+///
+/// # Errors
+/// A message if the measuring program cannot be built or ends badly.
+pub fn relating(workspace: &Workspace) -> Result<(), String> {
+    let folder = workspace.scratch().join("bench-relating");
+    let arguments = ["bench", "--bench", "relating", "--"];
+    process::run(workspace.cargo().args(arguments).arg(folder))
+}
+
 /// Makes the site; gives the bytes of all documents.
 fn site_of(root: &Path, site: &Path) -> std::io::Result<usize> {
     if site.exists() {

@@ -1,24 +1,46 @@
 //! How good the program is at what cannot be done perfectly, measured where the truth is known.
 
-use crate::arguments::Evaluation;
+use crate::arguments::{Evaluation, Judged};
 use crate::process::Workspace;
 use std::fs;
 use std::process::Stdio;
 
-/// The page with the last table that was written down.
-const PAGE: &str = "docs/reading-quality.md";
-/// Where in the page the tables begin; what stands above is kept.
-const BEGIN: &str = "<!-- written by `cargo xtask eval read --write` -->\n";
+impl Judged {
+    /// The measuring program.
+    fn program(self) -> &'static str {
+        match self {
+            Self::Reading => "reading_quality",
+            Self::Lineage => "lineage_quality",
+        }
+    }
 
-/// Makes a fictional city twice, tidy and messy, and prints how well its documents are read.
+    /// The page with the last table that was written down.
+    fn page(self) -> &'static str {
+        match self {
+            Self::Reading => "docs/reading-quality.md",
+            Self::Lineage => "docs/lineage-quality.md",
+        }
+    }
+
+    /// Where in the page the tables begin; what stands above is kept.
+    fn begin(self) -> &'static str {
+        match self {
+            Self::Reading => "<!-- written by `cargo xtask eval read --write` -->\n",
+            Self::Lineage => "<!-- written by `cargo xtask eval lineage --write` -->\n",
+        }
+    }
+}
+
+/// Makes a fictional city and prints how well the program understands its documents.
 ///
 /// # Errors
 /// A message if the measuring program cannot be built or ends badly, or the page cannot be written.
-pub fn read(workspace: &Workspace, evaluation: &Evaluation) -> Result<(), String> {
-    let folder = workspace.scratch().join("eval-read");
+pub fn run(workspace: &Workspace, evaluation: &Evaluation) -> Result<(), String> {
+    let judged = evaluation.judged;
+    let folder = workspace.scratch().join(judged.program());
     let output = workspace
         .cargo()
-        .args(["bench", "--bench", "reading_quality", "--"])
+        .args(["bench", "--bench", judged.program(), "--"])
         .arg(&folder)
         .args(&evaluation.options)
         .stderr(Stdio::inherit())
@@ -30,13 +52,14 @@ pub fn read(workspace: &Workspace, evaluation: &Evaluation) -> Result<(), String
         return Err(format!("the measuring program: {}", output.status));
     }
     if evaluation.write {
-        let page = workspace.root().join(PAGE);
-        let text = fs::read_to_string(&page).map_err(|error| format!("{PAGE}: {error}"))?;
+        let (page, begin) = (judged.page(), judged.begin());
+        let path = workspace.root().join(page);
+        let text = fs::read_to_string(&path).map_err(|error| format!("{page}: {error}"))?;
         let (head, _) = text
-            .split_once(BEGIN)
-            .ok_or_else(|| format!("{PAGE} has no line {BEGIN}"))?;
-        let text = format!("{head}{BEGIN}\n{}\n", table.trim());
-        fs::write(&page, text).map_err(|error| format!("{PAGE}: {error}"))?;
+            .split_once(begin)
+            .ok_or_else(|| format!("{page} has no line {begin}"))?;
+        let text = format!("{head}{begin}\n{}\n", table.trim());
+        fs::write(&path, text).map_err(|error| format!("{page}: {error}"))?;
     }
     Ok(())
 }

@@ -44,7 +44,8 @@ fn main() -> ExitCode {
         Task::Test(selection) => checks::run_selected(&workspace, &selection),
         Task::Tidy => tidy::run(&workspace),
         Task::BenchReading => bench::reading(&workspace),
-        Task::EvalRead(evaluation) => evaluate::read(&workspace, &evaluation),
+        Task::BenchRelating => bench::relating(&workspace),
+        Task::Evaluate(evaluation) => evaluate::run(&workspace, &evaluation),
         Task::Screenshots { out, readme } => pages::screenshots(&workspace, out, readme),
     };
     match done {

@@ -2,6 +2,7 @@
 //! spaces; but a reader should see words, so that small stretches which happen to be equal between two changes count
 //! as changed too.
 
+use ayumi_japanese::fold::fold_str;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use unicode_normalization::char::is_combining_mark;
 
@@ -23,10 +24,34 @@ const ISLAND: usize = 2;
 /// Longer ones count as changed too where the changes on both sides are as long; up to this length.
 const LARGEST_ISLAND: usize = 8;
 
+/// What counts as the same character.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Same {
+    /// Nothing but itself: two editions of a document.
+    Exactly,
+    /// Whatever its width, and either kind of comma and full stop: two years' documents. The later reading is shown.
+    Loosely,
+}
+
+impl Same {
+    fn key(self, character: &str) -> String {
+        match (self, character) {
+            (Self::Exactly, _) => character.to_owned(),
+            (Self::Loosely, "，" | "、" | "," | "､") => "、".to_owned(),
+            (Self::Loosely, "．" | "。" | "｡") => "。".to_owned(),
+            (Self::Loosely, _) => fold_str(character),
+        }
+    }
+
+    fn keys(self, characters: &[&str]) -> Vec<String> {
+        characters.iter().map(|one| self.key(one)).collect()
+    }
+}
+
 /// Compares two texts.
-pub fn compare(old: &str, new: &str) -> Vec<Stretch> {
+pub fn compare(old: &str, new: &str, same: Same) -> Vec<Stretch> {
     if old == new {
-        return vec![Stretch::Same(old.to_owned())];
+        return vec![Stretch::Same(new.to_owned())];
     }
     let whole = || vec![Stretch::Changed(old.to_owned(), new.to_owned())];
     let (mut before, mut after) = (characters(old), characters(new));
@@ -36,7 +61,7 @@ pub fn compare(old: &str, new: &str) -> Vec<Stretch> {
             return whole();
         }
     }
-    let raw = raw(&before, &after);
+    let raw = raw(&before, &after, same);
     let equal: usize = raw.iter().map(|one| one.same.len()).sum();
     let longest = old.len().max(new.len());
     if equal * LEAST_EQUAL < longest {
@@ -52,7 +77,10 @@ pub fn likeness(old: &str, new: &str) -> usize {
     if longest == 0 || before.len() + after.len() > MOST_CHARACTERS {
         return if old == new { 100 } else { 0 };
     }
-    let equal: usize = raw(&before, &after).iter().map(|one| one.same.len()).sum();
+    let equal: usize = raw(&before, &after, Same::Exactly)
+        .iter()
+        .map(|one| one.same.len())
+        .sum();
     equal * 100 / longest
 }
 
@@ -81,18 +109,26 @@ fn sentences(text: &str) -> Vec<&str> {
 #[derive(Debug, Default)]
 struct Raw {
     same: String,
+    /// How the old text has it.
+    was: String,
     old: String,
     new: String,
     /// How many characters.
     size: usize,
 }
 
-fn raw(before: &[&str], after: &[&str]) -> Vec<Raw> {
-    let ops = capture_diff_slices(Algorithm::Myers, before, after);
+fn raw(before: &[&str], after: &[&str], same: Same) -> Vec<Raw> {
+    let keys = (same.keys(before), same.keys(after));
+    let ops = capture_diff_slices(Algorithm::Myers, &keys.0, &keys.1);
     ops.into_iter()
         .map(|op| match op {
-            DiffOp::Equal { old_index, len, .. } => Raw {
-                same: before[old_index..old_index + len].concat(),
+            DiffOp::Equal {
+                old_index,
+                new_index,
+                len,
+            } => Raw {
+                was: before[old_index..old_index + len].concat(),
+                same: after[new_index..new_index + len].concat(),
                 size: len,
                 ..Raw::default()
             },
@@ -131,7 +167,7 @@ fn merged(raw: Vec<Raw>) -> Vec<Stretch> {
             let taken = done.split_off(done.len() - left);
             let mut joined = Raw::default();
             for part in taken.iter().chain([&one]) {
-                joined.old.push_str(&part.same);
+                joined.old.push_str(&part.was);
                 joined.old.push_str(&part.old);
                 joined.new.push_str(&part.same);
                 joined.new.push_str(&part.new);
@@ -159,12 +195,29 @@ mod tests {
     use super::*;
 
     fn shown(old: &str, new: &str) -> String {
-        let stretches = compare(old, new);
+        let stretches = compare(old, new, Same::Exactly);
         let texts = stretches.iter().map(|stretch| match stretch {
             Stretch::Same(text) => text.clone(),
             Stretch::Changed(old, new) => format!("[{old}→{new}]"),
         });
         texts.collect()
+    }
+
+    #[test]
+    fn between_years_widths_and_commas_are_no_change() {
+        let old = "９件，以下にし、冬の道を守ります．";
+        let new = "9件、以下にし、夏の道を守ります。";
+        let stretches = compare(old, new, Same::Loosely);
+        let changed: Vec<&Stretch> = stretches
+            .iter()
+            .filter(|one| matches!(one, Stretch::Changed(..)))
+            .collect();
+        assert_eq!(
+            changed,
+            [&Stretch::Changed("冬".to_owned(), "夏".to_owned())]
+        );
+        assert_eq!(stretches[0], Stretch::Same("9件、以下にし、".to_owned()));
+        assert!(compare(old, new, Same::Exactly).len() > 3);
     }
 
     #[test]
@@ -203,7 +256,7 @@ mod tests {
         #[test]
         fn both_texts_can_be_read_off(old in "[あいう。\\n]{0,30}", new in "[あいう。\\n]{0,30}") {
             let (mut before, mut after) = (String::new(), String::new());
-            for stretch in compare(&old, &new) {
+            for stretch in compare(&old, &new, Same::Exactly) {
                 match stretch {
                     Stretch::Same(text) => {
                         before.push_str(&text);

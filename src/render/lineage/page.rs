@@ -9,7 +9,7 @@ use super::{document_link, goal_link, goal_name, kind_name};
 use crate::model::{Digest, Document, DocumentId, FiscalYear, OrganisationId};
 use crate::relate::{Comparison, History};
 use crate::render::context::{Link, PageInfo};
-use crate::render::differences::changed;
+use crate::render::differences::{Same, changed};
 use crate::render::document_view::{Piece, Text};
 use crate::render::links::Links;
 use crate::render::world::World;
@@ -282,7 +282,10 @@ impl Maker<'_> {
             },
             score: found.iter().map(|(_, link)| link.score).min(),
             confirmed: !found.is_empty() && found.iter().all(|(_, link)| link.confirmed),
-            text: single.map_or_else(|| Piece::lines(text), |before| changed(before, text)),
+            text: single.map_or_else(
+                || Piece::lines(text),
+                |before| changed(before, text, Same::Loosely),
+            ),
             sources: sources.collect(),
             since,
             unchanged_since,
