@@ -249,7 +249,7 @@ mod tests {
         let changed = format!("{long}違う文です。");
         assert!(shown(&long, &changed).ends_with("。[→違う文です。]"));
         let endless = "あ".repeat(100_000);
-        assert_eq!(compare(&endless, "い").len(), 1);
+        assert_eq!(compare(&endless, "い", Same::Exactly).len(), 1);
     }
 
     proptest! {
