@@ -74,10 +74,11 @@ pub struct Asset {
 
 impl Theme {
     /// The templates that pages are made with; all others are there to be included.
-    pub const PAGES: [&str; 12] = [
+    pub const PAGES: [&str; 13] = [
         "404.html",
         "about.html",
         "accessibility.html",
+        "data.html",
         "document.html",
         "former.html",
         "glossary.html",
