@@ -61,12 +61,7 @@ const ENTRIES: &[CodeEntry] = &[
     entry("figure_state", "blank", "空欄", "a blank cell"),
     entry("figure_state", "dash", "「-」", "a dash"),
     entry("figure_state", "not-applicable", "N/A", "N/A"),
-    entry(
-        "figure_state",
-        "text",
-        "そのほかの文字",
-        "some other text",
-    ),
+    entry("figure_state", "text", "そのほかの文字", "some other text"),
     entry("figure_state", "none", "記載なし", "nothing is printed"),
     entry("better", "up", "増えるとよい", "more is better"),
     entry("better", "down", "減るとよい", "less is better"),
@@ -157,10 +152,7 @@ mod tests {
             OrganisationKind::Department,
             OrganisationKind::Section,
         ];
-        assert_eq!(
-            lists("organisation_kind"),
-            kinds.map(OrganisationKind::key)
-        );
+        assert_eq!(lists("organisation_kind"), kinds.map(OrganisationKind::key));
         let kinds = [
             ChangeKind::Rename,
             ChangeKind::Merge,

@@ -99,7 +99,8 @@ pub fn fold(text: &str) -> Cow<'_, str> {
     let is_break = |c: char| {
         matches!(
             c,
-            '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{1c}'..='\u{1e}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+            '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{1c}'
+                ..='\u{1e}' | '\u{85}' | '\u{2028}' | '\u{2029}'
         )
     };
     let is_plain = |c: char| !c.is_control() && !is_break(c) || c == '\t';

@@ -2,6 +2,7 @@
 
 use super::codes::code_entries;
 use super::column::{Column, Kind};
+use super::describe::grouped;
 use super::encode::BYTE_ORDER_MARK;
 use super::plan::MOST_ROWS;
 use super::tables::TABLES;
@@ -13,7 +14,9 @@ const BEFORE: &str = include_str!("page.md");
 #[must_use]
 pub fn data_page() -> String {
     debug_assert_eq!(BYTE_ORDER_MARK.len(), 3, "the page says so");
-    let mut page = BEFORE.replace("{MOST_ROWS}", &super::describe::grouped(MOST_ROWS));
+    let mut page = BEFORE
+        .replace("{MOST_TEXTS}", &grouped(MOST_ROWS.0))
+        .replace("{MOST_FACTS}", &grouped(MOST_ROWS.1));
     for table in TABLES {
         let key = table.key.iter().map(|key| format!("`{key}`"));
         let key: Vec<String> = key.collect();

@@ -1,13 +1,15 @@
 //! How large tables are divided among files.
 
-use super::column::Table;
+use super::column::{Kind, Table};
 use super::tables::{DOCUMENTS, GOALS, INDICATORS};
 use crate::model::{Digest, FiscalYear, Indicator};
 
-/// The most rows that a table has in one file. A row of goals takes 1 to 3 kB in JSON, and the strictest host that we
-/// know takes files of 25 MiB. A table with more has a file for each fiscal year, and a year with more has several: so
-/// the files of past years stay as they are when a year is added.
-pub const MOST_ROWS: usize = 8_000;
+/// The most rows that a table has in one file: for tables with texts of documents, of which a row takes 1 to 2 kB in JSON,
+/// and for those without, of which one takes a third of that. The strictest host that we know takes files of 25 MiB.
+///
+/// A table with more has a file for each fiscal year, and a year with more has several: so the files of past years stay
+/// as they are when a year is added. What decides is the number of rows, which depends on the content alone.
+pub const MOST_ROWS: (usize, usize) = (10_000, 30_000);
 
 /// The documents of one file of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,9 +24,13 @@ pub struct Part {
 
 /// The files of a table, in order. `documents` are all of the archive in its order, which begins with the year.
 #[must_use]
-pub fn plan<'a>(table: &Table, documents: impl Iterator<Item = &'a Digest>) -> Vec<Part> {
+pub fn plan<'a>(table: &'static Table, documents: impl Iterator<Item = &'a Digest>) -> Vec<Part> {
     let documents = documents.map(|digest| (digest.fiscal_year, rows(table, digest)));
-    divide(table.name, &documents.collect::<Vec<_>>(), MOST_ROWS)
+    let has_texts = table
+        .columns(false)
+        .any(|column| column.kind == Kind::Prose);
+    let most = if has_texts { MOST_ROWS.0 } else { MOST_ROWS.1 };
+    divide(table.name, &documents.collect::<Vec<_>>(), most)
 }
 
 fn divide(name: &str, documents: &[(FiscalYear, usize)], most: usize) -> Vec<Part> {
@@ -100,16 +106,23 @@ mod tests {
     #[test]
     fn small_tables_are_one_file() {
         assert_eq!(parts(&[], 10), named(&[("goals", 0)]));
-        assert_eq!(
-            parts(&[(2023, 4), (2024, 6)], 10),
-            named(&[("goals", 0)])
-        );
+        assert_eq!(parts(&[(2023, 4), (2024, 6)], 10), named(&[("goals", 0)]));
     }
 
     #[test]
     fn large_ones_are_divided_by_years_and_large_years_again() {
         assert_eq!(
-            parts(&[(2022, 4), (2023, 6), (2024, 6), (2024, 4), (2024, 1), (2024, 10)], 10),
+            parts(
+                &[
+                    (2022, 4),
+                    (2023, 6),
+                    (2024, 6),
+                    (2024, 4),
+                    (2024, 1),
+                    (2024, 10)
+                ],
+                10
+            ),
             named(&[
                 ("goals-2022", 0),
                 ("goals-2023", 1),

@@ -63,7 +63,11 @@ impl<'a> Rows<'a> {
         let [mut documents, mut goals, mut indicators, mut marks] = <[Lines; 4]>::default();
         let encoder = self.encoder();
         let of = self.of_document(document);
-        encoder.add(&mut documents, &DOCUMENTS, self.document_record(document, &of));
+        encoder.add(
+            &mut documents,
+            &DOCUMENTS,
+            self.document_record(document, &of),
+        );
         for record in self.goals(document, &of) {
             encoder.add(&mut goals, &GOALS, record);
         }
@@ -71,7 +75,11 @@ impl<'a> Rows<'a> {
         measured::marks(self, document, &of, &mut marks);
         DocumentLines {
             tables: [documents, goals, indicators, marks],
-            licence: document.source.licence.clone().filter(|_| is_licensed(&document.source)),
+            licence: document
+                .source
+                .licence
+                .clone()
+                .filter(|_| is_licensed(&document.source)),
         }
     }
 
@@ -133,7 +141,10 @@ impl<'a> Rows<'a> {
                 withdrawn.map(|withdrawn| withdrawn.date).into(),
             ),
             ("goals", document.goals.len().into()),
-            ("goals_with_result", has(|goal| goal.result.is_some()).into()),
+            (
+                "goals_with_result",
+                has(|goal| goal.result.is_some()).into(),
+            ),
             (
                 "goals_with_direction",
                 has(|goal| goal.direction.is_some()).into(),
@@ -211,7 +222,11 @@ impl<'a> Rows<'a> {
 
     /// The code of the nearest organisation that has one, from the organisation itself upwards, in a fiscal year or as
     /// the registry has it now; else the municipality's.
-    fn area_code(&self, organisation: Option<&'a Organisation>, year: Option<FiscalYear>) -> &'a str {
+    fn area_code(
+        &self,
+        organisation: Option<&'a Organisation>,
+        year: Option<FiscalYear>,
+    ) -> &'a str {
         let registry = self.archive.registry();
         let above = organisation.map(|one| match year {
             Some(year) => registry.ancestors_in(&one.id, year),

@@ -41,7 +41,12 @@ const OF_DOCUMENT: &[Column] = &[
         "fiscal year: the Western year of its April",
     )
     .required(),
-    text("fiscal_year_label", "年度（和暦）", "fiscal year as eras count it").required(),
+    text(
+        "fiscal_year_label",
+        "年度（和暦）",
+        "fiscal year as eras count it",
+    )
+    .required(),
     text(
         "organisation_id",
         "組織の識別子（organisations の organisation_id）",
@@ -149,8 +154,16 @@ pub const DOCUMENTS: Table = Table {
                 "文書の種類（組織目標、区長マニフェストなど）",
                 "what such documents are called",
             ),
-            date("published", "公表日（わかる場合）", "day of publication, where known"),
-            date("modified", "更新日（わかる場合）", "day of the last change, where known"),
+            date(
+                "published",
+                "公表日（わかる場合）",
+                "day of publication, where known",
+            ),
+            date(
+                "modified",
+                "更新日（わかる場合）",
+                "day of the last change, where known",
+            ),
             date(
                 "withdrawn_on",
                 "取り下げの日",
@@ -179,13 +192,34 @@ pub const DOCUMENTS: Table = Table {
                 "文書に書かれている達成数。空は記載なし（0とは違う）",
                 "number of achieved goals that the document prints; empty where it prints none, which is not 0",
             ),
-            integer("indicators", "指標の数（名前だけの政策指標を除く）", "number of indicators, without those only referred to").required(),
-            prose("purpose", "組織の目的・方向性", "purpose of the organisation"),
-            prose("preface", "目標の前に書かれている文", "what stands before the goals"),
+            integer(
+                "indicators",
+                "指標の数（名前だけの政策指標を除く）",
+                "number of indicators, without those only referred to",
+            )
+            .required(),
+            prose(
+                "purpose",
+                "組織の目的・方向性",
+                "purpose of the organisation",
+            ),
+            prose(
+                "preface",
+                "目標の前に書かれている文",
+                "what stands before the goals",
+            ),
             TEXT_OMITTED,
             SOURCE_URL,
-            text("source_file", "原本のファイル名（わかる場合）", "file name of the original, where known"),
-            date("source_retrieved", "原本を取得した日（わかる場合）", "day on which the original was fetched, where known"),
+            text(
+                "source_file",
+                "原本のファイル名（わかる場合）",
+                "file name of the original, where known",
+            ),
+            date(
+                "source_retrieved",
+                "原本を取得した日（わかる場合）",
+                "day on which the original was fetched, where known",
+            ),
             SOURCE_LICENCE,
             SOURCE_PUBLISHER,
             text(
@@ -193,8 +227,18 @@ pub const DOCUMENTS: Table = Table {
                 "このアーカイブのもとのファイルの SHA-256。掲載を控えた箇所がある文書では空",
                 "SHA-256 of the archive's own source file; empty where something is withheld",
             ),
-            integer("corrections", "訂正した箇所の数", "number of corrected places").required(),
-            integer("withheld", "掲載を控えている箇所の指定の数", "number of entries by which words are withheld").required(),
+            integer(
+                "corrections",
+                "訂正した箇所の数",
+                "number of corrected places",
+            )
+            .required(),
+            integer(
+                "withheld",
+                "掲載を控えている箇所の指定の数",
+                "number of entries by which words are withheld",
+            )
+            .required(),
         ],
     ],
 };
@@ -221,15 +265,44 @@ pub const GOALS: Table = Table {
                 "the goal's id within its document, as in index.json",
             )
             .required(),
-            integer("position", "文書の中で何番目の目標か", "which goal of the document it is, from 1").required(),
-            text("goal_number", "書かれている番号。空は記載なし", "number as printed; empty where none is"),
+            integer(
+                "position",
+                "文書の中で何番目の目標か",
+                "which goal of the document it is, from 1",
+            )
+            .required(),
+            text(
+                "goal_number",
+                "書かれている番号。空は記載なし",
+                "number as printed; empty where none is",
+            ),
             PATH,
             URL,
-            boolean("has_result", "取組結果の記載があれば true", "true: a result is printed"),
-            boolean("has_direction", "今後の方向性の記載があれば true", "true: a direction is printed"),
-            text("mark", "書かれている評価の記号や語。空は記載なし", "mark as printed; empty where none is"),
-            text("scale_id", "評価の尺度（codes の scale）。違う尺度どうしは比べられない", "scale of the mark, as in codes; marks of different scales cannot be compared"),
-            prose("group", "目標が属する柱・担当の見出し", "pillar or post under which the goal stands"),
+            boolean(
+                "has_result",
+                "取組結果の記載があれば true",
+                "true: a result is printed",
+            ),
+            boolean(
+                "has_direction",
+                "今後の方向性の記載があれば true",
+                "true: a direction is printed",
+            ),
+            text(
+                "mark",
+                "書かれている評価の記号や語。空は記載なし",
+                "mark as printed; empty where none is",
+            ),
+            text(
+                "scale_id",
+                "評価の尺度（codes の scale）。違う尺度どうしは比べられない",
+                "scale of the mark, as in codes; marks of different scales cannot be compared",
+            ),
+            prose(
+                "group",
+                "目標が属する柱・担当の見出し",
+                "pillar or post under which the goal stands",
+            ),
             prose("text", "目標の文", "the goal itself"),
             prose("result", "取組結果の文", "the result"),
             prose("direction", "今後の方向性の文", "the direction"),
@@ -257,18 +330,64 @@ pub const INDICATORS: Table = Table {
     groups: &[
         OF_DOCUMENT,
         &[
-            code("scope", "scope", "指標が何についているか", "what the indicator belongs to").required(),
-            text("goal_id", "目標の識別子。空は、特定の目標の指標ではない", "the goal's id; empty where it belongs to no single goal"),
-            integer("indicator", "その中で何番目の指標か", "which indicator of these it is, from 1").required(),
-            text("indicator_name", "指標の名前（書かれているとおり）", "name as printed"),
+            code(
+                "scope",
+                "scope",
+                "指標が何についているか",
+                "what the indicator belongs to",
+            )
+            .required(),
+            text(
+                "goal_id",
+                "目標の識別子。空は、特定の目標の指標ではない",
+                "the goal's id; empty where it belongs to no single goal",
+            ),
+            integer(
+                "indicator",
+                "その中で何番目の指標か",
+                "which indicator of these it is, from 1",
+            )
+            .required(),
+            text(
+                "indicator_name",
+                "指標の名前（書かれているとおり）",
+                "name as printed",
+            ),
             code("figure", "figure", "数値の種類", "which figure").required(),
-            integer("figure_fiscal_year", "数値の年度（西暦）。空は記載なし", "fiscal year of the figure, a Western year; empty where none is printed"),
-            text("figure_fiscal_year_label", "数値の年度（和暦）", "the same as eras count it"),
-            number("value", "数値。数として読めない場合は空（0とは違う）", "the number; empty where it is none, which is not 0"),
+            integer(
+                "figure_fiscal_year",
+                "数値の年度（西暦）。空は記載なし",
+                "fiscal year of the figure, a Western year; empty where none is printed",
+            ),
+            text(
+                "figure_fiscal_year_label",
+                "数値の年度（和暦）",
+                "the same as eras count it",
+            ),
+            number(
+                "value",
+                "数値。数として読めない場合は空（0とは違う）",
+                "the number; empty where it is none, which is not 0",
+            ),
             text("unit", "単位（書かれているとおり）", "unit as printed"),
-            text("printed", "書かれているとおりの文字（「-」や「N/A」もそのまま）", "text as printed, also \"-\" and \"N/A\""),
-            code("figure_state", "figure_state", "書かれている文字の状態：空欄、「-」、N/A、数、そのほかを区別する", "what the text is: blank, a dash, N/A, a number or something else").required(),
-            code("better", "better", "どちらに動くとよいか（文書に書かれている場合）", "which way is better, where the document says"),
+            text(
+                "printed",
+                "書かれているとおりの文字（「-」や「N/A」もそのまま）",
+                "text as printed, also \"-\" and \"N/A\"",
+            ),
+            code(
+                "figure_state",
+                "figure_state",
+                "書かれている文字の状態：空欄、「-」、N/A、数、そのほかを区別する",
+                "what the text is: blank, a dash, N/A, a number or something else",
+            )
+            .required(),
+            code(
+                "better",
+                "better",
+                "どちらに動くとよいか（文書に書かれている場合）",
+                "which way is better, where the document says",
+            ),
             PATH,
             URL,
         ],
@@ -322,23 +441,74 @@ pub const ORGANISATIONS: Table = Table {
     references: &[],
     groups: &[&[
         MUNICIPALITY,
-        text("organisation_id", "組織の識別子。ほかの組織に使い回されない", "the organisation's id; never given to another").required(),
+        text(
+            "organisation_id",
+            "組織の識別子。ほかの組織に使い回されない",
+            "the organisation's id; never given to another",
+        )
+        .required(),
         text("slug", "アドレスに使う名前", "name in addresses").required(),
         text("name", "名前", "name").required(),
         text("kana", "読み", "reading"),
         text("romaji", "ローマ字", "name in Latin letters"),
         code("kind", "organisation_kind", "種類", "what it is").required(),
-        text("code", "その組織自身の全国地方公共団体コード（わかる場合）", "its own code (全国地方公共団体コード), where known"),
-        text("area_code", "地域のコード。区のコードがわかればそのコード、わからなければ市区町村のコード", "code of the area: the ward's where it is known, else the municipality's").required(),
-        text("parent_id", "属する組織の識別子", "id of the organisation to which it belongs"),
-        date("valid_from", "存在した最初の日。空は不明", "first day on which it existed; empty: not known"),
-        date("valid_to", "存在した最後の日。空は、続いているか不明", "last day on which it existed; empty: it goes on, or not known"),
-        integer("documents", "収録している文書の数（別の版を除く）", "number of documents held, other editions not counted").required(),
-        integer("first_fiscal_year", "収録している最初の年度（西暦）", "first fiscal year held, a Western year"),
-        text("first_fiscal_year_label", "収録している最初の年度（和暦）", "the same as eras count it"),
-        integer("last_fiscal_year", "収録している最後の年度（西暦）", "last fiscal year held, a Western year"),
-        text("last_fiscal_year_label", "収録している最後の年度（和暦）", "the same as eras count it"),
-        text("path", "このサイトの中での場所（ページがある場合）", "place on this site, where it has a page"),
+        text(
+            "code",
+            "その組織自身の全国地方公共団体コード（わかる場合）",
+            "its own code (全国地方公共団体コード), where known",
+        ),
+        text(
+            "area_code",
+            "地域のコード。区のコードがわかればそのコード、わからなければ市区町村のコード",
+            "code of the area: the ward's where it is known, else the municipality's",
+        )
+        .required(),
+        text(
+            "parent_id",
+            "属する組織の識別子",
+            "id of the organisation to which it belongs",
+        ),
+        date(
+            "valid_from",
+            "存在した最初の日。空は不明",
+            "first day on which it existed; empty: not known",
+        ),
+        date(
+            "valid_to",
+            "存在した最後の日。空は、続いているか不明",
+            "last day on which it existed; empty: it goes on, or not known",
+        ),
+        integer(
+            "documents",
+            "収録している文書の数（別の版を除く）",
+            "number of documents held, other editions not counted",
+        )
+        .required(),
+        integer(
+            "first_fiscal_year",
+            "収録している最初の年度（西暦）",
+            "first fiscal year held, a Western year",
+        ),
+        text(
+            "first_fiscal_year_label",
+            "収録している最初の年度（和暦）",
+            "the same as eras count it",
+        ),
+        integer(
+            "last_fiscal_year",
+            "収録している最後の年度（西暦）",
+            "last fiscal year held, a Western year",
+        ),
+        text(
+            "last_fiscal_year_label",
+            "収録している最後の年度（和暦）",
+            "the same as eras count it",
+        ),
+        text(
+            "path",
+            "このサイトの中での場所（ページがある場合）",
+            "place on this site, where it has a page",
+        ),
         URL,
     ]],
 };
@@ -358,16 +528,48 @@ pub const CHANGES: Table = Table {
     references: &[],
     groups: &[&[
         MUNICIPALITY,
-        text("change_id", "変更の識別子（日、種類、前の組織、後の組織からなる）", "id of the change, made of its day, kind and organisations").required(),
+        text(
+            "change_id",
+            "変更の識別子（日、種類、前の組織、後の組織からなる）",
+            "id of the change, made of its day, kind and organisations",
+        )
+        .required(),
         date("date", "変更の日", "day on which it took effect").required(),
-        integer("fiscal_year", "変更の日の年度（西暦）", "fiscal year of that day, a Western year").required(),
-        text("fiscal_year_label", "変更の日の年度（和暦）", "the same as eras count it").required(),
+        integer(
+            "fiscal_year",
+            "変更の日の年度（西暦）",
+            "fiscal year of that day, a Western year",
+        )
+        .required(),
+        text(
+            "fiscal_year_label",
+            "変更の日の年度（和暦）",
+            "the same as eras count it",
+        )
+        .required(),
         code("kind", "change_kind", "変更の種類", "what happened").required(),
-        text("from_id", "前の組織の識別子", "id of the organisation before").required(),
-        text("from_name", "前の組織の名前", "name of the organisation before"),
+        text(
+            "from_id",
+            "前の組織の識別子",
+            "id of the organisation before",
+        )
+        .required(),
+        text(
+            "from_name",
+            "前の組織の名前",
+            "name of the organisation before",
+        ),
         text("to_id", "後の組織の識別子", "id of the organisation after").required(),
-        text("to_name", "後の組織の名前", "name of the organisation after"),
-        text("from_parent_id", "移管の場合、前に属していた組織の識別子", "of a move: id of the organisation under which it stood before"),
+        text(
+            "to_name",
+            "後の組織の名前",
+            "name of the organisation after",
+        ),
+        text(
+            "from_parent_id",
+            "移管の場合、前に属していた組織の識別子",
+            "of a move: id of the organisation under which it stood before",
+        ),
         text("note", "説明", "explanation"),
     ]],
 };
@@ -387,13 +589,34 @@ pub const CODES: Table = Table {
     references: &[],
     groups: &[&[
         MUNICIPALITY,
-        text("list", "コードの一覧の名前。列の名前と同じ", "name of the list, as the column that uses it").required(),
-        text("scale_id", "mark の場合、尺度の識別子", "of a mark: the id of its scale"),
+        text(
+            "list",
+            "コードの一覧の名前。列の名前と同じ",
+            "name of the list, as the column that uses it",
+        )
+        .required(),
+        text(
+            "scale_id",
+            "mark の場合、尺度の識別子",
+            "of a mark: the id of its scale",
+        ),
         integer("position", "一覧の中での順番", "place in the list, from 1").required(),
         text("code", "コード", "the code").required(),
         text("name_ja", "日本語の名前", "name in Japanese").required(),
-        text("name_en", "英語の名前。自治体の言葉である尺度と評価では空", "name in English; empty for scales and marks, which are the municipality's words"),
-        text("meaning", "自治体による定義（評価の場合）、使われた年度（尺度の場合）", "the municipality's definition of a mark; the years of a scale"),
-        text("spellings", "同じ評価のほかの書き方（「｜」で区切る）", "other spellings of the same mark, separated by ｜"),
+        text(
+            "name_en",
+            "英語の名前。自治体の言葉である尺度と評価では空",
+            "name in English; empty for scales and marks, which are the municipality's words",
+        ),
+        text(
+            "meaning",
+            "自治体による定義（評価の場合）、使われた年度（尺度の場合）",
+            "the municipality's definition of a mark; the years of a scale",
+        ),
+        text(
+            "spellings",
+            "同じ評価のほかの書き方（「｜」で区切る）",
+            "other spellings of the same mark, separated by ｜",
+        ),
     ]],
 };

@@ -106,7 +106,7 @@ impl<'a> DataFiles<'a> {
         let schema = tables_schema(out.encoder.fictional);
         out.whole("schema.json", &pretty(&schema), &mut summary)?;
         let package = data_package(&Package {
-            config,
+            settings: &config.settings,
             as_of: archive.as_of(),
             summary: &summary,
         });
@@ -129,11 +129,7 @@ impl<'a> Out<'a> {
         let mut csv = self.file(format!("{}.csv", part.name))?;
         let mut json = self.file(format!("{}.json", part.name))?;
         csv.write(self.encoder.csv_head(table).as_bytes())?;
-        json.write(
-            self.encoder
-                .json_head(table, self.municipality)
-                .as_bytes(),
-        )?;
+        json.write(self.encoder.json_head(table, self.municipality).as_bytes())?;
         Ok(Open {
             table,
             year: part.year,

@@ -145,8 +145,7 @@ impl<'a> Pieces<'a> {
         let To::Same(old) = &mut self.to else {
             return Ok(());
         };
-        fs::remove_file(&self.target)
-            .map_err(PublishError::io(Operation::Remove, &self.target))?;
+        fs::remove_file(&self.target).map_err(PublishError::io(Operation::Remove, &self.target))?;
         let mut file = BufWriter::new(disk::create_file(&self.target)?);
         let copied = copy_beginning(old, &mut file, self.measure.bytes, &self.target)?;
         if copied.finish() != self.measure.clone().finish() {
@@ -193,5 +192,7 @@ fn goes_on_with(old: &mut BufReader<File>, bytes: &[u8]) -> bool {
 
 fn is_at_end(old: &mut BufReader<File>) -> bool {
     let mut one = Vec::with_capacity(1);
-    old.take(1).read_to_end(&mut one).is_ok_and(|read| read == 0)
+    old.take(1)
+        .read_to_end(&mut one)
+        .is_ok_and(|read| read == 0)
 }

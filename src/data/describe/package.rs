@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use super::{DataFile, Summary};
-use crate::config::Config;
+use crate::config::Settings;
 use crate::data::codes::codes_of;
 use crate::data::column::{Column, Kind, Table};
 use crate::data::tables::TABLES;
@@ -15,7 +15,7 @@ use crate::model::Date;
 #[derive(Debug, Clone, Copy)]
 pub struct Package<'a> {
     /// The settings.
-    pub config: &'a Config,
+    pub settings: &'a Settings,
     /// The day whose state the archive shows.
     pub as_of: Option<Date>,
     /// The files.
@@ -25,7 +25,12 @@ pub struct Package<'a> {
 /// Licences that have a name and an address everybody knows them by, in the spellings that sources use.
 const LICENCES: [(&[&str], &str, &str); 6] = [
     (
-        &["cc by 4.0", "cc-by 4.0", "cc-by-4.0", "クリエイティブ・コモンズ 表示 4.0 国際"],
+        &[
+            "cc by 4.0",
+            "cc-by 4.0",
+            "cc-by-4.0",
+            "クリエイティブ・コモンズ 表示 4.0 国際",
+        ],
         "CC-BY-4.0",
         "https://creativecommons.org/licenses/by/4.0/",
     ),
@@ -45,7 +50,13 @@ const LICENCES: [(&[&str], &str, &str); 6] = [
         "https://creativecommons.org/publicdomain/zero/1.0/",
     ),
     (
-        &["pdl 1.0", "pdl1.0", "pdl-1.0", "公共データ利用規約（第1.0版）", "公共データ利用規約(第1.0版)"],
+        &[
+            "pdl 1.0",
+            "pdl1.0",
+            "pdl-1.0",
+            "公共データ利用規約（第1.0版）",
+            "公共データ利用規約(第1.0版)",
+        ],
         "PDL-1.0",
         "https://www.digital.go.jp/resources/open_data/public_data_license_v1.0",
     ),
@@ -59,7 +70,7 @@ const LICENCES: [(&[&str], &str, &str); 6] = [
 /// The data package.
 #[must_use]
 pub fn data_package(package: &Package<'_>) -> Value {
-    let settings = &package.config.settings;
+    let settings = package.settings;
     let fictional = settings.archive.fictional;
     let name = format!("ayumi-{}", settings.archive.code);
     let mut made = Map::new();
@@ -87,7 +98,10 @@ pub fn data_package(package: &Package<'_>) -> Value {
         "contributors",
         json!([{ "title": publisher, "role": "publisher" }]),
     );
-    set("sources", json!([{ "title": settings.archive.municipality }]));
+    set(
+        "sources",
+        json!([{ "title": settings.archive.municipality }]),
+    );
     if fictional {
         set("fictional", json!(true));
     }
@@ -137,7 +151,12 @@ fn is_address(text: &str) -> bool {
 
 fn resource(file: &DataFile, table: &Table, files: &[DataFile], fictional: bool) -> Value {
     let title = match file.year {
-        Some(year) => format!("{}（{}） / {} ({year})", table.title.japanese, year.label(), table.title.english),
+        Some(year) => format!(
+            "{}（{}） / {} ({year})",
+            table.title.japanese,
+            year.label(),
+            table.title.english
+        ),
         None => format!("{} / {}", table.title.japanese, table.title.english),
     };
     let name = file.name.trim_end_matches(".csv");

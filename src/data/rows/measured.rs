@@ -136,7 +136,11 @@ pub(super) fn marks<'d>(
     for goal in &document.goals {
         add(Some(goal), Subject::Goal, goal.mark.as_ref());
         for (at, review) in goal.reviews.iter().enumerate() {
-            add(Some(goal), Subject::Review(at, review), review.mark.as_ref());
+            add(
+                Some(goal),
+                Subject::Review(at, review),
+                review.mark.as_ref(),
+            );
         }
         for (at, one) in goal.indicators.iter().enumerate() {
             add(Some(goal), Subject::Indicator(at, one), one.mark.as_ref());

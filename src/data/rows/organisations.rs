@@ -20,13 +20,14 @@ impl Rows<'_> {
         let mut all: Vec<_> = archive.registry().organisations().iter().collect();
         all.sort_by_key(|one| &one.id);
         for one in all {
-            let mut held = archive.of_organisation(&one.id).map(|digest| digest.fiscal_year);
+            let mut held = archive
+                .of_organisation(&one.id)
+                .map(|digest| digest.fiscal_year);
             let count = archive.of_organisation(&one.id).count();
             let (first, last) = (held.next(), held.next_back());
             let last = last.or(first);
-            let label = |year: Option<FiscalYear>| -> Cell<'_> {
-                year.map(FiscalYear::label).into()
-            };
+            let label =
+                |year: Option<FiscalYear>| -> Cell<'_> { year.map(FiscalYear::label).into() };
             let path = with_pages
                 .contains(&one.id)
                 .then(|| format!("organisations/{}/", one.id));
@@ -110,21 +111,22 @@ impl Rows<'_> {
     #[must_use]
     pub fn codes(&self) -> Lines {
         let mut lines = Lines::default();
-        let mut add = |list: &str, scale: Option<&str>, at: usize, code: &str, rest: [Cell<'_>; 4]| {
-            let [japanese, english, meaning, spellings] = rest;
-            let record = vec![
-                ("municipality_code", self.municipality().into()),
-                ("list", list.into()),
-                ("scale_id", scale.into()),
-                ("position", at.into()),
-                ("code", code.into()),
-                ("name_ja", japanese),
-                ("name_en", english),
-                ("meaning", meaning),
-                ("spellings", spellings),
-            ];
-            self.encoder().add(&mut lines, &CODES, record);
-        };
+        let mut add =
+            |list: &str, scale: Option<&str>, at: usize, code: &str, rest: [Cell<'_>; 4]| {
+                let [japanese, english, meaning, spellings] = rest;
+                let record = vec![
+                    ("municipality_code", self.municipality().into()),
+                    ("list", list.into()),
+                    ("scale_id", scale.into()),
+                    ("position", at.into()),
+                    ("code", code.into()),
+                    ("name_ja", japanese),
+                    ("name_en", english),
+                    ("meaning", meaning),
+                    ("spellings", spellings),
+                ];
+                self.encoder().add(&mut lines, &CODES, record);
+            };
         let (mut list, mut at) = ("", 0);
         for entry in code_entries() {
             at = if entry.list == list { at + 1 } else { 1 };
@@ -138,7 +140,12 @@ impl Rows<'_> {
             ];
             add(list, None, at, entry.code, rest);
         }
-        let mut scales: Vec<_> = self.config.forms.iter().flat_map(|form| &form.scales).collect();
+        let mut scales: Vec<_> = self
+            .config
+            .forms
+            .iter()
+            .flat_map(|form| &form.scales)
+            .collect();
         scales.sort_by_key(|scale| &scale.id);
         for (at, scale) in scales.iter().enumerate() {
             let years = scale.years.map(String::from);
