@@ -14,6 +14,7 @@
 //! 3. [`read`]: bytes → [`Document`](model::Document), with a [`Diagnostic`](model::Diagnostic) for all that is odd.
 //! 4. [`relate`]: digests → [`Archive`](relate::Archive).
 //! 5. [`render`]: Archive and Document → pages and data, through the theme's templates.
+//!    [`data`] makes tables of them that anybody may use.
 //! 6. [`index`]: Documents → the search engine's passages → static search files.
 //! 7. [`publish`]: staging, reuse of unchanged files, one atomic exchange.
 //!
@@ -25,6 +26,7 @@
 pub mod audit;
 pub mod cli;
 pub mod config;
+pub mod data;
 pub mod hosting;
 pub mod index;
 pub mod model;

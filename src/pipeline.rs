@@ -4,6 +4,7 @@
 //! batch at a time again, renders it and indexes it. So memory grows with the digests, not with the text.
 
 mod build;
+mod data;
 mod finished;
 mod pages;
 mod together;

@@ -74,11 +74,12 @@ pub struct Asset {
 
 impl Theme {
     /// The templates that pages are made with; all others are there to be included.
-    pub const PAGES: [&str; 13] = [
+    pub const PAGES: [&str; 14] = [
         "404.html",
         "about.html",
         "accessibility.html",
         "changes.html",
+        "data.html",
         "document.html",
         "former.html",
         "glossary.html",

@@ -6,10 +6,12 @@ use std::path::PathBuf;
 use ayumi_search::{IndexWriter, Prepared};
 use rayon::prelude::*;
 
-use super::pages::{Failure, Pages, Seen};
+use super::data::DataFiles;
+use super::pages::{DATA_TEMPLATE, Failure, Pages, Seen};
 use super::{Checked, Phase, Progress, site_path};
 use crate::audit::Audit;
 use crate::config::{Config, Host};
+use crate::data::DocumentLines;
 use crate::hosting::{self, Delivery, Limits, Redirects};
 use crate::index;
 use crate::model::{Diagnostic, Problem, Severity};
@@ -90,7 +92,8 @@ pub fn build(
         pages: Pages::new(config, checked, &renderer, &redirects),
         staging: &staging,
     };
-    for batch in checked.files.chunks(BATCH) {
+    let mut data = DataFiles::new(config, archive, Some(&staging))?;
+    for batch in in_order(checked).chunks(BATCH) {
         let done: Vec<Result<Done, Failure>> = batch
             .par_iter()
             .map(|file| {
@@ -102,8 +105,9 @@ pub fn build(
                 done
             })
             .collect();
-        for (seen, prepared) in collect(done)? {
+        for (seen, prepared, rows) in collect(done)? {
             add(&mut audit, seen);
+            data.add(rows)?;
             passages += prepared.len();
             if let Some(writer) = &mut writer {
                 for passage in prepared {
@@ -113,6 +117,7 @@ pub fn build(
         }
     }
     site.others(&mut audit)?;
+    site.data(data, &mut audit)?;
 
     let passages = match writer {
         Some(writer) => {
@@ -143,6 +148,12 @@ pub fn build(
         passages,
         notes,
     })
+}
+
+/// The files of the documents in the order of the archive, which is that of the data: it begins with the year.
+pub(super) fn in_order(checked: &Checked) -> Vec<&SourceFile> {
+    let places = checked.places.values();
+    places.map(|at| &checked.files[*at]).collect()
 }
 
 /// The former addresses from which the host leads on by itself.
@@ -229,8 +240,8 @@ pub(super) fn collect<T>(results: Vec<Result<T, Failure>>) -> Result<Vec<T>, Bui
     Err(BuildError::Refused(found))
 }
 
-/// What becomes of a document besides its files: what was found on its pages, and its passages.
-type Done = (Vec<Seen>, Vec<Prepared>);
+/// What becomes of a document besides its files: what was found on its pages, its passages, and its rows in the data.
+type Done = (Vec<Seen>, Vec<Prepared>, DocumentLines);
 
 fn add(audit: &mut Audit, seen: impl IntoIterator<Item = Seen>) {
     for (digest, template) in seen {
@@ -261,7 +272,7 @@ impl Site<'_> {
             Vec::new()
         };
         let prepared: Result<Vec<Prepared>, Failure> = passages.into_iter().map(prepare).collect();
-        Ok((made.seen, prepared?))
+        Ok((made.seen, prepared?, made.rows))
     }
 
     /// Writes everything that is not one document's: lists, organisations, assets, what the host wants.
@@ -283,6 +294,16 @@ impl Site<'_> {
         }
         self.write_all(assets)?;
         self.write_all(self.for_host())
+    }
+
+    /// Writes what is left of the data, and the page that leads to all of them.
+    fn data(&self, data: DataFiles<'_>, audit: &mut Audit) -> Result<(), BuildError> {
+        let summary = data.finish()?;
+        let made = self.pages.data_page(&summary);
+        let page = collect(vec![made])?.remove(0);
+        collect(vec![self.write(&page)])?;
+        add(audit, self.pages.look(&page, DATA_TEMPLATE));
+        Ok(())
     }
 
     /// The files that the host reads.

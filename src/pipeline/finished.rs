@@ -4,11 +4,13 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use super::build::{BATCH, collect};
-use super::pages::{Failure, Pages, Seen};
+use super::build::{BATCH, collect, in_order};
+use super::data::DataFiles;
+use super::pages::{DATA_TEMPLATE, Failure, Pages, Seen};
 use super::{BuildError, Checked, Phase, Progress};
 use crate::audit::Audit;
 use crate::config::Config;
+use crate::data::DocumentLines;
 use crate::hosting::Redirects;
 use crate::model::Diagnostic;
 use crate::render::Renderer;
@@ -32,13 +34,14 @@ pub fn finished(
     })
 }
 
-/// What was found on the pages of a document, and the paths of all its files.
-type Looked = (Vec<Seen>, Vec<String>);
+/// What was found on the pages of a document, the paths of all its files, and its rows in the data.
+type Looked = (Vec<Seen>, Vec<String>, DocumentLines);
 
 fn look(pages: &Pages<'_>, progress: &dyn Progress) -> Result<Vec<Diagnostic>, BuildError> {
     let mut audit = Audit::default();
     let mut files: BTreeSet<String> = BTreeSet::new();
-    let documents = &pages.checked.files;
+    let documents = in_order(pages.checked);
+    let mut data = DataFiles::new(pages.config, pages.archive, None)?;
     progress.begin(Phase::Render, documents.len());
     for batch in documents.chunks(BATCH) {
         let seen: Vec<Result<Looked, Failure>> = batch
@@ -48,15 +51,23 @@ fn look(pages: &Pages<'_>, progress: &dyn Progress) -> Result<Vec<Diagnostic>, B
                 progress.advance(1);
                 let own = made.pages.into_iter().map(|page| page.path);
                 let attached = made.attachments.iter().map(|(_, path)| path.to_string());
-                Ok((made.seen, own.chain(attached).collect()))
+                Ok((made.seen, own.chain(attached).collect(), made.rows))
             })
             .collect();
-        for (seen, paths) in collect(seen)? {
+        for (seen, paths, rows) in collect(seen)? {
             seen.into_iter()
                 .for_each(|(digest, template)| audit.add(digest, template));
             files.extend(paths);
+            data.add(rows)?;
         }
     }
+    let summary = data.finish()?;
+    files.extend(summary.files.iter().map(|file| file.path()));
+    let page = collect(vec![pages.data_page(&summary)])?.remove(0);
+    if let Some((digest, template)) = pages.look(&page, DATA_TEMPLATE) {
+        audit.add(digest, template);
+    }
+    files.insert(page.path);
     let site_pages = pages.renderer.site_pages();
     let seen: Vec<Result<(Option<Seen>, String), Failure>> = site_pages
         .par_iter()

@@ -2,6 +2,8 @@
 
 use crate::audit::PageDigest;
 use crate::config::Config;
+use crate::data::describe::Summary;
+use crate::data::{DocumentLines, Rows};
 use crate::hosting::Redirects;
 use crate::model::{Diagnostic, Document, DocumentId, Location, Problem};
 use crate::publish::{PublishError, SitePath};
@@ -40,12 +42,17 @@ impl From<ayumi_search::Error> for Failure {
     }
 }
 
+/// The template of the page that leads to the data.
+pub(super) const DATA_TEMPLATE: &str = "data.html";
+
 /// A page that was looked at, with the template that made it.
 pub(super) type Seen = (PageDigest, &'static str);
 
 /// What a document becomes.
 pub(super) struct Made {
     pub document: Document,
+    /// Its rows in the tables of the data.
+    pub rows: DocumentLines,
     /// Its page, its JSON, and the pages at its former addresses.
     pub pages: Vec<Page>,
     /// What was found on those that are pages.
@@ -143,6 +150,7 @@ impl<'a> Pages<'a> {
         });
         Ok(Made {
             seen: seen.collect(),
+            rows: Rows::new(self.config, self.archive).document(&document),
             document,
             pages,
             attachments: published,
@@ -153,6 +161,11 @@ impl<'a> Pages<'a> {
     pub fn site_page(&self, page: &SitePage) -> Result<Page, Failure> {
         let documents = self.texts(self.renderer.shows(page))?;
         Ok(self.renderer.site_page(page, &documents)?)
+    }
+
+    /// The page that leads to the data.
+    pub fn data_page(&self, summary: &Summary) -> Result<Page, Failure> {
+        Ok(self.renderer.data_page(summary)?)
     }
 
     /// The documents with these identities, read again. One that is not there is left out.

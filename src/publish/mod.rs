@@ -4,7 +4,8 @@
 //!    mends what a killed build left behind.
 //! 2. [`Output::stage`] starts an empty [`Staging`] folder beside it. Any number of threads
 //!    [`write`](Staging::write) pages and [`copy_file`](Staging::copy_file) attachments into it, each under a
-//!    [`SitePath`], which cannot name anything outside the site. A file whose bytes are already
+//!    [`SitePath`], which cannot name anything outside the site; what is too large to hold is written in
+//!    [`Pieces`]. A file whose bytes are already
 //!    published is linked, not written.
 //! 3. [`Staging::commit`] adds the [`Manifest`], exchanges the two folders in one step and removes the old site.
 //!    Dropping the staging instead leaves the old site as it was.
@@ -34,6 +35,7 @@ mod exchange;
 mod location;
 mod manifest;
 mod output;
+mod pieces;
 mod site_path;
 mod staging;
 mod survey;
@@ -44,6 +46,7 @@ pub(crate) use disk::{is_mount_point, is_still_at};
 pub use error::{Clash, Entry, Operation, PublishError};
 pub use manifest::{Digest, MANIFEST_NAME, Manifest, ManifestProblem};
 pub use output::Output;
+pub use pieces::{Measure, Pieces};
 pub(crate) use site_path::fold_case;
 pub use site_path::{SitePath, SitePathError, SitePathProblem};
 pub use staging::{Staging, Summary, Written};

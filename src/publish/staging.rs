@@ -14,6 +14,7 @@ use super::error::{Operation, PublishError};
 use super::exchange::swap;
 use super::manifest::{Digest, MANIFEST_NAME, Manifest};
 use super::output::Output;
+use super::pieces::Pieces;
 use super::site_path::SitePath;
 use super::survey::{KEPT, Survey, survey};
 use super::workspace::Workspace;
@@ -142,6 +143,20 @@ impl Staging {
         })
     }
 
+    /// Begins a file that is written in pieces, whatever its length. The published one is linked if it has the same bytes.
+    ///
+    /// # Errors
+    /// As [`write`](Staging::write).
+    pub fn begin(&self, path: &SitePath) -> Result<Pieces<'_>, PublishError> {
+        let begun = self
+            .claim(path)
+            .and_then(|()| Pieces::begin(self, path, path.below(&self.site)));
+        if begun.is_err() {
+            self.failed(path);
+        }
+        begun
+    }
+
     /// The paths of all files so far.
     pub fn paths(&self) -> BTreeSet<String> {
         self.claims()
@@ -241,22 +256,53 @@ impl Staging {
         target: &Path,
         is_same: impl FnOnce(&mut File) -> io::Result<bool>,
     ) -> Result<bool, PublishError> {
-        if fs::hard_link(path.below(&self.output), target).is_err() {
-            // It is gone, or this file system has no links. Then it is written: the bytes are at hand.
+        let Some(mut old) = self.link_published(path, target)? else {
             return Ok(false);
-        }
-        let check = || {
-            let mut old = disk::open(target)?;
-            let metadata = old.metadata()?;
-            Ok::<_, io::Error>(
-                metadata.is_file() && self.modes.fit(&metadata) && is_same(&mut old)?,
-            )
         };
-        if check().unwrap_or(false) {
+        if is_same(&mut old).unwrap_or(false) {
             return Ok(true);
         }
         fs::remove_file(target).map_err(PublishError::io(Operation::Remove, target))?;
         Ok(false)
+    }
+
+    /// Links the published file to `target`, and opens it there, if there is one that could be kept.
+    pub(super) fn link_published(
+        &self,
+        path: &SitePath,
+        target: &Path,
+    ) -> Result<Option<File>, PublishError> {
+        if self.published.get(path.as_str()).is_none()
+            || fs::hard_link(path.below(&self.output), target).is_err()
+        {
+            // It is gone, or this file system has no links. Then it is written: the bytes are at hand.
+            return Ok(None);
+        }
+        let open = || {
+            let old = disk::open(target)?;
+            let metadata = old.metadata()?;
+            Ok::<_, io::Error>((metadata.is_file() && self.modes.fit(&metadata)).then_some(old))
+        };
+        if let Ok(Some(old)) = open() {
+            return Ok(Some(old));
+        }
+        fs::remove_file(target).map_err(PublishError::io(Operation::Remove, target))?;
+        Ok(None)
+    }
+
+    /// Gives a complete file the permissions of all.
+    pub(super) fn mend(&self, target: &Path, file: &File) -> Result<(), PublishError> {
+        self.modes.mend_file(target, file)
+    }
+
+    /// Notes that a file is complete.
+    pub(super) fn finished(&self, path: &SitePath, written: Written) {
+        self.claims().finish(path, written);
+    }
+
+    /// Notes that a file could not be written.
+    pub(super) fn failed(&self, path: &SitePath) {
+        self.claims().fail(path);
     }
 
     fn claims(&self) -> MutexGuard<'_, Claims> {

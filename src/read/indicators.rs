@@ -205,16 +205,18 @@ fn common_unit<'a>(texts: impl Iterator<Item = &'a str>) -> Option<String> {
         .then_some(first)
 }
 
+/// The word in front of what explains a mark: 「A（計画以上）」 is an A.
+pub(crate) fn mark_word(raw: &str) -> &str {
+    raw.split(['（', '(', ' ', '　', ':', '：', '\n'])
+        .next()
+        .unwrap_or(raw)
+}
+
 /// A mark as printed, with its scale where the form has one.
 pub(super) fn mark(raw: &str, form: &Form, year: FiscalYear) -> Mark {
-    // 「A（計画以上）」 is an A.
-    let head = raw
-        .split(['（', '(', ' ', '　', ':', '：', '\n'])
-        .next()
-        .unwrap_or(raw);
     let scale = form
         .scale_of(raw, year)
-        .or_else(|| form.scale_of(head, year));
+        .or_else(|| form.scale_of(mark_word(raw), year));
     Mark {
         raw: raw.to_owned(),
         scale: scale.map(|scale| scale.id.clone()),

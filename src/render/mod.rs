@@ -12,6 +12,7 @@ mod accessibility_page;
 mod assets;
 mod context;
 mod data;
+mod data_page;
 mod differences;
 mod document_page;
 mod document_view;

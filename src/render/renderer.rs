@@ -7,6 +7,7 @@ use super::accessibility_page::accessibility;
 use super::assets::Assets;
 use super::context::{Context, Link, PageInfo, Site};
 use super::data::{Layout, Visibility, document_json};
+use super::data_page::data_page;
 use super::document_page::{Beside, document_page};
 use super::engine::Engine;
 use super::lineage::changes_page;
@@ -20,6 +21,7 @@ use super::words::glossary_page;
 use super::world::World;
 use super::{Page, host, listing, template_list};
 use crate::config::Config;
+use crate::data::describe::Summary;
 use crate::model::{Diagnostic, Document, DocumentId, Problem};
 use crate::relate::Archive;
 
@@ -208,6 +210,14 @@ impl<'a> Renderer<'a> {
             SitePage::SitemapPart(at) => Ok(file(&sitemap::part_name(*at), self.sitemap_part(*at))),
             SitePage::Robots => Ok(file("robots.txt", host::robots(self.sitemap_below()))),
         }
+    }
+
+    /// The page that leads to the data, once their files are known.
+    ///
+    /// # Errors
+    /// [`Problem::TemplateError`].
+    pub fn data_page(&self, summary: &Summary) -> Result<Page, Diagnostic> {
+        self.listed("data.html", data_page(&self.world, summary))
     }
 
     /// What pages may load, as their `<meta>` says it: for hosts to say it too.

@@ -75,7 +75,14 @@ pub(super) fn addresses<'a>(world: &'a World<'_>) -> impl Iterator<Item = Addres
         folder,
         modified: None,
     };
-    let fixed = ["", "years/", "wards/", "about/", "about/accessibility/"];
+    let fixed = [
+        "",
+        "years/",
+        "wards/",
+        "data/",
+        "about/",
+        "about/accessibility/",
+    ];
     let report = world.has_report().then_some("about/report/");
     let glossary = world.has_glossary().then_some("about/glossary/");
     let fixed = fixed.into_iter().chain(report).chain(glossary);

@@ -5,6 +5,7 @@ use std::any::type_name;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
 use super::accessibility_page::AccessibilityPage;
+use super::data_page::DataPage;
 use super::document_page::DocumentPage;
 use super::lineage::ChangesPage;
 use super::listing::{HomePage, WardsPage, YearPage, YearsPage};
@@ -27,7 +28,7 @@ pub(super) struct PageTemplate {
 }
 
 /// All of them, by name. A template that is rendered with another context than it has here ends every test.
-pub(super) fn page_templates() -> [PageTemplate; 13] {
+pub(super) fn page_templates() -> [PageTemplate; 14] {
     [
         of::<Empty>("404.html", "The page for addresses that do not exist."),
         of::<AboutPage>("about.html", "`about/`: about the site."),
@@ -39,6 +40,7 @@ pub(super) fn page_templates() -> [PageTemplate; 13] {
             "changes.html",
             "`organisations/chuo/changes/`: an organisation's goals from year to year.",
         ),
+        of::<DataPage>("data.html", "`data/`: the data, as files."),
         of::<DocumentPage>("document.html", "A document: `2024/chuo/`."),
         of::<FormerAddress>(
             "former.html",

@@ -3,7 +3,7 @@
 use crate::arguments::Selection;
 use crate::process::{Workspace, run};
 use crate::tools::Tools;
-use crate::{pages, tidy, tools};
+use crate::{data, pages, tidy, tools};
 use std::time::{Duration, Instant};
 
 /// One named check.
@@ -92,6 +92,11 @@ const CHECKS: &[Check] = &[
             ]))
             .into(),
         },
+    },
+    Check {
+        name: "data",
+        about: "the data: frictionless, JSON Schema, CSV readers of other languages, LibreOffice",
+        run: data::check,
     },
     Check {
         name: "page-tests",

@@ -10,6 +10,7 @@
 mod arguments;
 mod bench;
 mod checks;
+mod data;
 mod evaluate;
 mod pages;
 mod process;

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 const README_PICTURES: &str = "docs/images";
 
 /// The site of the fixture documents.
-const FIXTURES: &str = "tests/fixtures/site";
+pub const FIXTURES: &str = "tests/fixtures/site";
 
 /// The page that has to come with its style sheets in one round trip.
 const LIGHT: &str = "2024/chuo/index.html";
@@ -161,7 +161,10 @@ fn copy_folder(from: &Path, to: &Path) -> std::io::Result<()> {
 }
 
 /// Makes the generated city anew, and returns its folder.
-fn city(workspace: &Workspace) -> Result<PathBuf, String> {
+///
+/// # Errors
+/// A message if a program fails.
+pub fn city(workspace: &Workspace) -> Result<PathBuf, String> {
     let root = workspace.scratch().join("city");
     if root.exists() {
         fs::remove_dir_all(&root).map_err(|error| format!("{}: {error}", root.display()))?;
@@ -210,12 +213,18 @@ pub fn screenshots(
 }
 
 /// Builds the site of this repository, and returns the folder.
-fn build_site(workspace: &Workspace) -> Result<PathBuf, String> {
+///
+/// # Errors
+/// A message if a program fails.
+pub fn build_site(workspace: &Workspace) -> Result<PathBuf, String> {
     build(workspace, "site", None)
 }
 
 /// Builds a site into a folder of this name, and returns it.
-fn build(workspace: &Workspace, name: &str, root: Option<PathBuf>) -> Result<PathBuf, String> {
+///
+/// # Errors
+/// A message if a program fails.
+pub fn build(workspace: &Workspace, name: &str, root: Option<PathBuf>) -> Result<PathBuf, String> {
     let scratch = workspace.scratch();
     fs::create_dir_all(scratch).map_err(|error| format!("{}: {error}", scratch.display()))?;
     let site = scratch.join(name);

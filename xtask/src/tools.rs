@@ -1,4 +1,4 @@
-//! The programs that the page checks need, found or installed.
+//! The programs that the checks of pages and data need, found or installed.
 
 use crate::process::{Workspace, output, run, succeeds};
 use std::env;
@@ -21,6 +21,16 @@ const NODE_MAJOR: u32 = 20;
 #[derive(Debug, Default)]
 pub struct Tools {
     page_tools: OnceLock<Result<PageTools, String>>,
+    data_tools: OnceLock<Result<DataTools, String>>,
+}
+
+/// What the checks of the data run with.
+#[derive(Debug)]
+pub struct DataTools {
+    /// Python with the packages of `requirements.txt`.
+    pub python: PathBuf,
+    /// The folder with `check.py`.
+    pub folder: PathBuf,
 }
 
 /// What the page checks run with.
@@ -43,9 +53,38 @@ impl Tools {
             .as_ref()
             .map_err(Clone::clone)
     }
+
+    /// The tools of the checks of data: packages of Debian, npm and PyPI are installed where possible.
+    ///
+    /// # Errors
+    /// What is missing, and how to install it.
+    pub fn data(&self, workspace: &Workspace) -> Result<&DataTools, String> {
+        self.data_tools
+            .get_or_init(|| prepare_data(workspace))
+            .as_ref()
+            .map_err(Clone::clone)
+    }
+}
+
+fn prepare_data(workspace: &Workspace) -> Result<DataTools, String> {
+    require_node()?;
+    install_debian_packages(&missing_for_data())?;
+    let folder = workspace.root().join("tests/data");
+    install_node_packages(workspace, &folder)?;
+    let python = install_python_packages(workspace, &folder)?;
+    Ok(DataTools { python, folder })
 }
 
 fn prepare(workspace: &Workspace) -> Result<PageTools, String> {
+    require_node()?;
+    install_debian_packages(&missing_packages())?;
+    let browser = find_browser().ok_or("install Chromium, or set CHROME_PATH to its program")?;
+    let folder = workspace.root().join("tests/pages");
+    install_node_packages(workspace, &folder)?;
+    Ok(PageTools { browser, folder })
+}
+
+fn require_node() -> Result<(), String> {
     let version = output(Command::new("node").arg("--version"))
         .map_err(|_| format!("install Node.js {NODE_MAJOR} or newer, with npm"))?;
     if node_major(&version).is_none_or(|major| major < NODE_MAJOR) {
@@ -54,11 +93,7 @@ fn prepare(workspace: &Workspace) -> Result<PageTools, String> {
             version.trim()
         ));
     }
-    install_debian_packages(&missing_packages())?;
-    let browser = find_browser().ok_or("install Chromium, or set CHROME_PATH to its program")?;
-    let folder = workspace.root().join("tests/pages");
-    install_node_packages(workspace, &folder)?;
-    Ok(PageTools { browser, folder })
+    Ok(())
 }
 
 /// The major number of `v20.1.2`.
@@ -94,6 +129,26 @@ fn missing_packages() -> Vec<&'static str> {
         missing.push("fonts-noto-cjk");
     }
     missing
+}
+
+/// The same for the checks of data.
+fn missing_for_data() -> Vec<&'static str> {
+    let found = [
+        (
+            "python3-venv",
+            succeeds("python3", &["-c", "import ensurepip, venv"]),
+        ),
+        (
+            "libtext-csv-perl",
+            succeeds("perl", &["-MText::CSV", "-e1"]),
+        ),
+        (
+            "libreoffice-calc-nogui",
+            succeeds("soffice", &["--version"]),
+        ),
+    ];
+    let missing = found.into_iter().filter(|(_, found)| !found);
+    missing.map(|(package, _)| package).collect()
 }
 
 /// What the recipes for hosts need and the machine does not have: how to get it. It is not installed by itself, because
@@ -158,6 +213,33 @@ fn install_node_packages(workspace: &Workspace, folder: &Path) -> Result<(), Str
         .map_err(|error| format!("{error}; npm could not install tests/pages"))?;
     fs::write(&installed_lock, lock)
         .map_err(|error| format!("{}: {error}", installed_lock.display()))
+}
+
+/// A Python with the packages of `requirements.txt`, in a folder of its own, unless it was made for this very list.
+fn install_python_packages(workspace: &Workspace, folder: &Path) -> Result<PathBuf, String> {
+    let list = folder.join("requirements.txt");
+    let wanted = fs::read(&list).map_err(|error| format!("{}: {error}", list.display()))?;
+    let home = workspace.scratch().join("python");
+    let (python, installed) = (home.join("bin/python"), home.join("installed.txt"));
+    if fs::read(&installed).is_ok_and(|installed| installed == wanted) {
+        return Ok(python);
+    }
+    let mut venv = workspace.command("python3");
+    run(venv.args(["-m", "venv", "--clear"]).arg(&home))?;
+    let mut pip = workspace.command(&python);
+    run(pip
+        .args([
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--no-deps",
+            "--requirement",
+        ])
+        .arg(&list))
+    .map_err(|error| format!("{error}; pip could not install {}", list.display()))?;
+    fs::write(&installed, wanted).map_err(|error| format!("{}: {error}", installed.display()))?;
+    Ok(python)
 }
 
 #[cfg(test)]

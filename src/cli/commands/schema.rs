@@ -8,9 +8,9 @@ use crate::cli::terminal::Terminal;
 use crate::cli::{Outcome, print};
 use crate::config::{
     AccessibilityFile, DocumentSettings, FormFile, GlossaryFile, OrganisationsFile, Settings,
-    ThemeFile, schema_of, schema_of_data,
+    ThemeFile, schema_of,
 };
-use crate::model::{DiagnosticRecord, Document};
+use crate::data::describe::document_schema;
 
 pub(in crate::cli) fn run(arguments: &Schema, terminal: &Terminal) -> Outcome {
     let schema = match arguments.name {
@@ -31,20 +31,6 @@ fn one(name: SchemaName) -> Value {
         SchemaName::Settings => schema_of::<DocumentSettings>(),
         SchemaName::Document => document_schema(),
     }
-}
-
-/// A document's JSON: its fields, and the diagnostics behind them.
-fn document_schema() -> Value {
-    let mut schema = schema_of_data::<Document>();
-    let mut record = schema_of_data::<DiagnosticRecord>();
-    if let Some(record) = record.as_object_mut() {
-        record.remove("$schema");
-    }
-    schema["properties"]["diagnostics"] = json!({ "type": "array", "items": record });
-    if let Some(required) = schema["required"].as_array_mut() {
-        required.push(json!("diagnostics"));
-    }
-    schema
 }
 
 /// All schemas by name; data that fits any of them fits.
