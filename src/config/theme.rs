@@ -74,16 +74,18 @@ pub struct Asset {
 
 impl Theme {
     /// The templates that pages are made with; all others are there to be included.
-    pub const PAGES: [&str; 12] = [
+    pub const PAGES: [&str; 14] = [
         "404.html",
         "about.html",
         "accessibility.html",
         "document.html",
+        "feeds.html",
         "former.html",
         "glossary.html",
         "home.html",
         "organisation.html",
         "report.html",
+        "search.html",
         "wards.html",
         "year.html",
         "years.html",

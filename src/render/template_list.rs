@@ -6,10 +6,12 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 
 use super::accessibility_page::AccessibilityPage;
 use super::document_page::DocumentPage;
+use super::feeds::FeedsPage;
 use super::listing::{HomePage, WardsPage, YearPage, YearsPage};
 use super::organisation_page::OrganisationPage;
 use super::renderer::{Empty, FormerAddress};
 use super::report::ReportPage;
+use super::search_page::SearchPage;
 use super::words::GlossaryPage;
 use super::world::AboutPage;
 
@@ -26,7 +28,7 @@ pub(super) struct PageTemplate {
 }
 
 /// All of them, by name. A template that is rendered with another context than it has here ends every test.
-pub(super) fn page_templates() -> [PageTemplate; 12] {
+pub(super) fn page_templates() -> [PageTemplate; 14] {
     [
         of::<Empty>("404.html", "The page for addresses that do not exist."),
         of::<AboutPage>("about.html", "`about/`: about the site."),
@@ -35,6 +37,7 @@ pub(super) fn page_templates() -> [PageTemplate; 12] {
             "`about/accessibility/`: the accessibility statement.",
         ),
         of::<DocumentPage>("document.html", "A document: `2024/chuo/`."),
+        of::<FeedsPage>("feeds.html", "`feeds/`: all Atom feeds."),
         of::<FormerAddress>(
             "former.html",
             "A former address of a document, which leads on to it.",
@@ -51,6 +54,10 @@ pub(super) fn page_templates() -> [PageTemplate; 12] {
         of::<ReportPage>(
             "report.html",
             "`about/report/`: how to report a misreading.",
+        ),
+        of::<SearchPage>(
+            "search.html",
+            "`search/`: ways in, and a search in titles and names.",
         ),
         of::<WardsPage>("wards.html", "`wards/`: all organisations."),
         of::<YearPage>("year.html", "`2024/`: a fiscal year."),
