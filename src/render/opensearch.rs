@@ -90,7 +90,10 @@ mod tests {
 
     #[test]
     fn names_are_as_short_as_they_must_be() {
-        assert_eq!(shortened("新潟市の組織目標", SHORT_NAME), "新潟市の組織目標");
+        assert_eq!(
+            shortened("新潟市の組織目標", SHORT_NAME),
+            "新潟市の組織目標"
+        );
         let long = shortened("とても長い名前の市町村の組織目標を探す", SHORT_NAME);
         assert_eq!(long.chars().count(), SHORT_NAME);
         assert!(long.ends_with('…'));

@@ -149,9 +149,8 @@ pub(super) fn titles(world: &World<'_>) -> Vec<u8> {
 fn documents(organisation: &Organisation, world: &World<'_>) -> Vec<(u16, String, String)> {
     let texts = world.texts;
     let main = world.archive.of_organisation(&organisation.id).rev();
-    let all = main.flat_map(|main| {
-        std::iter::once(main).chain(world.archive.other_editions(&main.id))
-    });
+    let all =
+        main.flat_map(|main| std::iter::once(main).chain(world.archive.other_editions(&main.id)));
     all.map(|digest| {
         let title = match &digest.edition {
             Some(edition) => format!("{}（{}）", digest.title, texts.edition(edition)),

@@ -75,7 +75,10 @@ fn breadcrumb(page: &PageInfo, canonical: &str, world: &World<'_>) -> Option<Val
 /// The whole address of what a link of the page leads to.
 fn address_of(href: &str, root: &str, base_url: &str) -> String {
     let place = href.strip_prefix(root).unwrap_or(href);
-    format!("{base_url}{}", place.strip_suffix("index.html").unwrap_or(place))
+    format!(
+        "{base_url}{}",
+        place.strip_suffix("index.html").unwrap_or(place)
+    )
 }
 
 /// The whole site, on its home page.
@@ -84,7 +87,10 @@ pub(super) fn web_site(world: &World<'_>) -> Option<Value> {
     let mut node = base_node("WebSite", &site.title, world.base_url()?);
     insert(&mut node, "description", site.description.as_deref());
     insert(&mut node, "inLanguage", Some(world.texts.language.tag()));
-    node.insert("publisher".to_owned(), organisation_node("Organization", &site.publisher));
+    node.insert(
+        "publisher".to_owned(),
+        organisation_node("Organization", &site.publisher),
+    );
     Some(Value::Object(node))
 }
 
@@ -113,18 +119,32 @@ pub(super) fn report(document: &Document, name: &str, world: &World<'_>) -> Opti
     let years = format!("{}/{:04}-03-31", year.first_day(), year.year() + 1);
     insert(&mut node, "temporalCoverage", Some(&years));
     let date = |date: Option<crate::model::Date>| date.map(|date| date.to_string());
-    insert(&mut node, "datePublished", date(document.published).as_deref());
-    insert(&mut node, "dateModified", date(document.modified).as_deref());
+    insert(
+        &mut node,
+        "datePublished",
+        date(document.published).as_deref(),
+    );
+    insert(
+        &mut node,
+        "dateModified",
+        date(document.modified).as_deref(),
+    );
     // Without a stated publisher the organisation itself is what published the document.
     let publisher = document.source.publisher.as_ref().map_or_else(
         || {
-            let name = format!("{}{}", settings.archive.municipality, document.organisation.name);
+            let name = format!(
+                "{}{}",
+                settings.archive.municipality, document.organisation.name
+            );
             organisation_node("GovernmentOrganization", &name)
         },
         |name| organisation_node("Organization", name),
     );
     node.insert("publisher".to_owned(), publisher);
-    let edition = document.edition.as_ref().map(|edition| texts.edition(edition));
+    let edition = document
+        .edition
+        .as_ref()
+        .map(|edition| texts.edition(edition));
     insert(&mut node, "version", edition.as_deref());
     let source = document.source.url.as_deref().and_then(links::web_address);
     insert(&mut node, "isBasedOn", source.as_deref());
@@ -132,7 +152,10 @@ pub(super) fn report(document: &Document, name: &str, world: &World<'_>) -> Opti
         node.insert("license".to_owned(), licence_node(licence));
     }
     let status = [
-        document.withdrawn.is_some().then(|| texts.get("withdrawn_mark")),
+        document
+            .withdrawn
+            .is_some()
+            .then(|| texts.get("withdrawn_mark")),
         document.draft.then(|| texts.get("draft_mark")),
     ];
     let status: Vec<&str> = status.into_iter().flatten().map(unbracketed).collect();
@@ -151,7 +174,10 @@ pub(super) fn report(document: &Document, name: &str, world: &World<'_>) -> Opti
 
 /// A file of a data set.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(not(test), allow(dead_code, reason = "the page of all data names its files so"))]
+#[cfg_attr(
+    not(test),
+    allow(dead_code, reason = "the page of all data names its files so")
+)]
 pub(super) struct Distribution<'a> {
     /// What it is called.
     pub name: &'a str,
@@ -164,7 +190,10 @@ pub(super) struct Distribution<'a> {
 }
 
 /// The site's data as a whole, on the page in `folder`. `licence` is that of the data itself, where it is known.
-#[cfg_attr(not(test), allow(dead_code, reason = "the page of all data describes itself so"))]
+#[cfg_attr(
+    not(test),
+    allow(dead_code, reason = "the page of all data describes itself so")
+)]
 pub(super) fn dataset(
     folder: &str,
     name: &str,
@@ -198,7 +227,11 @@ pub(super) fn dataset(
     let files = files.iter().map(|file| {
         let mut download = base_node("DataDownload", file.name, "");
         download.remove("url");
-        insert(&mut download, "contentUrl", Some(&absolute(base_url, file.path)));
+        insert(
+            &mut download,
+            "contentUrl",
+            Some(&absolute(base_url, file.path)),
+        );
         insert(&mut download, "encodingFormat", Some(file.format));
         let size = file.bytes.map(|bytes| format!("{bytes} B"));
         insert(&mut download, "contentSize", size.as_deref());

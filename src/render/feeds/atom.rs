@@ -25,7 +25,11 @@ pub(in crate::render) fn atom(key: &FeedKey, world: &World<'_>) -> Vec<u8> {
     let own = absolute(base_url, &key.path());
     let mut subtitle = Vec::new();
     subtitle.extend(world.is_fictional().then(|| world.texts.get("fictional")));
-    subtitle.extend(site.description.as_deref().filter(|_| *key == FeedKey::Site));
+    subtitle.extend(
+        site.description
+            .as_deref()
+            .filter(|_| *key == FeedKey::Site),
+    );
     let mut writer = Writer::new_with_indent(Vec::new(), b' ', 1);
     let written = writer
         .write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))
@@ -45,11 +49,18 @@ pub(in crate::render) fn atom(key: &FeedKey, world: &World<'_>) -> Vec<u8> {
                         .create_element("author")
                         .write_inner_content(|writer| text(writer, "name", &site.publisher))?;
                     link(writer, "self", "application/atom+xml", &own)?;
-                    link(writer, "alternate", "text/html", &absolute(base_url, &key.folder()))?;
+                    link(
+                        writer,
+                        "alternate",
+                        "text/html",
+                        &absolute(base_url, &key.folder()),
+                    )?;
                     for (news, digest) in entries {
                         writer
                             .create_element("entry")
-                            .write_inner_content(|writer| entry(writer, *news, digest, base_url, world))?;
+                            .write_inner_content(|writer| {
+                                entry(writer, *news, digest, base_url, world)
+                            })?;
                     }
                     Ok(())
                 })
@@ -161,8 +172,6 @@ fn link(writer: &mut Xml, relation: &str, kind: &str, address: &str) -> io::Resu
 
 /// A text without the characters that XML 1.0 cannot hold, however they are written.
 pub(in crate::render) fn of_xml(text: &str) -> String {
-    let allowed = |c: &char| {
-        matches!(c, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
-    };
+    let allowed = |c: &char| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..);
     text.chars().filter(allowed).collect()
 }

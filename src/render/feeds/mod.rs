@@ -123,10 +123,15 @@ fn title(key: &FeedKey, world: &World<'_>) -> String {
     let texts = world.texts;
     let title = match key {
         FeedKey::Site => texts.fill("feed_of_site", &[("site", site)]),
-        FeedKey::Year(year) => texts.fill("feed_of", &[("name", &texts.year(*year)), ("site", site)]),
+        FeedKey::Year(year) => {
+            texts.fill("feed_of", &[("name", &texts.year(*year)), ("site", site)])
+        }
         FeedKey::Organisation(id) => {
             let name = world.registry().get(id).map(|one| full_name(world, one));
-            texts.fill("feed_of", &[("name", &name.unwrap_or_default()), ("site", site)])
+            texts.fill(
+                "feed_of",
+                &[("name", &name.unwrap_or_default()), ("site", site)],
+            )
         }
     };
     mark(title, world)

@@ -37,7 +37,8 @@ pub(in crate::render) struct FeedGroup {
 pub(in crate::render) fn feeds_page(world: &World<'_>) -> Option<(PageInfo, usize, FeedsPage)> {
     let base_url = world.base_url()?;
     let title = world.texts.get("feeds_title").to_owned();
-    let page = world.page("feeds/", Some(title), &[]);
+    let mut page = world.page("feeds/", Some(title), &[]);
+    page.description = Some(world.texts.get("feeds_description").to_owned());
     let links = page.links();
     let site = Link {
         text: absolute(base_url, &FeedKey::Site.path()),

@@ -4,11 +4,6 @@
   "use strict";
   const words = document.currentScript.dataset;
   const MOST = 100;
-  const form = document.querySelector("[data-search]");
-  const status = document.querySelector("[data-search-status]");
-  const results = document.querySelector("[data-search-results]");
-  const field = form.elements.q;
-
   // Widths, case, kana and spaces do not count.
   const kana = (text) => text.replace(/[\u30a1-\u30f6]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0x60));
   const fold = (text) => kana(text.normalize("NFKC").toLowerCase());
@@ -20,6 +15,21 @@
     made.append(...children);
     return made;
   };
+  const field = element("input", { id: "q", name: "q", type: "search", autocomplete: "off", spellcheck: false });
+  field.setAttribute("aria-describedby", "search-hint");
+  const button = element("button", { type: "submit" }, words.button);
+  const form = element(
+    "form",
+    { role: "search" },
+    element("p", {}, element("label", { htmlFor: "q" }, words.label)),
+    element("p", { className: "search-field" }, field, button),
+    element("p", { id: "search-hint" }, words.hint),
+  );
+  form.setAttribute("aria-labelledby", "search");
+  // A screen reader hears how much was found.
+  const status = element("p", { role: "status" });
+  const results = element("div", {});
+
   const link = (address, text, more) => {
     const item = element("li", {}, element("a", { href: `${words.root}${address}index.html` }, text));
     if (more) item.append(" ", element("span", { className: "count" }, more));
@@ -97,8 +107,8 @@
     show(field.value);
   });
 
-  document.querySelector("[data-search-off]").hidden = true;
-  form.hidden = false;
+  document.querySelector("[data-search-off]").remove();
+  document.querySelector("[data-search]").append(form, status, results);
   field.value = new URLSearchParams(location.search).get("q") ?? "";
   show(field.value);
 })();
