@@ -102,19 +102,7 @@ pub(super) fn report(document: &Document, name: &str, world: &World<'_>) -> Opti
     let address = absolute(base_url, &document.id.folder());
     let mut node = base_node("Report", name, &address);
     insert(&mut node, "inLanguage", Some("ja"));
-    let municipality = organisation_node("GovernmentOrganization", &settings.archive.municipality);
-    let about = if document.organisation.kind == OrganisationKind::City {
-        municipality.clone()
-    } else {
-        let mut about = organisation_node("GovernmentOrganization", &document.organisation.name);
-        about["parentOrganization"] = municipality;
-        if world.has_page(&document.organisation.id) {
-            let folder = format!("organisations/{}/", document.organisation.id);
-            about["url"] = absolute(base_url, &folder).into();
-        }
-        about
-    };
-    node.insert("about".to_owned(), about);
+    node.insert("about".to_owned(), about(document, base_url, world));
     let year = document.fiscal_year;
     let years = format!("{}/{:04}-03-31", year.first_day(), year.year() + 1);
     insert(&mut node, "temporalCoverage", Some(&years));
@@ -170,6 +158,30 @@ pub(super) fn report(document: &Document, name: &str, world: &World<'_>) -> Opti
         json!({ "@type": "WebSite", "name": settings.site.title, "url": base_url }),
     );
     Some(Value::Object(node))
+}
+
+/// The organisation of a document with all that stood above it then, up to the municipality.
+fn about(document: &Document, base_url: &str, world: &World<'_>) -> Value {
+    let municipality = &world.config.settings.archive.municipality;
+    let own = &document.organisation;
+    let above = world.registry().ancestors_in(&own.id, document.fiscal_year);
+    let chain = above
+        .iter()
+        .rev()
+        .map(|one| (one.kind, &one.id, one.name.as_str()));
+    let mut about = organisation_node("GovernmentOrganization", municipality);
+    for (kind, id, name) in chain.chain([(own.kind, &own.id, own.name.as_str())]) {
+        if kind == OrganisationKind::City {
+            continue;
+        }
+        let mut below = organisation_node("GovernmentOrganization", name);
+        below["parentOrganization"] = about;
+        if world.has_page(id) {
+            below["url"] = absolute(base_url, &format!("organisations/{id}/")).into();
+        }
+        about = below;
+    }
+    about
 }
 
 /// A file of a data set.

@@ -21,6 +21,7 @@ const NODE_MAJOR: u32 = 20;
 #[derive(Debug, Default)]
 pub struct Tools {
     page_tools: OnceLock<Result<PageTools, String>>,
+    metadata_tools: OnceLock<Result<PathBuf, String>>,
 }
 
 /// What the page checks run with.
@@ -43,6 +44,63 @@ impl Tools {
             .as_ref()
             .map_err(Clone::clone)
     }
+
+    /// The folder of the Python packages that read feeds, beside the tools of the page checks; `xmllint` is there too.
+    ///
+    /// # Errors
+    /// What is missing, and how to install it.
+    pub fn metadata(&self, workspace: &Workspace) -> Result<&Path, String> {
+        self.metadata_tools
+            .get_or_init(|| prepare_metadata(workspace))
+            .as_deref()
+            .map_err(Clone::clone)
+    }
+}
+
+fn prepare_metadata(workspace: &Workspace) -> Result<PathBuf, String> {
+    let needed: [(&str, &str, &[&str]); 3] = [
+        ("libxml2-utils", "xmllint", &["--version"]),
+        ("python3", "python3", &["--version"]),
+        ("python3-pip", "python3", &["-m", "pip", "--version"]),
+    ];
+    let missing = needed
+        .iter()
+        .filter(|(_, program, arguments)| !succeeds(program, arguments));
+    let missing: Vec<&str> = missing.map(|(package, _, _)| *package).collect();
+    install_debian_packages(&missing)?;
+    let requirements = workspace.root().join("tests/metadata/requirements.txt");
+    install_python_packages(workspace, &requirements, "python-metadata")
+}
+
+/// `pip install` into a folder of our own, unless it was done for these very requirements.
+fn install_python_packages(
+    workspace: &Workspace,
+    requirements: &Path,
+    name: &str,
+) -> Result<PathBuf, String> {
+    let told = |path: &Path, error: std::io::Error| format!("{}: {error}", path.display());
+    let wanted = fs::read(requirements).map_err(|error| told(requirements, error))?;
+    let folder = workspace.scratch().join(name);
+    let installed = folder.join("installed-requirements.txt");
+    if fs::read(&installed).is_ok_and(|known| known == wanted) {
+        return Ok(folder);
+    }
+    if folder.exists() {
+        fs::remove_dir_all(&folder).map_err(|error| told(&folder, error))?;
+    }
+    let mut pip = workspace.command("python3");
+    pip.args([
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+    ]);
+    pip.arg("--target").arg(&folder);
+    run(pip.arg("--requirement").arg(requirements))
+        .map_err(|error| format!("{error}; pip could not install {}", requirements.display()))?;
+    fs::write(&installed, wanted).map_err(|error| told(&installed, error))?;
+    Ok(folder)
 }
 
 fn prepare(workspace: &Workspace) -> Result<PageTools, String> {

@@ -23,7 +23,7 @@ export async function checkSearch(root, executablePath, { words, title }) {
     page.on("pageerror", (error) => said.push(error.message));
     page.on("console", (message) => said.push(message.text()));
     const field = page.getByRole("searchbox");
-    const status = page.getByRole("status").last();
+    const status = page.locator("[data-search] [role=status]");
     const found = page.locator("[data-search] li a");
 
     await page.goto(`${site.base}search/`, { waitUntil: "networkidle" });
@@ -64,7 +64,7 @@ export async function checkSearch(root, executablePath, { words, title }) {
       const plain = await other.newPage();
       await plain.goto(address, { waitUntil: "load" });
       const off = plain.locator("[data-search-off]");
-      const failed = plain.getByRole("status");
+      const failed = plain.locator("[data-search] [role=status]");
       assert.ok((await off.count()) === 1 || (await failed.count()) > 0, `${how}: nothing says why there is no field`);
       assert.ok((await plain.locator("main section a").count()) > 2, `${how}: no ways in`);
       await other.close();
