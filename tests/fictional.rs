@@ -25,7 +25,7 @@ fn site(site_settings: &str) -> Site {
         .file("content/2024/minato/index.md", DOCUMENT)
         .file(
             "content/2024/minato/index.toml",
-            "aliases = [\"old/minato\", \"old.html\"]\n",
+            "aliases = [\"old/minato\", \"old.html\"]\npublished = 2024-05-31\n",
         )
         .file("content/2024/minato/図.txt", "図")
         .file("content/2024/minato/index@midyear.md", DOCUMENT)
@@ -73,7 +73,19 @@ fn says_so_everywhere(site: &Site, notice: &str) {
                 assert!(lines.all(|line| line.ends_with(",true")), "{path}");
                 data += 1;
             }
+            // For those who show a feed, or offer to search the site.
+            (path, "xml") => {
+                assert!(text.contains(notice), "{path}");
+                let entries = text.matches("<entry>").count();
+                assert_eq!(text.matches("<summary>").count(), entries, "{path}");
+                assert!(
+                    entries == 0 || text.matches(notice).count() == entries + 1,
+                    "{path}"
+                );
+                data += 1;
+            }
             (_, "css" | "svg" | "js") => {}
+            (path, "png") if path.starts_with("assets/") => {}
             (path, _) => panic!("how does {path} say that it is fictional?"),
         }
     }
@@ -97,6 +109,9 @@ fn every_page_and_all_data_say_so() {
         ] {
             assert!(site.exists(&format!("public/{path}")), "{path}");
         }
+        let has_address = settings.contains("base_url");
+        assert_eq!(site.exists("public/feeds/site.xml"), has_address);
+        assert_eq!(site.exists("public/opensearch.xml"), has_address);
         says_so_everywhere(&site, notice);
     }
 }

@@ -34,6 +34,9 @@ fn nothing_that_a_document_says_becomes_markup() {
          [[withhold]]\ntext = \"{{{{ 7 * 7 }}}}\"\nreason = \"{script}\"\n"
     );
     let config = CONFIG.replace("見本市 組織目標", "<script>alert(1)</script>&\\\"");
+    // With an address there is more: feeds, and what pages say to machines.
+    let config = config.replace("official", "base_url = \"https://example.jp/\"\nofficial");
+    let settings = format!("published = 2024-05-31\n{settings}");
     let site = Site::empty()
         .file("ayumi.toml", &config)
         .file("content/2024/minato.md", &text)
@@ -49,18 +52,31 @@ fn nothing_that_a_document_says_becomes_markup() {
             continue;
         }
         let page = String::from_utf8(bytes).unwrap();
-        // The theme has one script, in the head, that the program wrote.
+        // The theme's scripts stand in the head, which the program wrote, and so do data that no browser runs.
         let (head, body) = page.split_once("</head>").unwrap();
-        let scripts = usize::from(path != "404.html");
-        assert_eq!(head.matches("<script").count(), scripts, "{path}");
+        let own = head.matches("assets/ayumi.").count() + head.matches("assets/search.").count();
         assert_eq!(
-            head.matches("<script src=\"").count(),
-            head.matches("assets/ayumi.").count(),
-            "{path}"
+            own,
+            usize::from(path != "404.html") + usize::from(path.starts_with("search/"))
         );
+        assert_eq!(head.matches("<script src=\"").count(), own, "{path}");
+        let data: Vec<&str> = head
+            .lines()
+            .filter_map(|line| line.strip_prefix("<script type=\"application/ld+json\">"))
+            .collect();
+        assert_eq!(head.matches("<script").count(), own + data.len(), "{path}");
+        for json in data {
+            let json = json.strip_suffix("</script>").unwrap();
+            assert!(!json.contains(['<', '>', '&']), "{path}");
+            let json: serde_json::Value = serde_json::from_str(json).unwrap();
+            let named = json["@graph"][0]["name"].as_str().unwrap_or_default();
+            let is_document = path == "2024/minato/index.html";
+            assert!(!is_document || named.starts_with(script), "{json}");
+        }
         let head: String = head
             .lines()
             .filter(|line| !line.starts_with("<script src=\""))
+            .filter(|line| !line.starts_with("<script type=\"application/ld+json\">"))
             .collect();
         let page = head + body;
         for tag in ["<script", "<img", "<svg", "</textarea"] {
@@ -78,6 +94,27 @@ fn nothing_that_a_document_says_becomes_markup() {
             assert!(!inside, "{attribute} in {path}");
         }
     }
+}
+
+#[test]
+fn nothing_that_a_document_says_breaks_a_feed() {
+    let text = DOCUMENT.replace("港区組織目標", "<b>&\u{b}]]></title><entry>\u{1b}");
+    let config = CONFIG.replace("official", "base_url = \"https://example.jp/\"\nofficial");
+    let site = Site::empty()
+        .file("ayumi.toml", &config)
+        .file("content/2024/minato.md", &text)
+        .file(
+            "content/2024/minato.toml",
+            "published = 2024-05-31\ntitle = \"</title><entry>&\\u0008\"\n",
+        );
+    site.run(&["build"]).succeeds();
+    let feed = site.read("public/feeds/site.xml");
+    assert_eq!(feed.matches("<entry>").count(), 1, "{feed}");
+    assert!(feed.contains("&lt;/title&gt;&lt;entry&gt;&amp;"), "{feed}");
+    assert!(
+        !feed.contains(|c: char| c.is_control() && c != '\n'),
+        "{feed:?}"
+    );
 }
 
 #[test]

@@ -74,18 +74,20 @@ pub struct Asset {
 
 impl Theme {
     /// The templates that pages are made with; all others are there to be included.
-    pub const PAGES: [&str; 14] = [
+    pub const PAGES: [&str; 16] = [
         "404.html",
         "about.html",
         "accessibility.html",
         "changes.html",
         "data.html",
         "document.html",
+        "feeds.html",
         "former.html",
         "glossary.html",
         "home.html",
         "organisation.html",
         "report.html",
+        "search.html",
         "wards.html",
         "year.html",
         "years.html",

@@ -400,6 +400,8 @@ pub enum Problem {
     },
     /// Pages that need the site's own address were left out.
     NoBaseUrl { left_out: String },
+    /// Something was not made because no document states a date.
+    NoDates { left_out: String },
     /// What leads search engines to pages was left out, because the municipality does not exist.
     FictionalUnlisted { left_out: String },
     /// A name that cannot stand in an address.

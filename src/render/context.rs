@@ -40,6 +40,8 @@ pub(super) struct Site {
     pub report: bool,
     /// Whether there is a page of hard words.
     pub glossary: bool,
+    /// The address at which the site is published, ending with `/`, where it is known.
+    pub base_url: Option<String>,
 }
 
 /// How to reach the publisher, or an organisation. What is no proper address has no link and is shown as text.
@@ -88,6 +90,15 @@ pub(super) struct PageInfo {
     pub linked: bool,
     /// The way from the home page to this one, which is the last and has no link.
     pub breadcrumb: Vec<Link>,
+    /// The Atom feeds that tell of what it shows: that of the whole site first, then its own, if it has one.
+    pub feeds: Vec<Link>,
+    /// Whether it shows one document, and not a list or words of the site.
+    pub is_document: bool,
+    /// What `structured_data()` says to machines, as JSON; none where there is nothing to say.
+    pub structured_data: Option<String>,
+    /// What the page shows, as nodes of schema.org; they become `structured_data`.
+    #[serde(skip)]
+    pub described: Vec<serde_json::Value>,
 }
 
 impl Site {
@@ -108,6 +119,7 @@ impl Site {
             as_of: archive.as_of().map(|date| texts.date(date)),
             report: can_report(site.contact.as_ref(), archive.registry().organisations()),
             glossary: !config.glossary.is_empty(),
+            base_url: site.base_url.clone(),
         }
     }
 }
@@ -178,6 +190,10 @@ impl PageInfo {
             unlisted: false,
             refresh: None,
             linked: true,
+            feeds: Vec::new(),
+            is_document: false,
+            structured_data: None,
+            described: Vec::new(),
             breadcrumb,
             path,
         }

@@ -6,7 +6,8 @@ use minijinja::value::{Kwargs, Value};
 use minijinja::{Environment, Error, ErrorKind, State};
 
 use super::assets::Assets;
-use super::links::Links;
+use super::links::{Links, absolute};
+use super::structured::script_text;
 use super::texts::Texts;
 use crate::config::{Integrity, names};
 use crate::model::fill;
@@ -23,11 +24,16 @@ pub(super) struct Function {
 }
 
 /// All functions of our own, by name.
-pub(super) const FUNCTIONS: [Function; 5] = [
+pub(super) const FUNCTIONS: [Function; 7] = [
     Function {
         name: "asset",
         usage: "asset(\"style.css\")",
         says: "The link from the page to an asset, by the name that the theme gives it.",
+    },
+    Function {
+        name: "asset_address",
+        usage: "asset_address(\"share.png\")",
+        says: "The whole address of an asset, for those who see a page elsewhere; `none` where the site has no `base_url`.",
     },
     Function {
         name: "has_asset",
@@ -39,6 +45,13 @@ pub(super) const FUNCTIONS: [Function; 5] = [
         usage: "integrity(\"search.js\")",
         says: "The value of the `integrity` attribute for an asset, or `none` where it should have no such attribute, \
                after `[publish] integrity`.",
+    },
+    Function {
+        name: "structured_data",
+        usage: "structured_data()",
+        says: "What the page says to machines: a `<script type=\"application/ld+json\">`, which no browser runs, for the \
+               `<head>`; nothing where there is nothing to say. It is the only thing that pages hold without being \
+               escaped for HTML; what documents say cannot end it.",
     },
     Function {
         name: "t",
@@ -93,6 +106,23 @@ pub(super) fn add(
             Ok(links(state)?.to(path))
         },
     );
+    let paths = known.clone();
+    environment.add_function(
+        "asset_address",
+        move |state: &State<'_, '_>, name: &str| -> Result<Option<String>, Error> {
+            let (path, _) = paths.get(name).ok_or_else(|| no_asset(name))?;
+            let site = state.lookup("site");
+            let base_url = site.and_then(|site| site.get_attr("base_url").ok());
+            let base_url = base_url.as_ref().and_then(Value::as_str);
+            Ok(base_url.map(|base_url| absolute(base_url, path)))
+        },
+    );
+    environment.add_function("structured_data", |state: &State<'_, '_>| -> Value {
+        let page = state.lookup("page");
+        let json = page.and_then(|page| page.get_attr("structured_data").ok());
+        let json = json.as_ref().and_then(Value::as_str);
+        json.map_or_else(|| Value::from(()), script_text)
+    });
     let hashes = known.clone();
     environment.add_function(
         "integrity",

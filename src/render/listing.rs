@@ -4,9 +4,11 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::context::{Link, PageInfo};
+use super::feeds::FeedKey;
 use super::links::Links;
 use super::news::{NewsItem, news};
 use super::standing::Standing;
+use super::structured::web_site;
 use super::world::World;
 use super::year_table::{Table, table, wards_or_departments};
 use crate::model::{Digest, FiscalYear, Organisation, OrganisationId, OrganisationKind};
@@ -119,6 +121,7 @@ const YEARS_AT_HOME: usize = 6;
 pub(super) fn home(world: &World<'_>) -> (PageInfo, usize, HomePage) {
     let mut page = world.page("", None, &[]);
     page.description = world.config.settings.site.description.clone();
+    page.described.extend(web_site(world));
     let links = page.links();
     let (has_wards, wards) = wards_or_departments(world);
     let all: Vec<FiscalYear> = world.archive.years().rev().collect();
@@ -168,7 +171,8 @@ pub(super) fn year(world: &World<'_>, year: FiscalYear) -> (PageInfo, usize, Yea
         world.texts.get("years_title").to_owned(),
         Some("years/".to_owned()),
     )];
-    let page = world.page(&format!("{year}/"), Some(title), &way);
+    let mut page = world.page(&format!("{year}/"), Some(title), &way);
+    world.add_feed(&mut page, &FeedKey::Year(year));
     let links = page.links();
     let years: Vec<FiscalYear> = world.archive.years().collect();
     let neighbour = |found: Option<&FiscalYear>| found.map(|year| year_link(world, *year, &links));

@@ -6,7 +6,8 @@
 //! 2. Views turn what is known into the context of one template: `document_view` walks a document's parts, `listing`
 //!    the archive. Every context is a documented struct: `document_page::DocumentPage`, `listing::HomePage` …
 //! 3. `engine` renders a template with everything escaped, with bounded work and output.
-//! 4. `data`, `sitemap` and `host` make what is no page: JSON, `sitemap.xml`, `robots.txt`, header files.
+//! 4. `data`, `feeds`, `opensearch`, `sitemap` and `host` make what is no page: JSON, Atom feeds, `opensearch.xml`,
+//!    `sitemap.xml`, `robots.txt`, header files; `structured` makes what pages say to machines.
 
 mod accessibility_page;
 mod assets;
@@ -17,6 +18,7 @@ mod differences;
 mod document_page;
 mod document_view;
 mod engine;
+mod feeds;
 mod filters;
 mod functions;
 mod host;
@@ -24,13 +26,16 @@ mod lineage;
 mod links;
 mod listing;
 mod news;
+mod opensearch;
 mod organisation_page;
 mod phrases;
 mod renderer;
 mod report;
+mod search_page;
 mod site_page;
 mod sitemap;
 mod standing;
+mod structured;
 mod style_sheet;
 mod template_error;
 mod template_list;
@@ -45,6 +50,7 @@ mod year_table;
 
 pub use data::{Layout, Visibility, document_json};
 pub use document_page::{Attachment, Beside};
+pub use feeds::FeedKey;
 pub use renderer::Renderer;
 pub use site_page::SitePage;
 pub use theme_docs::themes_page;

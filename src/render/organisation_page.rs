@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::context::{ContactView, Link, PageInfo};
+use super::feeds::FeedKey;
 use super::links::Links;
 use super::listing::organisation_link;
 use super::standing::Standing;
@@ -106,6 +107,7 @@ pub(super) fn organisation(
             .texts
             .fill("organisation_description", &[("name", &organisation.name)]),
     );
+    world.add_feed(&mut page, &FeedKey::Organisation(id.clone()));
     let links = page.links();
     let years: Vec<OrganisationYear> = world
         .archive

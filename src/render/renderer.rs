@@ -11,11 +11,15 @@ use super::data_page::data_page;
 use super::document_page::{Beside, document_page};
 use super::engine::Engine;
 use super::lineage::changes_page;
+use super::feeds;
 use super::links::{self, Links};
+use super::opensearch::opensearch;
 use super::organisation_page::organisation;
 use super::report::report_page;
+use super::search_page::{search_page, titles};
 use super::site_page::{self, SitePage};
 use super::sitemap::{self, Address, MOST_ADDRESSES};
+use super::structured::structured_data;
 use super::texts::Texts;
 use super::words::glossary_page;
 use super::world::World;
@@ -163,6 +167,11 @@ impl<'a> Renderer<'a> {
         pages.extend([SitePage::Wards, SitePage::About, SitePage::Accessibility]);
         pages.extend(self.world.has_report().then_some(SitePage::Report));
         pages.extend(self.world.has_glossary().then_some(SitePage::Glossary));
+        pages.extend([SitePage::Search, SitePage::SearchTitles]);
+        let feeds = &self.world.feeds;
+        pages.extend((!feeds.is_empty()).then_some(SitePage::Feeds));
+        pages.extend(feeds.keys().cloned().map(SitePage::Feed));
+        pages.extend(self.world.base_url().map(|_| SitePage::OpenSearch));
         pages.push(SitePage::NotFound);
         if self.sitemap_below().is_some() {
             pages.push(SitePage::Sitemap);
@@ -205,6 +214,14 @@ impl<'a> Renderer<'a> {
             SitePage::Accessibility => self.listed("accessibility.html", accessibility(world)),
             SitePage::Report => self.listed("report.html", report_page(world)),
             SitePage::Glossary => self.listed("glossary.html", glossary_page(world)),
+            SitePage::Search => self.listed("search.html", search_page(world)),
+            SitePage::SearchTitles => Ok(file("search/titles.json", titles(world))),
+            SitePage::Feeds => match feeds::feeds_page(world) {
+                Some(made) => self.listed("feeds.html", made),
+                None => self.not_found(),
+            },
+            SitePage::Feed(key) => Ok(file(&key.path(), feeds::atom(key, world))),
+            SitePage::OpenSearch => Ok(file("opensearch.xml", opensearch(world))),
             SitePage::NotFound => self.not_found(),
             SitePage::Sitemap => Ok(file("sitemap.xml", self.sitemap())),
             SitePage::SitemapPart(at) => Ok(file(&sitemap::part_name(*at), self.sitemap_part(*at))),
@@ -232,17 +249,27 @@ impl<'a> Renderer<'a> {
         self.assets.pages()
     }
 
-    /// What was left out because the site has no address, or because nobody should find it by searching.
+    /// What was left out because the site has no address, because nobody should find it by searching, or because the
+    /// content states no date.
     #[must_use]
-    pub fn left_out(&self) -> Option<Diagnostic> {
-        let left_out = "sitemap.xml".to_owned();
-        let problem = if self.world.is_fictional() {
-            Problem::FictionalUnlisted { left_out }
-        } else {
-            Problem::NoBaseUrl { left_out }
-        };
-        let missing = self.sitemap_below().is_none();
-        missing.then(|| Diagnostic::new(problem))
+    pub fn left_out(&self) -> Vec<Diagnostic> {
+        let is_fictional = self.world.is_fictional();
+        let has_address = self.world.base_url().is_some();
+        let mut problems = Vec::new();
+        if is_fictional {
+            let left_out = "sitemap.xml".to_owned();
+            problems.push(Problem::FictionalUnlisted { left_out });
+        }
+        if !has_address {
+            let all = ["sitemap.xml", "feeds/", "opensearch.xml"];
+            let missing = &all[usize::from(is_fictional)..];
+            let left_out = missing.join(", ");
+            problems.push(Problem::NoBaseUrl { left_out });
+        } else if self.world.feeds.is_empty() {
+            let left_out = "feeds/".to_owned();
+            problems.push(Problem::NoDates { left_out });
+        }
+        problems.into_iter().map(Diagnostic::new).collect()
     }
 
     /// The address of a site that has a sitemap: one that is no fiction.
@@ -271,9 +298,12 @@ impl<'a> Renderer<'a> {
             template_list::lists::<T>(template),
             "src/render/template_list.rs does not say that {template} sees this"
         );
-        let bytes = self
-            .engine
-            .render(template, &page.path, entries, Context { page, own })?;
+        let told = PageInfo {
+            structured_data: structured_data(page, &self.world),
+            ..page.clone()
+        };
+        let context = Context { page: &told, own };
+        let bytes = self.engine.render(template, &page.path, entries, context)?;
         if self.world.is_fictional() {
             self.says_that_it_is_fictional(template, page, &bytes)?;
         }
@@ -321,6 +351,7 @@ impl<'a> Renderer<'a> {
         }
         page.canonical = None;
         page.unlisted = true;
+        page.feeds.clear();
         page.breadcrumb.clear();
         self.page("404.html", &page, 0, &Empty {})
     }

@@ -1,6 +1,7 @@
 //! The pages that are no document's own: which there are, and what each of them is made of.
 
 use super::lineage::shown_documents;
+use super::feeds::FeedKey;
 use super::sitemap::Address;
 use super::world::World;
 use crate::model::{DocumentId, FiscalYear, OrganisationId};
@@ -28,6 +29,16 @@ pub enum SitePage {
     Report,
     /// `/about/glossary/`: the hard words.
     Glossary,
+    /// `/search/`: ways in, and the search in titles and names.
+    Search,
+    /// `search/titles.json`: what the script of that page searches.
+    SearchTitles,
+    /// `/feeds/`: all feeds.
+    Feeds,
+    /// An Atom feed.
+    Feed(FeedKey),
+    /// `opensearch.xml`
+    OpenSearch,
     /// `404.html`
     NotFound,
     /// `sitemap.xml`: all addresses, or where they are too many the list of the files that have them.
@@ -53,6 +64,11 @@ impl SitePage {
             Self::Report => "report.html",
             Self::Glossary => "glossary.html",
             Self::Accessibility => "accessibility.html",
+            Self::Search => "search.html",
+            Self::SearchTitles => "titles.json",
+            Self::Feeds => "feeds.html",
+            Self::Feed(_) => "feed.xml",
+            Self::OpenSearch => "opensearch.xml",
             Self::NotFound => "404.html",
             Self::Sitemap | Self::SitemapPart(_) => "sitemap.xml",
             Self::Robots => "robots.txt",
@@ -80,12 +96,14 @@ pub(super) fn addresses<'a>(world: &'a World<'_>) -> impl Iterator<Item = Addres
         "years/",
         "wards/",
         "data/",
+        "search/",
         "about/",
         "about/accessibility/",
     ];
     let report = world.has_report().then_some("about/report/");
     let glossary = world.has_glossary().then_some("about/glossary/");
-    let fixed = fixed.into_iter().chain(report).chain(glossary);
+    let feeds = (!world.feeds.is_empty()).then_some("feeds/");
+    let fixed = fixed.into_iter().chain(report).chain(glossary).chain(feeds);
     let fixed = fixed.map(move |folder| undated(folder.to_owned()));
     let years = world
         .archive

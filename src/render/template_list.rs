@@ -8,10 +8,12 @@ use super::accessibility_page::AccessibilityPage;
 use super::data_page::DataPage;
 use super::document_page::DocumentPage;
 use super::lineage::ChangesPage;
+use super::feeds::FeedsPage;
 use super::listing::{HomePage, WardsPage, YearPage, YearsPage};
 use super::organisation_page::OrganisationPage;
 use super::renderer::{Empty, FormerAddress};
 use super::report::ReportPage;
+use super::search_page::SearchPage;
 use super::words::GlossaryPage;
 use super::world::AboutPage;
 
@@ -28,7 +30,7 @@ pub(super) struct PageTemplate {
 }
 
 /// All of them, by name. A template that is rendered with another context than it has here ends every test.
-pub(super) fn page_templates() -> [PageTemplate; 14] {
+pub(super) fn page_templates() -> [PageTemplate; 16] {
     [
         of::<Empty>("404.html", "The page for addresses that do not exist."),
         of::<AboutPage>("about.html", "`about/`: about the site."),
@@ -42,6 +44,7 @@ pub(super) fn page_templates() -> [PageTemplate; 14] {
         ),
         of::<DataPage>("data.html", "`data/`: the data, as files."),
         of::<DocumentPage>("document.html", "A document: `2024/chuo/`."),
+        of::<FeedsPage>("feeds.html", "`feeds/`: all Atom feeds."),
         of::<FormerAddress>(
             "former.html",
             "A former address of a document, which leads on to it.",
@@ -58,6 +61,10 @@ pub(super) fn page_templates() -> [PageTemplate; 14] {
         of::<ReportPage>(
             "report.html",
             "`about/report/`: how to report a misreading.",
+        ),
+        of::<SearchPage>(
+            "search.html",
+            "`search/`: ways in, and a search in titles and names.",
         ),
         of::<WardsPage>("wards.html", "`wards/`: all organisations."),
         of::<YearPage>("year.html", "`2024/`: a fiscal year."),

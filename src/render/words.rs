@@ -222,7 +222,7 @@ fn shown(word: &WordEntry, world: &World<'_>) -> GlossaryWord {
 }
 
 /// A reading as 五十音順 compares it first: without sound marks and long vowels, small letters as large ones.
-fn order(hiragana: &str) -> String {
+pub(super) fn order(hiragana: &str) -> String {
     let large = |c: char| match c {
         'ぁ' | 'ぃ' | 'ぅ' | 'ぇ' | 'ぉ' | 'っ' | 'ゃ' | 'ゅ' | 'ょ' | 'ゎ' => {
             // Each small letter stands right before its large one.
@@ -235,7 +235,7 @@ fn order(hiragana: &str) -> String {
 }
 
 /// The first kana of the row to which a text in 五十音順 belongs.
-fn row_of(ordered: &str) -> char {
+pub(super) fn row_of(ordered: &str) -> char {
     const ROWS: [char; 10] = ['あ', 'か', 'さ', 'た', 'な', 'は', 'ま', 'や', 'ら', 'わ'];
     let first = ordered.chars().next().unwrap_or('あ');
     let mut rows = ROWS.into_iter().rev();

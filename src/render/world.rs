@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::context::PageInfo;
+use super::feeds::{FeedKey, Feeds, feed_link};
 use super::links;
 use super::report::can_report;
 use super::texts::Texts;
@@ -24,6 +25,8 @@ pub(super) struct World<'a> {
     pub texts: Texts<'a>,
     /// The newest year of which a document is held.
     pub newest: Option<FiscalYear>,
+    /// The feeds; none where the site has no address.
+    pub feeds: Feeds<'a>,
     with_pages: BTreeSet<&'a OrganisationId>,
 }
 
@@ -55,6 +58,10 @@ impl<'a> World<'a> {
             archive,
             texts,
             newest: archive.years().next_back(),
+            feeds: match config.settings.site.base_url {
+                Some(_) => Feeds::new(archive),
+                None => Feeds::default(),
+            },
             with_pages,
         }
     }
@@ -133,14 +140,21 @@ impl<'a> World<'a> {
         })
     }
 
-    /// The page in `folder`, see [`PageInfo::new`].
+    /// The page in `folder`, see [`PageInfo::new`]; with the feed of the whole site.
     pub fn page(
         &self,
         folder: &str,
         title: Option<String>,
         way: &[(String, Option<String>)],
     ) -> PageInfo {
-        PageInfo::new(folder, title, way, self.base_url(), self.texts)
+        let mut page = PageInfo::new(folder, title, way, self.base_url(), self.texts);
+        self.add_feed(&mut page, &FeedKey::Site);
+        page
+    }
+
+    /// Names a feed on a page, if there is such a feed.
+    pub fn add_feed(&self, page: &mut PageInfo, feed: &FeedKey) {
+        page.feeds.extend(feed_link(feed, &page.links(), self));
     }
 
     /// The years between the first and the last held of which nothing is held.

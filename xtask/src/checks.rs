@@ -114,6 +114,11 @@ const CHECKS: &[Check] = &[
         run: pages::check,
     },
     Check {
+        name: "metadata",
+        about: "feeds, JSON-LD, Open Graph, sitemap, robots.txt, opensearch.xml, by readers not written here",
+        run: pages::metadata,
+    },
+    Check {
         name: "lighthouse",
         about: "Lighthouse on one page of each kind",
         run: pages::lighthouse,

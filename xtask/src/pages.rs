@@ -62,6 +62,42 @@ pub fn check(workspace: &Workspace, tools: &Tools) -> Outcome {
     all().into()
 }
 
+/// The address under which sites are built whose metadata are read.
+const ADDRESS: &str = "https://example.jp/archive/";
+
+/// What is asked of the city's search page, and what the answer has.
+const SEARCHED: [&str; 4] = ["--words", "潮路 R6", "--title", "令和6年度"];
+
+/// Has what a site says to machines read by programs that were not written here: of the real site, which has a sitemap,
+/// and of a generated city, which has feeds. Asks the city's search page in a browser.
+pub fn metadata(workspace: &Workspace, tools: &Tools) -> Outcome {
+    let found = tools.pages(workspace);
+    let (pages, python) = match found.and_then(|pages| Ok((pages, tools.metadata(workspace)?))) {
+        Ok(tools) => tools,
+        Err(missing) => return Outcome::Skipped(missing),
+    };
+    let read = |site: &Path| -> Result<(), String> {
+        let mut node = workspace.command("node");
+        node.arg(pages.folder.join("metadata.mjs")).arg(site);
+        run(node.args(["--base", ADDRESS]))?;
+        let mut program = workspace.command(python);
+        program.args(["-B", "tests/metadata/check.py"]).arg(site);
+        run(program.arg(ADDRESS))
+    };
+    let all = || -> Result<(), String> {
+        let address = ["--base-url", ADDRESS];
+        read(&build_with(workspace, "metadata-site", None, &address)?)?;
+        let city = city(workspace)?;
+        let site = build_with(workspace, "metadata-city", Some(city), &address)?;
+        read(&site)?;
+        let mut node = workspace.command("node");
+        node.arg(pages.folder.join("search.mjs")).arg(&site);
+        node.args(SEARCHED);
+        run(node.arg("--browser").arg(&pages.browser))
+    };
+    all().into()
+}
+
 /// Looks in a browser at what `ayumi serve` shows while somebody writes.
 pub fn serve(workspace: &Workspace, tools: &Tools) -> Outcome {
     let tools = match tools.pages(workspace) {
@@ -225,11 +261,24 @@ pub fn build_site(workspace: &Workspace) -> Result<PathBuf, String> {
 /// # Errors
 /// A message if a program fails.
 pub fn build(workspace: &Workspace, name: &str, root: Option<PathBuf>) -> Result<PathBuf, String> {
+    build_with(workspace, name, root, &[])
+}
+
+/// The same, with more arguments.
+fn build_with(
+    workspace: &Workspace,
+    name: &str,
+    root: Option<PathBuf>,
+    more: &[&str],
+) -> Result<PathBuf, String> {
     let scratch = workspace.scratch();
     fs::create_dir_all(scratch).map_err(|error| format!("{}: {error}", scratch.display()))?;
     let site = scratch.join(name);
     let mut ayumi = workspace.command(program(workspace)?);
-    ayumi.args(["build", "--quiet", "--out"]).arg(&site);
+    ayumi
+        .args(["build", "--quiet", "--out"])
+        .arg(&site)
+        .args(more);
     if let Some(root) = root {
         ayumi.arg("--root").arg(root);
     }

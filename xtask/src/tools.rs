@@ -22,6 +22,7 @@ const NODE_MAJOR: u32 = 20;
 pub struct Tools {
     page_tools: OnceLock<Result<PageTools, String>>,
     data_tools: OnceLock<Result<DataTools, String>>,
+    metadata_tools: OnceLock<Result<PathBuf, String>>,
 }
 
 /// What the checks of the data run with.
@@ -64,6 +65,17 @@ impl Tools {
             .as_ref()
             .map_err(Clone::clone)
     }
+
+    /// Python with the packages that read feeds, beside the tools of the page checks; `xmllint` is there too.
+    ///
+    /// # Errors
+    /// What is missing, and how to install it.
+    pub fn metadata(&self, workspace: &Workspace) -> Result<&Path, String> {
+        self.metadata_tools
+            .get_or_init(|| prepare_metadata(workspace))
+            .as_deref()
+            .map_err(Clone::clone)
+    }
 }
 
 fn prepare_data(workspace: &Workspace) -> Result<DataTools, String> {
@@ -71,8 +83,20 @@ fn prepare_data(workspace: &Workspace) -> Result<DataTools, String> {
     install_debian_packages(&missing_for_data())?;
     let folder = workspace.root().join("tests/data");
     install_node_packages(workspace, &folder)?;
-    let python = install_python_packages(workspace, &folder)?;
+    let python = install_python_packages(workspace, &folder, "python-data")?;
     Ok(DataTools { python, folder })
+}
+
+fn prepare_metadata(workspace: &Workspace) -> Result<PathBuf, String> {
+    let found = [
+        ("libxml2-utils", succeeds("xmllint", &["--version"])),
+        ("python3-venv", has_venv()),
+    ];
+    let missing = found.into_iter().filter(|(_, found)| !found);
+    let missing: Vec<&str> = missing.map(|(package, _)| package).collect();
+    install_debian_packages(&missing)?;
+    let folder = workspace.root().join("tests/metadata");
+    install_python_packages(workspace, &folder, "python-metadata")
 }
 
 fn prepare(workspace: &Workspace) -> Result<PageTools, String> {
@@ -132,12 +156,13 @@ fn missing_packages() -> Vec<&'static str> {
 }
 
 /// The same for the checks of data.
+fn has_venv() -> bool {
+    succeeds("python3", &["-c", "import ensurepip, venv"])
+}
+
 fn missing_for_data() -> Vec<&'static str> {
     let found = [
-        (
-            "python3-venv",
-            succeeds("python3", &["-c", "import ensurepip, venv"]),
-        ),
+        ("python3-venv", has_venv()),
         (
             "libtext-csv-perl",
             succeeds("perl", &["-MText::CSV", "-e1"]),
@@ -216,10 +241,14 @@ fn install_node_packages(workspace: &Workspace, folder: &Path) -> Result<(), Str
 }
 
 /// A Python with the packages of `requirements.txt`, in a folder of its own, unless it was made for this very list.
-fn install_python_packages(workspace: &Workspace, folder: &Path) -> Result<PathBuf, String> {
+fn install_python_packages(
+    workspace: &Workspace,
+    folder: &Path,
+    home: &str,
+) -> Result<PathBuf, String> {
     let list = folder.join("requirements.txt");
     let wanted = fs::read(&list).map_err(|error| format!("{}: {error}", list.display()))?;
-    let home = workspace.scratch().join("python");
+    let home = workspace.scratch().join(home);
     let (python, installed) = (home.join("bin/python"), home.join("installed.txt"));
     if fs::read(&installed).is_ok_and(|installed| installed == wanted) {
         return Ok(python);

@@ -356,6 +356,9 @@ pub(crate) fn samples() -> Vec<Problem> {
         P::NoBaseUrl {
             left_out: s("sitemap.xml"),
         },
+        P::NoDates {
+            left_out: s("feeds/"),
+        },
         P::FictionalUnlisted {
             left_out: s("sitemap.xml"),
         },

@@ -133,6 +133,7 @@ impl Problem {
             | P::DroppedTag { .. }
             | P::HeadRole { .. }
             | P::NoBaseUrl { .. }
+            | P::NoDates { .. }
             | P::FictionalUnlisted { .. }
             | P::UnusedOrganisations { .. }
             | P::MissingYears { .. }
@@ -179,6 +180,7 @@ impl Problem {
                 | P::AccessibilityUntold { .. }
                 | P::NoContact
                 | P::NoBaseUrl { .. }
+                | P::NoDates { .. }
                 | P::FictionalUnlisted { .. }
                 | P::UnusedOrganisations { .. }
                 | P::MissingYears { .. }

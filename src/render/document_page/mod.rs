@@ -16,7 +16,9 @@ use serde::Serialize;
 use super::context::{Link, PageInfo};
 use super::differences::{Group, differences};
 use super::document_view::{Block, DocumentView, Text, plain};
+use super::feeds::FeedKey;
 use super::report::{ReportView, report};
+use super::structured;
 use super::words::{Word, explain};
 use super::world::World;
 use crate::model::{Diagnostic, Digest, Document};
@@ -142,8 +144,13 @@ pub(super) fn document_page(
     } else {
         name
     };
+    let described = structured::report(document, &name, world);
     let mut page = world.page(&document.id.folder(), Some(name), &way);
     page.unlisted = document.draft || document.withdrawn.is_some();
+    page.is_document = true;
+    page.described.extend(described);
+    let feed = FeedKey::Organisation(document.organisation.id.clone());
+    world.add_feed(&mut page, &feed);
     page.description = Some(texts.fill(
         "document_description",
         &[

@@ -1,6 +1,6 @@
 #![allow(clippy::unwrap_used)]
 
-mod fixture;
+pub(super) mod fixture;
 mod pages;
 mod parts;
 mod safety;

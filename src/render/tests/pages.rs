@@ -171,16 +171,19 @@ fn without_an_address_nothing_needs_one() {
     let config = config("", "");
     let archive = archive(&several());
     let renderer = Renderer::new(&config, &archive).unwrap();
+    let left_out = renderer.left_out().into_iter();
     assert_eq!(
-        renderer.left_out().unwrap().problem,
-        Problem::NoBaseUrl {
-            left_out: "sitemap.xml".to_owned()
-        }
+        left_out.map(|one| one.problem).collect::<Vec<_>>(),
+        [Problem::NoBaseUrl {
+            left_out: "sitemap.xml, feeds/, opensearch.xml".to_owned()
+        }]
     );
     assert!(!renderer.site_pages().contains(&SitePage::Sitemap));
     for page in site(&config, &several()) {
         if page.path.ends_with(".html") {
-            assert!(!text(&page).contains("canonical"), "{}", page.path);
+            for needs_one in ["canonical", "og:url", "og:image", "ld+json", "feeds/"] {
+                assert!(!text(&page).contains(needs_one), "{}", page.path);
+            }
         }
     }
 }
@@ -297,11 +300,16 @@ fn templates_and_texts_agree() {
         include_str!("../document_page/attachments.rs"),
         include_str!("../document_page/elsewhere.rs"),
         include_str!("../document_page/passages.rs"),
+        include_str!("../feeds/mod.rs"),
+        include_str!("../feeds/atom.rs"),
+        include_str!("../feeds/page.rs"),
         include_str!("../listing.rs"),
         include_str!("../accessibility_page.rs"),
+        include_str!("../opensearch.rs"),
         include_str!("../organisation_page.rs"),
         include_str!("../renderer.rs"),
         include_str!("../report.rs"),
+        include_str!("../search_page.rs"),
         include_str!("../standing.rs"),
         include_str!("../texts.rs"),
         include_str!("../words.rs"),
