@@ -74,7 +74,7 @@ pub struct Asset {
 
 impl Theme {
     /// The templates that pages are made with; all others are there to be included.
-    pub const PAGES: [&str; 12] = [
+    pub const PAGES: [&str; 15] = [
         "404.html",
         "about.html",
         "accessibility.html",
@@ -82,8 +82,11 @@ impl Theme {
         "former.html",
         "glossary.html",
         "home.html",
+        "indicator.html",
+        "indicators.html",
         "organisation.html",
         "report.html",
+        "scales.html",
         "wards.html",
         "year.html",
         "years.html",

@@ -39,6 +39,7 @@ mod table;
 mod withhold;
 
 pub use accept::Accepts;
+pub(crate) use figures::figure as printed_figure;
 pub use settings::{Places, Sidecar};
 pub use withhold::{Withheld, blank};
 

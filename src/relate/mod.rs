@@ -3,8 +3,12 @@
 //! not with the text.
 
 mod coverage;
+mod indicators;
+mod scales;
 
 pub use coverage::coverage;
+pub use indicators::{IndicatorEntry, Indicators, Line, Lines, Note, Origin, Point, Row, Series};
+pub use scales::ScaleUse;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,6 +26,7 @@ pub struct Archive {
     by_organisation: BTreeMap<OrganisationId, Vec<DocumentId>>,
     /// Other editions by the identity of the main one.
     editions: BTreeMap<String, Vec<DocumentId>>,
+    indicators: Indicators,
     as_of: Option<Date>,
 }
 
@@ -77,6 +82,7 @@ impl Archive {
                 .max()
         });
         Self {
+            indicators: Indicators::new(documents.values()),
             registry,
             documents,
             by_year,

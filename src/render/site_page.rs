@@ -1,5 +1,6 @@
 //! The pages that are no document's own: which there are, and what each of them is made of.
 
+use super::indicators::parts;
 use super::sitemap::Address;
 use super::world::World;
 use crate::model::{DocumentId, FiscalYear, OrganisationId};
@@ -17,6 +18,12 @@ pub enum SitePage {
     Organisation(OrganisationId),
     /// `/wards/`
     Wards,
+    /// `/indicators/`
+    Indicators,
+    /// `/indicators/0123456789/`, by the name of the page; below it, where there are many organisations, a ward's own.
+    Indicator(String, Option<OrganisationId>),
+    /// `/scales/`
+    Scales,
     /// `/about/`
     About,
     /// `/about/accessibility/`
@@ -45,6 +52,9 @@ impl SitePage {
             Self::Years => "years.html",
             Self::Organisation(_) => "organisation.html",
             Self::Wards => "wards.html",
+            Self::Indicators => "indicators.html",
+            Self::Indicator(..) => "indicator.html",
+            Self::Scales => "scales.html",
             Self::About => "about.html",
             Self::Report => "report.html",
             Self::Glossary => "glossary.html",
@@ -62,6 +72,18 @@ pub(super) fn shows(_world: &World<'_>, page: &SitePage) -> Vec<DocumentId> {
     Vec::new()
 }
 
+/// The pages of indicators: of each its own, and those of its wards where there are too many organisations for one.
+pub(super) fn indicator_pages<'a>(
+    world: &'a World<'_>,
+) -> impl Iterator<Item = (&'a str, Option<OrganisationId>)> + 'a {
+    world.archive.indicators().all().flat_map(|entry| {
+        let parts = parts(world, entry).into_iter().map(Some);
+        std::iter::once(None)
+            .chain(parts)
+            .map(|part| (&*entry.slug, part))
+    })
+}
+
 /// The pages that a sitemap lists, with the dates that their content states. Drafts and withdrawn documents are not
 /// listed.
 pub(super) fn addresses<'a>(world: &'a World<'_>) -> impl Iterator<Item = Address> + 'a {
@@ -69,7 +91,15 @@ pub(super) fn addresses<'a>(world: &'a World<'_>) -> impl Iterator<Item = Addres
         folder,
         modified: None,
     };
-    let fixed = ["", "years/", "wards/", "about/", "about/accessibility/"];
+    let fixed = [
+        "",
+        "years/",
+        "wards/",
+        "indicators/",
+        "scales/",
+        "about/",
+        "about/accessibility/",
+    ];
     let report = world.has_report().then_some("about/report/");
     let glossary = world.has_glossary().then_some("about/glossary/");
     let fixed = fixed.into_iter().chain(report).chain(glossary);
@@ -89,5 +119,15 @@ pub(super) fn addresses<'a>(world: &'a World<'_>) -> impl Iterator<Item = Addres
             folder: digest.id.folder(),
             modified: digest.latest_date,
         });
-    fixed.chain(years).chain(organisations).chain(documents)
+    let indicators = indicator_pages(world).map(move |(slug, part)| {
+        undated(match part {
+            Some(part) => format!("indicators/{slug}/{part}/"),
+            None => format!("indicators/{slug}/"),
+        })
+    });
+    fixed
+        .chain(years)
+        .chain(organisations)
+        .chain(indicators)
+        .chain(documents)
 }

@@ -6,10 +6,12 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 
 use super::accessibility_page::AccessibilityPage;
 use super::document_page::DocumentPage;
+use super::indicators::{IndicatorPage, IndicatorsPage};
 use super::listing::{HomePage, WardsPage, YearPage, YearsPage};
 use super::organisation_page::OrganisationPage;
 use super::renderer::{Empty, FormerAddress};
 use super::report::ReportPage;
+use super::scales_page::ScalesPage;
 use super::words::GlossaryPage;
 use super::world::AboutPage;
 
@@ -26,7 +28,7 @@ pub(super) struct PageTemplate {
 }
 
 /// All of them, by name. A template that is rendered with another context than it has here ends every test.
-pub(super) fn page_templates() -> [PageTemplate; 12] {
+pub(super) fn page_templates() -> [PageTemplate; 15] {
     [
         of::<Empty>("404.html", "The page for addresses that do not exist."),
         of::<AboutPage>("about.html", "`about/`: about the site."),
@@ -44,6 +46,11 @@ pub(super) fn page_templates() -> [PageTemplate; 12] {
             "`about/glossary/`: the words that pages explain.",
         ),
         of::<HomePage>("home.html", "The home page."),
+        of::<IndicatorPage>(
+            "indicator.html",
+            "`indicators/0123456789/`: an indicator through the years.",
+        ),
+        of::<IndicatorsPage>("indicators.html", "`indicators/`: all indicators."),
         of::<OrganisationPage>(
             "organisation.html",
             "`organisations/chuo/`: an organisation through the years.",
@@ -52,6 +59,7 @@ pub(super) fn page_templates() -> [PageTemplate; 12] {
             "report.html",
             "`about/report/`: how to report a misreading.",
         ),
+        of::<ScalesPage>("scales.html", "`scales/`: how marks were decided."),
         of::<WardsPage>("wards.html", "`wards/`: all organisations."),
         of::<YearPage>("year.html", "`2024/`: a fiscal year."),
         of::<YearsPage>("years.html", "`years/`: all fiscal years."),

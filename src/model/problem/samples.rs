@@ -459,6 +459,31 @@ pub(crate) fn samples() -> Vec<Problem> {
             word: s("コミ協"),
             other: s("地域コミュニティ協議会"),
         },
+        P::CsvQuotation,
+        P::CsvFields {
+            found: 6,
+            expected: 9,
+        },
+        P::CsvColumn {
+            column: s("sourse"),
+            suggestion: Some(s("source")),
+            known: s("name, fiscal_year, kind, value, source"),
+        },
+        P::CsvColumn {
+            column: s("x"),
+            suggestion: None,
+            known: s("name, fiscal_year, kind, value, source"),
+        },
+        P::CsvColumnMissing {
+            column: s("source"),
+        },
+        P::FigureWithoutSource {
+            name: s("自治会の加入率"),
+        },
+        P::IndicatorRowRepeated {
+            name: s("自治会の加入率"),
+            line: 2,
+        },
         P::AccessibilityClaim { key: s("tested") },
         P::AccessibilityUnmet {
             criteria: s("1.4.3, 2.4.7"),
