@@ -34,7 +34,9 @@ pub(super) fn records(text: &str) -> (Vec<Record<'_>>, Vec<CsvFault>) {
         let field = if text[at..].starts_with('"') {
             quoted(text, at, &mut faults)
         } else {
-            let end = text[at..].find([',', '\n']).map_or(text.len(), |end| at + end);
+            let end = text[at..]
+                .find([',', '\n'])
+                .map_or(text.len(), |end| at + end);
             let plain = text[at..end].strip_suffix('\r').unwrap_or(&text[at..end]);
             CsvField {
                 text: Cow::Borrowed(plain),
@@ -84,7 +86,9 @@ fn quoted<'t>(text: &'t str, start: usize, faults: &mut Vec<CsvFault>) -> CsvFie
             at += 1;
             continue;
         }
-        let end = text[at..].find([',', '\n']).map_or(text.len(), |end| at + end);
+        let end = text[at..]
+            .find([',', '\n'])
+            .map_or(text.len(), |end| at + end);
         let behind = text[at..end].strip_suffix('\r').unwrap_or(&text[at..end]);
         if !behind.is_empty() {
             faults.push(CsvFault::Behind(at..at + behind.len()));
@@ -106,12 +110,18 @@ mod tests {
         let (records, faults) = records(text);
         assert_eq!(faults, [], "{text:?}");
         let fields = |record: Record<'_>| record.into_iter().map(|one| one.text.into_owned());
-        records.into_iter().map(|one| fields(one).collect()).collect()
+        records
+            .into_iter()
+            .map(|one| fields(one).collect())
+            .collect()
     }
 
     #[test]
     fn fields_are_read_with_their_places() {
-        assert_eq!(read("a,b\r\n1,\"x, \"\"y\"\"\n z\"\r\n"), [["a", "b"], ["1", "x, \"y\"\n z"]]);
+        assert_eq!(
+            read("a,b\r\n1,\"x, \"\"y\"\"\n z\"\r\n"),
+            [["a", "b"], ["1", "x, \"y\"\n z"]]
+        );
         assert_eq!(read("a,b\n\n\n,\n1,2"), [["a", "b"], ["", ""], ["1", "2"]]);
         assert_eq!(read("a,\n"), [["a", ""]]);
         assert_eq!(read("a,"), [["a", ""]]);

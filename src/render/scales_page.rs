@@ -105,7 +105,10 @@ pub(super) fn scales(world: &World<'_>) -> (PageInfo, usize, ScalesPage) {
     for form in &world.config.forms {
         for scale in &form.scales {
             match found.scales.get(&scale.id) {
-                Some(years) => used.push((years.keys().next().copied(), info(world, form, scale, Some(years)))),
+                Some(years) => used.push((
+                    years.keys().next().copied(),
+                    info(world, form, scale, Some(years)),
+                )),
                 None => unused.push(info(world, form, scale, None)),
             }
         }
@@ -123,18 +126,32 @@ pub(super) fn scales(world: &World<'_>) -> (PageInfo, usize, ScalesPage) {
         })
         .collect();
     let years = years(world, &found, &used, &page);
-    let marks = |all: &[ScaleInfo]| all.iter().map(|scale| scale.marks.len() + 10).sum::<usize>();
+    let marks = |all: &[ScaleInfo]| {
+        all.iter()
+            .map(|scale| scale.marks.len() + 10)
+            .sum::<usize>()
+    };
     let entries = 20
         + marks(&used)
         + marks(&unused)
         + 2 * unknown.len()
-        + years.iter().map(|year| 4 + 3 * year.scales.len()).sum::<usize>();
-    let main: Vec<_> = world.archive.documents().filter(|one| one.edition.is_none()).collect();
+        + years
+            .iter()
+            .map(|year| 4 + 3 * year.scales.len())
+            .sum::<usize>();
+    let main: Vec<_> = world
+        .archive
+        .documents()
+        .filter(|one| one.edition.is_none())
+        .collect();
     let both = |one: Evaluation| one.goals.is_some() && one.achieved.is_some();
     let own = ScalesPage {
         documents: main.len(),
         marked: found.marked,
-        counted: main.iter().filter(|one| one.evaluation.is_some_and(both)).count(),
+        counted: main
+            .iter()
+            .filter(|one| one.evaluation.is_some_and(both))
+            .count(),
         with_results: main
             .iter()
             .filter(|one| one.goals.iter().any(|goal| goal.has_result))
@@ -206,7 +223,12 @@ fn years(
     page: &PageInfo,
 ) -> Vec<ScaleYear> {
     let links = page.links();
-    let all: BTreeSet<FiscalYear> = found.scales.values().flat_map(BTreeMap::keys).copied().collect();
+    let all: BTreeSet<FiscalYear> = found
+        .scales
+        .values()
+        .flat_map(BTreeMap::keys)
+        .copied()
+        .collect();
     let of_year = |year: FiscalYear| -> Vec<(&ScaleInfo, usize)> {
         let counted = used.iter().filter_map(|scale| {
             let id = scale.id.strip_prefix("scale-")?;

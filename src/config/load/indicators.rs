@@ -53,7 +53,14 @@ struct Table<'a> {
 }
 
 /// What makes two rows one: name, organisation, year, kind, unit and source.
-type Key = (String, Option<OrganisationId>, FiscalYear, FigureKind, Option<String>, String);
+type Key = (
+    String,
+    Option<OrganisationId>,
+    FiscalYear,
+    FigureKind,
+    Option<String>,
+    String,
+);
 
 impl Table<'_> {
     fn tell(&mut self, problem: Problem, place: Range<usize>) {
@@ -199,7 +206,11 @@ impl Table<'_> {
         let id = OrganisationId::new(text.clone()).ok();
         let id = id.filter(|id| self.registry.get(id).is_some());
         if id.is_none() {
-            let ids = self.registry.organisations().iter().map(|one| one.id.as_str());
+            let ids = self
+                .registry
+                .organisations()
+                .iter()
+                .map(|one| one.id.as_str());
             let problem = Problem::UnknownOrganisationId {
                 suggestion: suggest(&text, ids),
                 id: text,

@@ -103,10 +103,7 @@ fn lines_of<'r, 'a: 'r>(
 
 /// Joins the points of years that follow each other. Of a year with several numbers none is joined, and the value before is
 /// never joined: each stands for itself.
-fn joined(
-    years: BTreeMap<FiscalYear, Vec<Judged<'_>>>,
-    kind: FigureKind,
-) -> Vec<Line<'_>> {
+fn joined(years: BTreeMap<FiscalYear, Vec<Judged<'_>>>, kind: FigureKind) -> Vec<Line<'_>> {
     let mut lines: Vec<Line<'_>> = Vec::new();
     let mut last: Option<Judged<'_>> = None;
     for points in years.into_values() {

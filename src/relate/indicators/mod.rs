@@ -12,8 +12,8 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use name::Name;
 pub use lines::{Line, Lines, Point};
+use name::Name;
 pub use series::{Note, Origin, Row, Series};
 
 use super::Archive;
@@ -242,7 +242,10 @@ impl Archive {
 /// All marks that a document prints: of its goals, of their reviews, and of its indicators.
 pub(super) fn marks(digest: &Digest) -> impl Iterator<Item = &Mark> {
     let of_goals = digest.goals.iter().flat_map(|goal| {
-        let reviews = goal.reviews.iter().filter_map(|review| review.mark.as_ref());
+        let reviews = goal
+            .reviews
+            .iter()
+            .filter_map(|review| review.mark.as_ref());
         let indicators = goal.indicators.iter().filter_map(|one| one.mark.as_ref());
         goal.mark.iter().chain(reviews).chain(indicators)
     });

@@ -59,7 +59,10 @@ const BEFORE: [(&str, &[&str]); 3] = [
             "計算方法",
         ],
     ),
-    ("での", &["実数", "実人数", "延べ", "のべ", "数え方", "基準", "定義"]),
+    (
+        "での",
+        &["実数", "実人数", "延べ", "のべ", "数え方", "基準", "定義"],
+    ),
     ("後の", &["見直し", "改定", "改訂", "変更"]),
 ];
 /// So many characters may stand before such an ending, and so many have to remain.
@@ -104,7 +107,10 @@ impl Name {
 /// The name of an indicator's page: made of the folded name alone, so that no other input changes it.
 pub(super) fn slug(key: &str) -> String {
     let hash = Sha256::digest(key.as_bytes());
-    hash.iter().take(5).map(|byte| format!("{byte:02x}")).collect()
+    hash.iter()
+        .take(5)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 /// Folded, without white space and quotation marks.
@@ -148,8 +154,8 @@ fn counted_before(text: &str) -> Option<(&str, &str)> {
         let at = text.find(ending)?;
         let (before, name) = text.split_at(at + ending.len());
         let says = words.iter().any(|word| text[..at].contains(word));
-        let fits = text[..at].chars().count() <= LONGEST_BEFORE
-            && name.chars().count() >= SHORTEST_NAME;
+        let fits =
+            text[..at].chars().count() <= LONGEST_BEFORE && name.chars().count() >= SHORTEST_NAME;
         (says && fits).then_some((before, name))
     })
 }
@@ -202,7 +208,10 @@ mod tests {
             ("見直し後の「講座の参加者数」", "見直し後の"),
         ] {
             let name = Name::of(printed, None);
-            assert_eq!((&*name.key, &*name.definition), ("講座の参加者数", definition));
+            assert_eq!(
+                (&*name.key, &*name.definition),
+                ("講座の参加者数", definition)
+            );
         }
     }
 

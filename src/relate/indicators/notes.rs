@@ -1,8 +1,8 @@
 //! How the rows of one series differ from each other. Only what both years print is compared.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::series::{Note, Row};
+use super::series::{Note, Origin, Row};
 use crate::model::{Better, FigureKind, FiscalYear};
 
 /// Says of each row how it differs.
@@ -22,14 +22,10 @@ pub(super) fn add(rows: &mut [Row<'_>]) {
         found.extend(breaks.into_iter().map(|note| (later[0], note)));
         if before.year() + 1 == year.year() {
             let targets = later.iter();
-            found.extend(
-                targets.filter_map(|at| Some((*at, target(rows, earlier, later, *at)?))),
-            );
+            found.extend(targets.filter_map(|at| Some((*at, target(rows, earlier, later, *at)?))));
         }
     }
-    for (at, kind) in differing(rows) {
-        found.push((at, Note::Differs { kind }));
-    }
+    found.extend(differing(rows));
     for (at, note) in found {
         rows[at].notes.push(note);
     }
@@ -80,12 +76,7 @@ fn changed<'a>(
 }
 
 /// How a target differs from that of the year before. A target that is harder to reach is not told.
-fn target<'a>(
-    rows: &[Row<'a>],
-    earlier: &[usize],
-    later: &[usize],
-    at: usize,
-) -> Option<Note<'a>> {
+fn target<'a>(rows: &[Row<'a>], earlier: &[usize], later: &[usize], at: usize) -> Option<Note<'a>> {
     let row = &rows[at];
     let only = |those: &[usize]| {
         let same = those.iter().map(|at| &rows[*at]).filter(|other| {
@@ -123,9 +114,9 @@ fn target<'a>(
     })
 }
 
-/// The rows for whose year another source has another figure. What one document gives as the value before is compared with
-/// what another gives as the actual one.
-fn differing(rows: &[Row<'_>]) -> BTreeSet<(usize, FigureKind)> {
+/// The rows for whose year there is another figure, in the same document or in another source. What one document gives as
+/// the value before is compared with what another gives as the actual one.
+fn differing<'a>(rows: &[Row<'a>]) -> Vec<(usize, Note<'a>)> {
     type Key = (FiscalYear, String, Option<String>, FigureKind);
     let mut known: BTreeMap<Key, Vec<(usize, f64)>> = BTreeMap::new();
     for (at, row) in rows.iter().enumerate() {
@@ -141,11 +132,25 @@ fn differing(rows: &[Row<'_>]) -> BTreeSet<(usize, FigureKind)> {
             known.entry(key).or_default().push((at, value));
         }
     }
-    let several = known.into_iter().filter(|(_, all)| {
-        let first = all.first().map(|(_, value)| *value);
-        all.iter().any(|(_, value)| Some(*value) != first)
-    });
-    several
-        .flat_map(|((.., kind), all)| all.into_iter().map(move |(at, _)| (at, kind)))
-        .collect()
+    let mut notes = Vec::new();
+    for ((.., kind), all) in known {
+        for (at, value) in &all {
+            let others = || all.iter().filter(|(_, other)| other != value);
+            let is_here = |other: &usize| is_one_document(&rows[*at], &rows[*other]);
+            if others().any(|(other, _)| is_here(other)) {
+                notes.push((*at, Note::Repeated { kind }));
+            }
+            if others().any(|(other, _)| !is_here(other)) {
+                notes.push((*at, Note::Differs { kind }));
+            }
+        }
+    }
+    notes
+}
+
+fn is_one_document(one: &Row<'_>, other: &Row<'_>) -> bool {
+    match (one.origin, other.origin) {
+        (Origin::Document(one, _), Origin::Document(other, _)) => one.id == other.id,
+        _ => false,
+    }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::name::{self, Name};
 use super::{IndicatorEntry, Mention};
 use crate::model::{
-    Better, Digest, DocumentId, Figure, FigureKind, FiscalYear, GivenFigure, GoalId, Indicator,
+    Better, Digest, DocumentId, Figure, FigureKind, FiscalYear, GivenFigure, GoalDigest, Indicator,
     Mark, OrganisationId,
 };
 use crate::relate::Archive;
@@ -50,7 +50,7 @@ pub struct Row<'a> {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Origin<'a> {
     /// In a document, under a goal or not.
-    Document(&'a Digest, Option<&'a GoalId>),
+    Document(&'a Digest, Option<&'a GoalDigest>),
     /// Elsewhere.
     Given(&'a GivenFigure),
 }
@@ -95,6 +95,11 @@ pub enum Note<'a> {
         larger: bool,
         /// Which way is better, where that is known.
         better: Option<Better>,
+    },
+    /// The same document has another figure for this year under the same name.
+    Repeated {
+        /// Which figure: target or actual.
+        kind: FigureKind,
     },
     /// Another source has another figure for this year.
     Differs {
@@ -225,7 +230,11 @@ impl Printed {
             for ((counted, figure), main) in counted.iter_mut().zip(figures).zip(main) {
                 *counted &= !main && is_printed(figure);
             }
-            if !figures.iter().zip(main).any(|(one, main)| !main && is_printed(*one)) {
+            if !figures
+                .iter()
+                .zip(main)
+                .any(|(one, main)| !main && is_printed(*one))
+            {
                 return Vec::new();
             }
         }
@@ -233,7 +242,7 @@ impl Printed {
         let definition = Name::of(&indicator.name, unit).definition;
         let row = |year: FiscalYear, figures| Row {
             year,
-            origin: Origin::Document(digest, goal.map(|goal| &goal.id)),
+            origin: Origin::Document(digest, goal),
             name: &indicator.name,
             definition: definition.clone(),
             unit,
@@ -284,8 +293,11 @@ fn add_given<'a>(given: &'a GivenFigure, rows: &mut Vec<Row<'a>>) {
     let at = given.kind as usize;
     let same = |row: &&mut Row<'a>| match row.origin {
         Origin::Given(other) => {
-            let words = |one: &'a GivenFigure| (&one.source, &one.url, &one.note, &one.unit, &one.name);
-            row.year == given.fiscal_year && words(other) == words(given) && row.figures[at].is_none()
+            let words =
+                |one: &'a GivenFigure| (&one.source, &one.url, &one.note, &one.unit, &one.name);
+            row.year == given.fiscal_year
+                && words(other) == words(given)
+                && row.figures[at].is_none()
         }
         Origin::Document(..) => false,
     };

@@ -75,8 +75,8 @@ const BOTTOM: f64 = 172.0;
 /// How wide a letter of the axis is, and the room beside it.
 const LETTER: f64 = 9.5;
 const BESIDE: f64 = 14.0;
-/// From the middle of a marker to its edge.
-const MARKER: f64 = 4.5;
+/// From the middle of a target's square to its edge: around the dot of an actual figure of the same value.
+const MARKER: f64 = 6.0;
 /// So many spaces between levels at most.
 const MOST_SPACES: f64 = 4.0;
 /// So many labelled years at most.
@@ -95,7 +95,9 @@ pub(super) fn chart(
     if first == last {
         return None;
     }
-    let low = points().map(|point| point.value).fold(f64::INFINITY, f64::min);
+    let low = points()
+        .map(|point| point.value)
+        .fold(f64::INFINITY, f64::min);
     let high = points()
         .map(|point| point.value)
         .fold(f64::NEG_INFINITY, f64::max);
@@ -103,8 +105,10 @@ pub(super) fn chart(
     let labels: Vec<String> = axis.levels.iter().map(|level| axis.label(*level)).collect();
     let longest = labels.iter().map(|label| label.chars().count()).max()?;
     let left = LETTER * longest as f64 + BESIDE;
-    let right = WIDTH - BESIDE - 2.0;
-    let x = |year: u16| left + 8.0 + (right - left - 8.0) * f64::from(year - first) / f64::from(last - first);
+    let right = WIDTH - 2.0 * BESIDE + 4.0;
+    let x = |year: u16| {
+        left + 8.0 + (right - left - 8.0) * f64::from(year - first) / f64::from(last - first)
+    };
     let y = |value: f64| BOTTOM - (BOTTOM - TOP) * (value - axis.low) / (axis.high - axis.low);
     let place = |point: &Point<'_>| (x(point.year.year()), y(point.value));
     let joined = lines.lines.iter().filter(|line| line.points.len() > 1);
@@ -171,7 +175,11 @@ pub(super) fn chart(
 fn number(value: f64) -> String {
     let text = format!("{value:.1}");
     let short = text.strip_suffix(".0").unwrap_or(&text);
-    if short == "-0" { "0".to_owned() } else { short.to_owned() }
+    if short == "-0" {
+        "0".to_owned()
+    } else {
+        short.to_owned()
+    }
 }
 
 /// The years that are labelled: the last one, and back from it in steps of one length.
@@ -198,7 +206,11 @@ impl Axis {
         if !(low.is_finite() && high.is_finite()) || low.abs().max(high.abs()) > 1e15 {
             return None;
         }
-        let span = if high > low { high - low } else { high.abs().max(1.0) };
+        let span = if high > low {
+            high - low
+        } else {
+            high.abs().max(1.0)
+        };
         let (step, decimals) = step(span / MOST_SPACES);
         let mut from = (low / step).floor();
         let mut to = (high / step).ceil();
@@ -253,9 +265,15 @@ fn step(least: f64) -> (f64, usize) {
     while power * 10.0 <= least {
         power *= 10.0;
     }
-    let step = [1.0, 2.0, 5.0, 10.0].into_iter().find(|one| one * power >= least);
+    let step = [1.0, 2.0, 5.0, 10.0]
+        .into_iter()
+        .find(|one| one * power >= least);
     let step = step.unwrap_or(10.0);
-    let decimals = if step == 10.0 { decimals.saturating_sub(1) } else { decimals };
+    let decimals = if step == 10.0 {
+        decimals.saturating_sub(1)
+    } else {
+        decimals
+    };
     (step * power, decimals)
 }
 
@@ -276,7 +294,10 @@ mod tests {
         assert_eq!(labels(12.0, 47.0), ["10", "20", "30", "40", "50"]);
         assert_eq!(labels(0.0, 3.0), ["0", "1", "2", "3"]);
         assert_eq!(labels(1450.0, 9800.0), ["0", "5,000", "10,000"]);
-        assert_eq!(labels(97.2, 99.1), ["97.0", "97.5", "98.0", "98.5", "99.0", "99.5"]);
+        assert_eq!(
+            labels(97.2, 99.1),
+            ["97.0", "97.5", "98.0", "98.5", "99.0", "99.5"]
+        );
         assert_eq!(labels(-3.0, 2.0), ["−4", "−2", "0", "2"]);
         assert_eq!(labels(100.0, 100.0), ["50", "100", "150"]);
         assert_eq!(labels(0.0, 0.0), ["0", "1"].map(str::to_owned).to_vec());

@@ -77,11 +77,14 @@ pub(in crate::render) struct PolicyYear {
 }
 
 /// From so many organisations on, wards have pages of their own: the page would be too long for a phone.
-const MOST_ORGANISATIONS: usize = 30;
+const MOST_ORGANISATIONS: usize = 24;
 
 /// The wards and departments that have pages of their own for an indicator, in the city's order; mostly none.
 pub(in crate::render) fn parts(world: &World<'_>, entry: &IndicatorEntry) -> Vec<OrganisationId> {
-    counted_parts(world, entry).into_iter().map(|(id, _)| id).collect()
+    counted_parts(world, entry)
+        .into_iter()
+        .map(|(id, _)| id)
+        .collect()
 }
 
 fn counted_parts(world: &World<'_>, entry: &IndicatorEntry) -> Vec<(OrganisationId, usize)> {
@@ -119,12 +122,19 @@ pub(in crate::render) fn indicator(
     };
     let mut all = world.archive.series(entry);
     all.retain(is_here);
-    let shown: Vec<&OrganisationId> = all.iter().filter_map(|series| series.organisation).collect();
+    let shown: Vec<&OrganisationId> = all
+        .iter()
+        .filter_map(|series| series.organisation)
+        .collect();
     let organisations: Vec<OrganisationFigures> = all
         .iter()
         .map(|series| figures(world, series, &entry.name, &shown, &links))
         .collect();
-    let policy = if part.is_none() { policy(world, entry, &links) } else { Vec::new() };
+    let policy = if part.is_none() {
+        policy(world, entry, &links)
+    } else {
+        Vec::new()
+    };
     let documents = entry.documents();
     let years = documents
         .iter()
@@ -137,7 +147,10 @@ pub(in crate::render) fn indicator(
     let entries = 20
         + organisations.iter().map(of_organisation).sum::<usize>()
         + parts.len() * 2
-        + policy.iter().map(|year| year.documents.len() + 2).sum::<usize>();
+        + policy
+            .iter()
+            .map(|year| year.documents.len() + 2)
+            .sum::<usize>();
     let own = IndicatorPage {
         name: entry.name.clone(),
         documents: documents.len(),
@@ -147,7 +160,9 @@ pub(in crate::render) fn indicator(
             text: texts.fill("indicator_whole", &[("name", &entry.name)]),
             href: Some(links.to(&folder(entry))),
         }),
-        parts: if part.is_some() { Vec::new() } else {
+        parts: if part.is_some() {
+            Vec::new()
+        } else {
             parts
                 .into_iter()
                 .map(|(id, organisations)| PartLink {
@@ -165,11 +180,7 @@ pub(in crate::render) fn indicator(
     (page, entries, own)
 }
 
-fn page_info(
-    world: &World<'_>,
-    entry: &IndicatorEntry,
-    part: Option<&OrganisationId>,
-) -> PageInfo {
+fn page_info(world: &World<'_>, entry: &IndicatorEntry, part: Option<&OrganisationId>) -> PageInfo {
     let texts = world.texts;
     let list = texts.get("indicators_title").to_owned();
     let mut way = vec![(list, Some("indicators/".to_owned()))];
@@ -214,7 +225,9 @@ fn figures(
         || texts.get("indicator_whole_city").to_owned(),
         |id| full_name(world, id),
     );
-    let id = series.organisation.map_or_else(|| "of-all".to_owned(), anchor);
+    let id = series
+        .organisation
+        .map_or_else(|| "of-all".to_owned(), anchor);
     let lines = series.lines();
     let charts: Vec<ChartView> = lines
         .iter()
@@ -222,7 +235,11 @@ fn figures(
         .filter_map(|(at, lines)| chart(world, format!("chart-{id}-{at}"), &own_name, lines))
         .collect();
     let no_chart = charts.is_empty().then(|| {
-        let key = if lines.is_empty() { "no_chart_numbers" } else { "no_chart_years" };
+        let key = if lines.is_empty() {
+            "no_chart_numbers"
+        } else {
+            "no_chart_years"
+        };
         texts.get(key).to_owned()
     });
     OrganisationFigures {
@@ -268,7 +285,10 @@ fn better(series: &Series<'_>) -> Option<Better> {
 
 /// The documents that refer to an indicator without figures, newest first.
 fn policy(world: &World<'_>, entry: &IndicatorEntry, links: &Links) -> Vec<PolicyYear> {
-    let digests = entry.policy.iter().filter_map(|id| world.archive.document(id));
+    let digests = entry
+        .policy
+        .iter()
+        .filter_map(|id| world.archive.document(id));
     let mut years: BTreeMap<FiscalYear, Vec<&Digest>> = BTreeMap::new();
     for digest in digests {
         years.entry(digest.fiscal_year).or_default().push(digest);
@@ -281,7 +301,9 @@ fn policy(world: &World<'_>, entry: &IndicatorEntry, links: &Links) -> Vec<Polic
     for (year, mut digests) in years.into_iter().rev() {
         digests.sort_by_cached_key(position);
         let documents = digests.into_iter().map(|digest| Link {
-            text: world.texts.marked(digest, full_name(world, &digest.organisation)),
+            text: world
+                .texts
+                .marked(digest, full_name(world, &digest.organisation)),
             href: Some(links.to(&digest.id.folder())),
         });
         found.push(PolicyYear {

@@ -68,14 +68,17 @@ pub(super) fn row(world: &World<'_>, row: &Row<'_>, name: &str, links: &Links) -
     let printed = row.name.replace('\n', "");
     let (source, source_note) = source(world, row, links);
     IndicatorRow {
-        year: short_year(world, row.year),
+        year: world.texts.year(row.year),
         name: (printed != name).then_some(printed),
         figures: FigureKind::ALL
             .into_iter()
             .map(|kind| figure(world, row, kind))
             .collect(),
         unit: row.unit.map(str::to_owned),
-        mark: row.mark.filter(|mark| !mark.raw.trim().is_empty()).map(|printed| mark(world, printed, links)),
+        mark: row
+            .mark
+            .filter(|mark| !mark.raw.trim().is_empty())
+            .map(|printed| mark(world, printed, links)),
         source,
         source_note,
         notes: row
@@ -95,7 +98,10 @@ fn figure(world: &World<'_>, row: &Row<'_>, kind: FigureKind) -> FigureView {
         Some(figure) if !figure.text.trim().is_empty() => {
             (FigureState::Printed, figure.text.replace('\n', " "))
         }
-        _ if awaits => (FigureState::Pending, texts.get("standing_pending").to_owned()),
+        _ if awaits => (
+            FigureState::Pending,
+            texts.get("standing_pending").to_owned(),
+        ),
         Some(_) => (FigureState::NotStated, texts.get("not_stated").to_owned()),
         None => (FigureState::Absent, texts.get("figure_absent").to_owned()),
     };
@@ -121,12 +127,23 @@ fn source(world: &World<'_>, row: &Row<'_>, links: &Links) -> (Link, Option<Stri
         Origin::Document(digest, goal) => {
             let year = short_year(world, digest.fiscal_year);
             let name = texts.fill("indicator_document", &[("year", &year)]);
+            let numbered = goal.and_then(|goal| goal.number.as_deref());
+            let name = match numbered {
+                Some(number) => {
+                    let values = [("document", &*name), ("goal", number)];
+                    texts.fill("indicator_goal", &values)
+                }
+                None => name,
+            };
             let name = match &digest.edition {
                 Some(edition) => format!("{name}（{}）", texts.edition(edition)),
                 None => name,
             };
             let folder = digest.id.folder();
-            let place = goal.map_or_else(|| folder.clone(), |goal| format!("{folder}#goal-{goal}"));
+            let place = goal.map_or_else(
+                || folder.clone(),
+                |goal| format!("{folder}#goal-{}", goal.id),
+            );
             let link = Link {
                 text: texts.marked(digest, name),
                 href: Some(links.to(&place)),

@@ -14,7 +14,11 @@ pub(super) fn with_unit(text: &str, unit: Option<&str>) -> String {
     match unit {
         Some(unit) if !fold_str(text).contains(&fold_str(unit)) => {
             // Latin words stand apart from numbers.
-            let space = if unit.starts_with(|c: char| c.is_ascii_alphabetic()) { " " } else { "" };
+            let space = if unit.starts_with(|c: char| c.is_ascii_alphabetic()) {
+                " "
+            } else {
+                ""
+            };
             format!("{text}{space}{unit}")
         }
         _ => text.to_owned(),
@@ -70,12 +74,22 @@ fn kind_summary(
         return String::new();
     };
     if points.len() == 1 {
-        let values = [("kind", kind), ("year", &*year(first)), ("value", &*value(first))];
+        let values = [
+            ("kind", kind),
+            ("year", &*year(first)),
+            ("value", &*value(first)),
+        ];
         return texts.fill("chart_only", &values);
     }
     // Of equal ones the first.
-    let lowest = points.iter().fold(first, |best, one| if one.value < best.value { one } else { best });
-    let highest = points.iter().fold(first, |best, one| if one.value > best.value { one } else { best });
+    let lowest = points.iter().fold(
+        first,
+        |best, one| if one.value < best.value { one } else { best },
+    );
+    let highest = points.iter().fold(
+        first,
+        |best, one| if one.value > best.value { one } else { best },
+    );
     let ends = [
         ("kind", kind),
         ("from", &*year(first)),
@@ -83,7 +97,13 @@ fn kind_summary(
         ("to", &*year(last)),
         ("last", &*value(last)),
     ];
-    let mut text = texts.fill("chart_ends", &ends);
+    let known: BTreeSet<u16> = points.iter().map(|point| point.year.year()).collect();
+    // Which of several figures of a year began, or came last, nobody can say.
+    let mut text = if known.len() == points.len() {
+        texts.fill("chart_ends", &ends)
+    } else {
+        texts.fill("chart_several", &[("kind", kind)])
+    };
     if lowest.value < highest.value {
         let extremes = [
             ("low", &*value(lowest)),
@@ -95,7 +115,6 @@ fn kind_summary(
     } else {
         text.push_str(texts.get("chart_level"));
     }
-    let known: BTreeSet<u16> = points.iter().map(|point| point.year.year()).collect();
     let missing: Vec<String> = (first.year.year()..last.year.year())
         .filter(|year| !known.contains(year))
         .map(|year| short_year(world, FiscalYear::from_western(year)))
@@ -146,6 +165,10 @@ pub(super) fn note(world: &World<'_>, note: &Note<'_>, unit: Option<&str>) -> St
                 FigureKind::Baseline | FigureKind::Actual => "note_differs_actual",
             };
             texts.get(key).to_owned()
+        }
+        Note::Repeated { kind } => {
+            let name = kind_name(world, kind);
+            texts.fill("note_repeated", &[("kind", name)])
         }
     }
 }
