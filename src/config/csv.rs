@@ -109,10 +109,10 @@ mod tests {
     fn read(text: &str) -> Vec<Vec<String>> {
         let (records, faults) = records(text);
         assert_eq!(faults, [], "{text:?}");
-        let fields = |record: Record<'_>| record.into_iter().map(|one| one.text.into_owned());
+        let text = |field: CsvField<'_>| field.text.into_owned();
         records
             .into_iter()
-            .map(|one| fields(one).collect())
+            .map(|record| record.into_iter().map(text).collect())
             .collect()
     }
 

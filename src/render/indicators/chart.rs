@@ -17,6 +17,8 @@ pub(in crate::render) struct ChartView {
     pub id: String,
     /// What it shows, in one line.
     pub title: String,
+    /// The unit as printed.
+    pub unit: Option<String>,
     /// The same in words: first, last, lowest and highest figures, years without any.
     pub summary: Vec<String>,
     /// Whether its axis begins elsewhere than at nought.
@@ -86,7 +88,7 @@ const MOST_YEARS: usize = 5;
 pub(super) fn chart(
     world: &World<'_>,
     id: String,
-    name: &str,
+    title: String,
     lines: &Lines<'_>,
 ) -> Option<ChartView> {
     let points = || lines.lines.iter().flat_map(|line| &line.points);
@@ -117,7 +119,8 @@ pub(super) fn chart(
         .rev()
         .filter(|kind| lines.lines.iter().any(|line| line.kind == *kind));
     Some(ChartView {
-        title: sentences::chart_title(world, name, lines.unit),
+        title,
+        unit: lines.unit.map(str::to_owned),
         summary: sentences::chart_summary(world, lines),
         cut: axis.low > 0.0 || axis.high < 0.0,
         kinds: kinds.map(FigureKind::key).collect(),
@@ -209,7 +212,7 @@ impl Axis {
         let span = if high > low {
             high - low
         } else {
-            high.abs().max(1.0)
+            high.abs().max(MOST_SPACES)
         };
         let (step, decimals) = step(span / MOST_SPACES);
         let mut from = (low / step).floor();

@@ -9,9 +9,34 @@ mod sentences;
 pub(super) use list::{IndicatorsPage, indicators};
 pub(super) use page::{IndicatorPage, indicator, parts};
 
+use std::collections::BTreeSet;
+
+use super::context::Link;
+use super::links::Links;
 use super::world::World;
-use crate::model::{FiscalYear, Language, Organisation, OrganisationId, OrganisationKind};
-use crate::relate::IndicatorEntry;
+use crate::model::{
+    Document, FiscalYear, Language, Organisation, OrganisationId, OrganisationKind,
+};
+use crate::relate::{Archive, IndicatorEntry};
+
+/// The indicators that a document names, each once, in its order.
+pub(super) fn indicators_of(document: &Document, archive: &Archive, links: &Links) -> Vec<Link> {
+    let policy = document.policy_indicators.iter();
+    let policy = policy.map(|text| (text.as_str(), None));
+    let goals = document.goals.iter().flat_map(|goal| &goal.indicators);
+    let measured = document.indicators.iter().chain(goals);
+    let measured = measured.map(|one| (one.name.as_str(), one.unit.as_deref()));
+    let mut seen = BTreeSet::new();
+    policy
+        .chain(measured)
+        .filter_map(|(name, unit)| archive.indicators().called(name, unit))
+        .filter(|entry| seen.insert(&entry.slug))
+        .map(|entry| Link {
+            text: entry.name.clone(),
+            href: Some(links.to(&folder(entry))),
+        })
+        .collect()
+}
 
 /// Where an indicator's page stands.
 pub(super) fn folder(entry: &IndicatorEntry) -> String {

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::chart::{ChartView, chart};
 use super::row::{IndicatorRow, row};
-use super::{folder, full_name, period, top};
+use super::{folder, full_name, period, sentences, top};
 use crate::model::{Better, Digest, FiscalYear, Organisation, OrganisationId};
 use crate::relate::{IndicatorEntry, Series};
 use crate::render::context::{Link, PageInfo};
@@ -232,7 +232,10 @@ fn figures(
     let charts: Vec<ChartView> = lines
         .iter()
         .enumerate()
-        .filter_map(|(at, lines)| chart(world, format!("chart-{id}-{at}"), &own_name, lines))
+        .filter_map(|(at, lines)| {
+            let title = sentences::chart_title(world, name, &own_name);
+            chart(world, format!("chart-{id}-{at}"), title, lines)
+        })
         .collect();
     let no_chart = charts.is_empty().then(|| {
         let key = if lines.is_empty() {
@@ -268,7 +271,7 @@ fn figures(
         rows: series
             .rows
             .iter()
-            .map(|one| row(world, one, name, links))
+            .map(|one| row(world, one, links))
             .collect(),
         charts,
         no_chart,

@@ -15,7 +15,7 @@ use crate::render::world::World;
 pub(in crate::render) struct IndicatorRow {
     /// The fiscal year.
     pub year: String,
-    /// The name as printed, where it is another than the page's.
+    /// The name as printed, where it says how it is counted.
     pub name: Option<String>,
     /// Baseline, target and actual.
     pub figures: Vec<FigureView>,
@@ -63,13 +63,13 @@ pub(in crate::render) struct IndicatorMark {
     pub scale: Option<Link>,
 }
 
-/// The row, on the page of the indicator called `name`.
-pub(super) fn row(world: &World<'_>, row: &Row<'_>, name: &str, links: &Links) -> IndicatorRow {
+/// A row of the table.
+pub(super) fn row(world: &World<'_>, row: &Row<'_>, links: &Links) -> IndicatorRow {
     let printed = row.name.replace('\n', "");
     let (source, source_note) = source(world, row, links);
     IndicatorRow {
         year: world.texts.year(row.year),
-        name: (printed != name).then_some(printed),
+        name: (!row.definition.is_empty()).then_some(printed),
         figures: FigureKind::ALL
             .into_iter()
             .map(|kind| figure(world, row, kind))

@@ -3,26 +3,27 @@
 use std::collections::BTreeSet;
 
 use ayumi_japanese::fold::fold_str;
+use ayumi_japanese::width::char_to_ascii;
 
 use super::short_year;
 use crate::model::{Better, FigureKind, FiscalYear};
 use crate::relate::{Lines, Note, Point};
 use crate::render::world::World;
 
-/// A printed figure with its unit, where it does not say it itself.
+/// A printed figure with its unit behind the number, where it does not say it itself: 「10以上」 in 回 is 「10回以上」.
 pub(super) fn with_unit(text: &str, unit: Option<&str>) -> String {
-    match unit {
-        Some(unit) if !fold_str(text).contains(&fold_str(unit)) => {
-            // Latin words stand apart from numbers.
-            let space = if unit.starts_with(|c: char| c.is_ascii_alphabetic()) {
-                " "
-            } else {
-                ""
-            };
-            format!("{text}{space}{unit}")
-        }
-        _ => text.to_owned(),
-    }
+    let Some(unit) = unit.filter(|unit| !fold_str(text).contains(&fold_str(unit))) else {
+        return text.to_owned();
+    };
+    let is_of_number = |c: char| char_to_ascii(c).is_ascii_digit() || ".,．，".contains(c);
+    let Some(start) = text.find(is_of_number) else {
+        return text.to_owned();
+    };
+    let rest = text[start..].trim_start_matches(is_of_number);
+    let number = &text[..text.len() - rest.len()];
+    // Latin words stand apart from numbers.
+    let latin = unit.starts_with(|c: char| c.is_ascii_alphabetic());
+    format!("{number}{}{unit}{rest}", if latin { " " } else { "" })
 }
 
 /// What a kind of figure is called.
@@ -34,15 +35,10 @@ pub(super) fn kind_name<'a>(world: &World<'a>, kind: FigureKind) -> &'a str {
     })
 }
 
-/// What a chart shows: 「中央区の推移（単位：人）」
-pub(super) fn chart_title(world: &World<'_>, name: &str, unit: Option<&str>) -> String {
-    match unit {
-        Some(unit) => {
-            let values = [("name", name), ("unit", unit)];
-            world.texts.fill("chart_title_unit", &values)
-        }
-        None => world.texts.fill("chart_title", &[("name", name)]),
-    }
+/// What a chart shows: 「除雪の出動回数：中央区の推移」
+pub(super) fn chart_title(world: &World<'_>, indicator: &str, organisation: &str) -> String {
+    let values = [("indicator", indicator), ("organisation", organisation)];
+    world.texts.fill("chart_title", &values)
 }
 
 /// What a chart says, a sentence for each kind of figure.
@@ -169,6 +165,27 @@ pub(super) fn note(world: &World<'_>, note: &Note<'_>, unit: Option<&str>) -> St
         Note::Repeated { kind } => {
             let name = kind_name(world, kind);
             texts.fill("note_repeated", &[("kind", name)])
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_unit;
+
+    #[test]
+    fn a_unit_stands_behind_the_number() {
+        for (text, unit, said) in [
+            ("10以上", Some("回"), "10回以上"),
+            ("約1,450", Some("件"), "約1,450件"),
+            ("15以下（R8）", Some("件"), "15件以下（R8）"),
+            ("60％", Some("%"), "60％"),
+            ("１２．５", Some("％"), "１２．５％"),
+            ("30", Some("km"), "30 km"),
+            ("全数", Some("件"), "全数"),
+            ("8", None, "8"),
+        ] {
+            assert_eq!(with_unit(text, unit), said);
         }
     }
 }
