@@ -207,10 +207,10 @@ fn all_that_is_wrong_with_the_figures_is_told_at_once() {
         加入率,,令和5年度,target,51,,計画\n\
         \"加入\"率,,2022,target,50,,計画\n";
     let site = Site::small().file("content/indicators.csv", rows);
-    let run = site.run(&["check"]).fails_with(1);
+    let run = site.run(&["check"]).fails_with(2);
     insta::assert_snapshot!("figures_wrong", run.stderr);
     let site = Site::small().file("content/indicators.csv", "name,value\n\"加入率,1\n");
-    let run = site.run(&["check"]).fails_with(1);
+    let run = site.run(&["check"]).fails_with(2);
     insta::assert_snapshot!("figures_no_table", run.stderr);
 }
 

@@ -99,3 +99,6 @@ impl Config {
 
 /// The name of the documents' folder.
 pub const CONTENT: &str = "content";
+
+/// The name of the file in it that has figures of indicators from other sources than documents.
+pub const FIGURES: &str = "indicators.csv";

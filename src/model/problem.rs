@@ -483,6 +483,7 @@ impl Problem {
 
 mod page;
 mod samples;
+mod table;
 mod weight;
 pub use page::PageProblem;
 pub(crate) use samples::samples;

@@ -6,14 +6,12 @@ use std::path::Path;
 
 use super::read;
 use crate::config::csv::{CsvFault, CsvField, Record, records};
-use crate::config::{CONTENT, Registry, suggest};
+use crate::config::{CONTENT, FIGURES, Registry, suggest};
 use crate::model::{
     Diagnostic, FigureKind, FiscalYear, GivenFigure, Location, OrganisationId, Problem,
 };
 use crate::read::printed_figure;
 
-/// The file's name in the content folder.
-const FILE: &str = "indicators.csv";
 /// The columns, and whether each has to be there.
 const COLUMNS: [(&str, bool); 9] = [
     ("name", true),
@@ -32,7 +30,7 @@ pub(super) fn load(
     registry: &Registry,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<GivenFigure> {
-    let path = format!("{CONTENT}/{FILE}");
+    let path = format!("{CONTENT}/{FIGURES}");
     let Some(text) = read(root, &path, found) else {
         return Vec::new();
     };
@@ -182,7 +180,10 @@ impl Table<'_> {
         let organisation = row.text("organisation");
         let organisation = organisation.and_then(|text| self.organisation(row, text));
         let url = row.text("url");
-        let is_web = |url: &str| url.starts_with("https://") || url.starts_with("http://");
+        let is_web = |url: &str| {
+            let known = url.starts_with("https://") || url.starts_with("http://");
+            known && !url.contains(char::is_whitespace)
+        };
         if url.as_deref().is_some_and(|url| !is_web(url)) {
             self.unusable(row, "url", "https://www.example.jp/");
         }

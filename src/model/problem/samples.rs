@@ -1,6 +1,6 @@
 //! One of each problem, with values as an example: for explanations, and for tests that go through all of them.
 
-use super::{Problem, page};
+use super::{Problem, page, table};
 
 /// One of each problem.
 pub(crate) fn samples() -> Vec<Problem> {
@@ -459,31 +459,6 @@ pub(crate) fn samples() -> Vec<Problem> {
             word: s("コミ協"),
             other: s("地域コミュニティ協議会"),
         },
-        P::CsvQuotation,
-        P::CsvFields {
-            found: 6,
-            expected: 9,
-        },
-        P::CsvColumn {
-            column: s("sourse"),
-            suggestion: Some(s("source")),
-            known: s("name, fiscal_year, kind, value, source"),
-        },
-        P::CsvColumn {
-            column: s("x"),
-            suggestion: None,
-            known: s("name, fiscal_year, kind, value, source"),
-        },
-        P::CsvColumnMissing {
-            column: s("source"),
-        },
-        P::FigureWithoutSource {
-            name: s("自治会の加入率"),
-        },
-        P::IndicatorRowRepeated {
-            name: s("自治会の加入率"),
-            line: 2,
-        },
         P::AccessibilityClaim { key: s("tested") },
         P::AccessibilityUnmet {
             criteria: s("1.4.3, 2.4.7"),
@@ -499,6 +474,7 @@ pub(crate) fn samples() -> Vec<Problem> {
         },
         P::NoContact,
     ];
+    samples.extend(table::samples());
     samples.extend(page::samples().into_iter().map(P::Page));
     samples
 }
