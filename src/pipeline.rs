@@ -204,7 +204,8 @@ pub fn check(config: &Config, selection: Selection, progress: &dyn Progress) -> 
     together::hush(&mut diagnostics);
     let places = digests.iter().enumerate();
     let places = places.map(|(at, digest)| (digest.id.clone(), at)).collect();
-    let archive = Archive::new(walked.registry, digests, config.settings.archive.as_of);
+    let archive = Archive::new(walked.registry, digests, config.settings.archive.as_of)
+        .with_figures(&config.figures);
     // A document that could not be read is not missing.
     if diagnostics
         .iter()

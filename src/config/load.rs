@@ -7,6 +7,7 @@
 mod accessibility;
 mod forms;
 mod glossary;
+mod indicators;
 mod life;
 mod registry;
 mod theme;
@@ -40,6 +41,7 @@ pub fn load(root: &Path, overrides: &Overrides) -> Result<Config, Vec<Diagnostic
     let registry = registry::load(root, &mut found);
     let glossary = glossary::load(root, &mut found);
     let accessibility = accessibility::load(root, &mut found);
+    let figures = indicators::load(root, &registry, &mut found);
     let forms = forms::load(root, &mut found);
     let theme = settings
         .as_ref()
@@ -55,6 +57,7 @@ pub fn load(root: &Path, overrides: &Overrides) -> Result<Config, Vec<Diagnostic
             registry,
             glossary,
             accessibility,
+            figures,
             forms,
             theme,
             diagnostics: found,

@@ -7,6 +7,7 @@
 
 mod accessibility;
 mod conform;
+mod csv;
 mod form;
 mod glossary;
 mod load;
@@ -47,7 +48,7 @@ pub use toml_file::{Step, TomlFile, schema_of, schema_of_data};
 
 use std::path::{Path, PathBuf};
 
-use crate::model::Diagnostic;
+use crate::model::{Diagnostic, GivenFigure};
 
 /// Everything that a run needs to know besides the documents.
 #[derive(Debug, Clone)]
@@ -62,6 +63,8 @@ pub struct Config {
     pub glossary: Glossary,
     /// The accessibility statement, where the publisher has made one.
     pub accessibility: Option<AccessibilityFile>,
+    /// Figures of indicators that no document prints.
+    pub figures: Vec<GivenFigure>,
     /// The forms: the site's own, then the embedded ones.
     pub forms: Vec<Form>,
     /// Templates, assets and words.
@@ -96,3 +99,6 @@ impl Config {
 
 /// The name of the documents' folder.
 pub const CONTENT: &str = "content";
+
+/// The name of the file in it that has figures of indicators from other sources than documents.
+pub const FIGURES: &str = "indicators.csv";

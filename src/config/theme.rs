@@ -74,7 +74,7 @@ pub struct Asset {
 
 impl Theme {
     /// The templates that pages are made with; all others are there to be included.
-    pub const PAGES: [&str; 16] = [
+    pub const PAGES: [&str; 19] = [
         "404.html",
         "about.html",
         "accessibility.html",
@@ -85,8 +85,11 @@ impl Theme {
         "former.html",
         "glossary.html",
         "home.html",
+        "indicator.html",
+        "indicators.html",
         "organisation.html",
         "report.html",
+        "scales.html",
         "search.html",
         "wards.html",
         "year.html",

@@ -11,6 +11,7 @@ mod digest;
 mod document;
 mod explanation;
 mod fiscal_year;
+mod given_figure;
 mod goal;
 mod keeping;
 mod language;
@@ -31,6 +32,7 @@ pub use document::{
 };
 pub use explanation::{Explanation, diagnostics_page};
 pub use fiscal_year::{FiscalYear, InvalidYearRange, YearRange};
+pub use given_figure::{FigureKind, GivenFigure};
 pub use goal::{Better, Figure, Goal, GoalId, Indicator, Mark, Review, ReviewKind};
 pub use keeping::{
     Correction, CorrectionKind, GoalRef, InvalidGoalRef, Lineage, LineageKind, Withdrawn, Withheld,

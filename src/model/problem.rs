@@ -160,6 +160,22 @@ pub enum Problem {
     AttachmentRepeated { name: String },
     /// A word of the glossary that stands in it twice.
     GlossaryRepeated { word: String, other: String },
+    /// A quotation mark in a table of comma-separated values that is never closed, or closed too early.
+    CsvQuotation,
+    /// A row of such a table with more or fewer fields than its head.
+    CsvFields { found: u64, expected: u64 },
+    /// A column of such a table that nothing reads, or that is there twice.
+    CsvColumn {
+        column: String,
+        suggestion: Option<String>,
+        known: String,
+    },
+    /// A column of such a table that has to be there is not.
+    CsvColumnMissing { column: String },
+    /// A figure of an indicator that does not say where it was found.
+    FigureWithoutSource { name: String },
+    /// A figure of an indicator that stands in another row already.
+    IndicatorRowRepeated { name: String, line: u64 },
     /// A claim of accessibility without what it rests on.
     AccessibilityClaim { key: String },
     /// A claim that all criteria are met, and results that say otherwise.
@@ -469,6 +485,7 @@ impl Problem {
 
 mod page;
 mod samples;
+mod table;
 mod weight;
 pub use page::PageProblem;
 pub(crate) use samples::samples;

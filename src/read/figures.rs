@@ -100,7 +100,7 @@ fn is_unit_of_ratio(c: char) -> bool {
 }
 
 /// A figure as printed, with its number.
-pub(super) fn figure(text: &str, year: Option<u16>) -> Figure {
+pub(crate) fn figure(text: &str, year: Option<u16>) -> Figure {
     let value = measure(text).and_then(|measured| json_number(measured.value));
     Figure {
         value,

@@ -40,6 +40,7 @@ mod withhold;
 
 pub use accept::Accepts;
 pub(crate) use indicators::mark_word;
+pub(crate) use figures::figure as printed_figure;
 pub use settings::{Places, Sidecar};
 pub use withhold::{Withheld, blank};
 

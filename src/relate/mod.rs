@@ -7,6 +7,12 @@ mod lineage;
 
 pub use coverage::coverage;
 pub use lineage::{Comparison, History, Link, LinkKind, Step};
+mod indicators;
+mod scales;
+
+pub use coverage::coverage;
+pub use indicators::{IndicatorEntry, Indicators, Line, Lines, Note, Origin, Point, Row, Series};
+pub use scales::ScaleUse;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,6 +32,7 @@ pub struct Archive {
     editions: BTreeMap<String, Vec<DocumentId>>,
     /// How goals go on, by the later document.
     comparisons: lineage::Comparisons,
+    indicators: Indicators,
     as_of: Option<Date>,
 }
 
@@ -81,6 +88,7 @@ impl Archive {
                 .max()
         });
         let mut archive = Self {
+            indicators: Indicators::new(documents.values()),
             registry,
             documents,
             by_year,

@@ -12,11 +12,13 @@ use super::document_page::{Beside, document_page};
 use super::engine::Engine;
 use super::lineage::changes_page;
 use super::feeds;
+use super::indicators::{indicator, indicators};
 use super::links::{self, Links};
 use super::opensearch::opensearch;
 use super::organisation_page::organisation;
 use super::report::report_page;
 use super::search_page::{search_page, titles};
+use super::scales_page::scales;
 use super::site_page::{self, SitePage};
 use super::sitemap::{self, Address, MOST_ADDRESSES};
 use super::structured::structured_data;
@@ -164,6 +166,12 @@ impl<'a> Renderer<'a> {
                 .cloned()
                 .map(SitePage::Changes),
         );
+        pages.push(SitePage::Indicators);
+        pages.extend(
+            site_page::indicator_pages(&self.world)
+                .map(|(slug, part)| SitePage::Indicator(slug.to_owned(), part)),
+        );
+        pages.push(SitePage::Scales);
         pages.extend([SitePage::Wards, SitePage::About, SitePage::Accessibility]);
         pages.extend(self.world.has_report().then_some(SitePage::Report));
         pages.extend(self.world.has_glossary().then_some(SitePage::Glossary));
@@ -203,6 +211,14 @@ impl<'a> Renderer<'a> {
                 Some(made) => self.listed("changes.html", made),
                 None => self.not_found(),
             },
+            SitePage::Indicators => self.listed("indicators.html", indicators(world)),
+            SitePage::Indicator(slug, part) => match world.archive.indicators().by_slug(slug) {
+                Some(entry) => {
+                    self.listed("indicator.html", indicator(world, entry, part.as_ref()))
+                }
+                None => self.not_found(),
+            },
+            SitePage::Scales => self.listed("scales.html", scales(world)),
             SitePage::About => {
                 let page = world.page(
                     "about/",

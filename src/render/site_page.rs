@@ -2,6 +2,7 @@
 
 use super::lineage::shown_documents;
 use super::feeds::FeedKey;
+use super::indicators::parts;
 use super::sitemap::Address;
 use super::world::World;
 use crate::model::{DocumentId, FiscalYear, OrganisationId};
@@ -21,6 +22,12 @@ pub enum SitePage {
     Changes(OrganisationId),
     /// `/wards/`
     Wards,
+    /// `/indicators/`
+    Indicators,
+    /// `/indicators/0123456789/`, by the name of the page; below it, where there are many organisations, a ward's own.
+    Indicator(String, Option<OrganisationId>),
+    /// `/scales/`
+    Scales,
     /// `/about/`
     About,
     /// `/about/accessibility/`
@@ -60,6 +67,9 @@ impl SitePage {
             Self::Organisation(_) => "organisation.html",
             Self::Changes(_) => "changes.html",
             Self::Wards => "wards.html",
+            Self::Indicators => "indicators.html",
+            Self::Indicator(..) => "indicator.html",
+            Self::Scales => "scales.html",
             Self::About => "about.html",
             Self::Report => "report.html",
             Self::Glossary => "glossary.html",
@@ -84,6 +94,18 @@ pub(super) fn shows(world: &World<'_>, page: &SitePage) -> Vec<DocumentId> {
     }
 }
 
+/// The pages of indicators: of each its own, and those of its wards where there are too many organisations for one.
+pub(super) fn indicator_pages<'a>(
+    world: &'a World<'_>,
+) -> impl Iterator<Item = (&'a str, Option<OrganisationId>)> + 'a {
+    world.archive.indicators().all().flat_map(|entry| {
+        let parts = parts(world, entry).into_iter().map(Some);
+        std::iter::once(None)
+            .chain(parts)
+            .map(|part| (&*entry.slug, part))
+    })
+}
+
 /// The pages that a sitemap lists, with the dates that their content states. Drafts and withdrawn documents are not
 /// listed.
 pub(super) fn addresses<'a>(world: &'a World<'_>) -> impl Iterator<Item = Address> + 'a {
@@ -97,6 +119,8 @@ pub(super) fn addresses<'a>(world: &'a World<'_>) -> impl Iterator<Item = Addres
         "wards/",
         "data/",
         "search/",
+        "indicators/",
+        "scales/",
         "about/",
         "about/accessibility/",
     ];
@@ -124,5 +148,15 @@ pub(super) fn addresses<'a>(world: &'a World<'_>) -> impl Iterator<Item = Addres
             folder: digest.id.folder(),
             modified: digest.latest_date,
         });
-    fixed.chain(years).chain(organisations).chain(documents)
+    let indicators = indicator_pages(world).map(move |(slug, part)| {
+        undated(match part {
+            Some(part) => format!("indicators/{slug}/{part}/"),
+            None => format!("indicators/{slug}/"),
+        })
+    });
+    fixed
+        .chain(years)
+        .chain(organisations)
+        .chain(indicators)
+        .chain(documents)
 }

@@ -9,11 +9,13 @@ use super::data_page::DataPage;
 use super::document_page::DocumentPage;
 use super::lineage::ChangesPage;
 use super::feeds::FeedsPage;
+use super::indicators::{IndicatorPage, IndicatorsPage};
 use super::listing::{HomePage, WardsPage, YearPage, YearsPage};
 use super::organisation_page::OrganisationPage;
 use super::renderer::{Empty, FormerAddress};
 use super::report::ReportPage;
 use super::search_page::SearchPage;
+use super::scales_page::ScalesPage;
 use super::words::GlossaryPage;
 use super::world::AboutPage;
 
@@ -30,7 +32,7 @@ pub(super) struct PageTemplate {
 }
 
 /// All of them, by name. A template that is rendered with another context than it has here ends every test.
-pub(super) fn page_templates() -> [PageTemplate; 16] {
+pub(super) fn page_templates() -> [PageTemplate; 19] {
     [
         of::<Empty>("404.html", "The page for addresses that do not exist."),
         of::<AboutPage>("about.html", "`about/`: about the site."),
@@ -54,6 +56,11 @@ pub(super) fn page_templates() -> [PageTemplate; 16] {
             "`about/glossary/`: the words that pages explain.",
         ),
         of::<HomePage>("home.html", "The home page."),
+        of::<IndicatorPage>(
+            "indicator.html",
+            "`indicators/0123456789/`: an indicator through the years.",
+        ),
+        of::<IndicatorsPage>("indicators.html", "`indicators/`: all indicators."),
         of::<OrganisationPage>(
             "organisation.html",
             "`organisations/chuo/`: an organisation through the years.",
@@ -62,6 +69,7 @@ pub(super) fn page_templates() -> [PageTemplate; 16] {
             "report.html",
             "`about/report/`: how to report a misreading.",
         ),
+        of::<ScalesPage>("scales.html", "`scales/`: how marks were decided."),
         of::<SearchPage>(
             "search.html",
             "`search/`: ways in, and a search in titles and names.",

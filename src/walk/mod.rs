@@ -3,8 +3,8 @@
 //!
 //! `content/<fiscal year>/<organisation>.md` or `…/<organisation>/index.md`; below a ward,
 //! `…/<ward>/<section>.md` or `…/<ward>/<section>/index.md`, and the same below its departments. `<name>@<edition>.md` is another edition, `<name>.toml`
-//! the settings beside `<name>.md`. Symbolic links are never followed. Names that begin with a dot and files called
-//! `README.md` are not looked at; everything else that is not understood is told.
+//! the settings beside `<name>.md`. Symbolic links are never followed. Names that begin with a dot, files called
+//! `README.md` and figures of indicators (`content/indicators.csv`) are not looked at; everything else that is not understood is told.
 #![allow(
     clippy::disallowed_methods,
     reason = "the input edge: documents are read here"
@@ -18,7 +18,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use crate::config::{CONTENT, Registry, seems_to_withhold};
+use crate::config::{CONTENT, FIGURES, Registry, seems_to_withhold};
 use crate::model::{
     Diagnostic, Edition, FiscalYear, Location, OrganisationId, OrganisationKind, Problem,
 };
@@ -186,6 +186,7 @@ impl Walker {
                     ),
                 },
                 Entry::File(file) if file.name.ends_with(".toml") || is_readme(&file.name) => {}
+                Entry::File(file) if file.name == FIGURES => {}
                 Entry::File(file) => self.stray(&file.path),
             }
         }

@@ -155,11 +155,11 @@ fn missing_packages() -> Vec<&'static str> {
     missing
 }
 
-/// The same for the checks of data.
 fn has_venv() -> bool {
     succeeds("python3", &["-c", "import ensurepip, venv"])
 }
 
+/// The same for the checks of data.
 fn missing_for_data() -> Vec<&'static str> {
     let found = [
         ("python3-venv", has_venv()),

@@ -1,6 +1,6 @@
 //! One of each problem, with values as an example: for explanations, and for tests that go through all of them.
 
-use super::{Problem, page};
+use super::{Problem, page, table};
 
 /// One of each problem.
 pub(crate) fn samples() -> Vec<Problem> {
@@ -477,6 +477,7 @@ pub(crate) fn samples() -> Vec<Problem> {
         },
         P::NoContact,
     ];
+    samples.extend(table::samples());
     samples.extend(page::samples().into_iter().map(P::Page));
     samples
 }

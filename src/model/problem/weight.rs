@@ -43,6 +43,12 @@ impl Problem {
             | P::WithheldInAttachment { .. }
             | P::AttachmentRepeated { .. }
             | P::GlossaryRepeated { .. }
+            | P::CsvQuotation
+            | P::CsvFields { .. }
+            | P::CsvColumn { .. }
+            | P::CsvColumnMissing { .. }
+            | P::FigureWithoutSource { .. }
+            | P::IndicatorRowRepeated { .. }
             | P::AccessibilityClaim { .. }
             | P::AccessibilityUnmet { .. }
             | P::AccessibilityRepeated { .. }

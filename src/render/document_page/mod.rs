@@ -17,6 +17,7 @@ use super::context::{Link, PageInfo};
 use super::differences::{Group, differences};
 use super::document_view::{Block, DocumentView, Text, plain};
 use super::feeds::FeedKey;
+use super::indicators::indicators_of;
 use super::report::{ReportView, report};
 use super::structured;
 use super::words::{Word, explain};
@@ -94,6 +95,8 @@ pub(super) struct DocumentPage {
     pub others: Vec<Link>,
     /// The sections below the organisation that are held for this year.
     pub sections: Vec<Link>,
+    /// The indicators that it names, each once, with the links to their pages.
+    pub indicators: Vec<Link>,
 }
 
 /// What the page of a document needs besides the document.
@@ -230,6 +233,7 @@ pub(super) fn document_page(
         next: next.map(by_year),
         others: others(document, archive, &links, texts),
         sections: sections(document, archive, &links, texts),
+        indicators: indicators_of(document, archive, &links),
         blocks: view.blocks,
     };
     let text: usize = document.parts.iter().map(|part| part.text.len()).sum();
@@ -242,6 +246,7 @@ pub(super) fn document_page(
         + text / 64
         + own.others.len()
         + own.sections.len()
+        + own.indicators.len()
         + 2 * own.attachments.len()
         + 2 * own.citations.len()
         + 2 * own.words.len()

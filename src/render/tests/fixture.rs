@@ -20,6 +20,7 @@ pub fn config(site: &str, rest: &str) -> Config {
         registry: registry(),
         glossary: Glossary::default(),
         accessibility: None,
+        figures: Vec::new(),
         forms: Vec::new(),
         theme: Theme::default_theme(),
         diagnostics: Vec::new(),
