@@ -74,16 +74,21 @@ pub struct Asset {
 
 impl Theme {
     /// The templates that pages are made with; all others are there to be included.
-    pub const PAGES: [&str; 12] = [
+    pub const PAGES: [&str; 17] = [
         "404.html",
         "about.html",
         "accessibility.html",
+        "compare.html",
+        "compare_wards.html",
+        "compare_years.html",
         "document.html",
         "former.html",
         "glossary.html",
         "home.html",
         "organisation.html",
         "report.html",
+        "status.html",
+        "status_year.html",
         "wards.html",
         "year.html",
         "years.html",

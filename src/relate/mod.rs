@@ -3,8 +3,21 @@
 //! not with the text.
 
 mod coverage;
+mod gaps;
+mod marks;
+#[cfg(test)]
+mod samples;
+mod status;
+mod timeline;
 
 pub use coverage::coverage;
+pub use gaps::{Gaps, gaps, missing_years};
+pub use marks::{Outcome, outcome_of};
+pub use status::{
+    Judged, List, Stated, Tally, awaits_evaluation, is_bare, is_left_out,
+    of_year as status_of_year, speaking, states_evaluation,
+};
+pub use timeline::{Kin, kin};
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -40,6 +40,8 @@ pub(super) struct Site {
     pub report: bool,
     /// Whether there is a page of hard words.
     pub glossary: bool,
+    /// Whether there are pages (`status/`) that list what the city printed of its goals.
+    pub status: bool,
 }
 
 /// How to reach the publisher, or an organisation. What is no proper address has no link and is shown as text.
@@ -108,6 +110,7 @@ impl Site {
             as_of: archive.as_of().map(|date| texts.date(date)),
             report: can_report(site.contact.as_ref(), archive.registry().organisations()),
             glossary: !config.glossary.is_empty(),
+            status: config.settings.pages.status,
         }
     }
 }

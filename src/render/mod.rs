@@ -10,6 +10,7 @@
 
 mod accessibility_page;
 mod assets;
+mod compare_page;
 mod context;
 mod data;
 mod differences;
@@ -29,6 +30,7 @@ mod report;
 mod site_page;
 mod sitemap;
 mod standing;
+mod status_page;
 mod style_sheet;
 mod template_error;
 mod template_list;

@@ -5,11 +5,13 @@ use std::any::type_name;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
 use super::accessibility_page::AccessibilityPage;
+use super::compare_page::{ComparePage, CompareWardsPage, CompareYearsPage};
 use super::document_page::DocumentPage;
 use super::listing::{HomePage, WardsPage, YearPage, YearsPage};
 use super::organisation_page::OrganisationPage;
 use super::renderer::{Empty, FormerAddress};
 use super::report::ReportPage;
+use super::status_page::{StatusPage, StatusYearPage};
 use super::words::GlossaryPage;
 use super::world::AboutPage;
 
@@ -26,13 +28,25 @@ pub(super) struct PageTemplate {
 }
 
 /// All of them, by name. A template that is rendered with another context than it has here ends every test.
-pub(super) fn page_templates() -> [PageTemplate; 12] {
+pub(super) fn page_templates() -> [PageTemplate; 17] {
     [
         of::<Empty>("404.html", "The page for addresses that do not exist."),
         of::<AboutPage>("about.html", "`about/`: about the site."),
         of::<AccessibilityPage>(
             "accessibility.html",
             "`about/accessibility/`: the accessibility statement.",
+        ),
+        of::<ComparePage>(
+            "compare.html",
+            "`compare/`: what can be compared, and the choice of any two documents.",
+        ),
+        of::<CompareWardsPage>(
+            "compare_wards.html",
+            "`compare/2024/`: all wards of a year.",
+        ),
+        of::<CompareYearsPage>(
+            "compare_years.html",
+            "`compare/chuo/2023-2024/`: two neighbouring years of an organisation.",
         ),
         of::<DocumentPage>("document.html", "A document: `2024/chuo/`."),
         of::<FormerAddress>(
@@ -51,6 +65,14 @@ pub(super) fn page_templates() -> [PageTemplate; 12] {
         of::<ReportPage>(
             "report.html",
             "`about/report/`: how to report a misreading.",
+        ),
+        of::<StatusPage>(
+            "status.html",
+            "`status/`: how much was printed of the goals of each year.",
+        ),
+        of::<StatusYearPage>(
+            "status_year.html",
+            "`status/2024/`, `status/2024/chuo/`: what was printed of goals, in four lists.",
         ),
         of::<WardsPage>("wards.html", "`wards/`: all organisations."),
         of::<YearPage>("year.html", "`2024/`: a fiscal year."),
