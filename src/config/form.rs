@@ -2,6 +2,7 @@
 
 mod beginnings;
 mod file;
+mod marks;
 mod year;
 
 use std::cell::OnceCell;
@@ -15,6 +16,7 @@ use ayumi_japanese::width::char_to_ascii;
 use crate::model::{Field, FiscalYear, YearRange};
 use beginnings::Beginnings;
 pub use file::{FormFile, LabelEntry, MarkEntry, ScaleEntry};
+pub use marks::{fold_mark, mark_head};
 use year::{PrintedYear, may_number, printed_year};
 
 /// A form, ready for looking labels up.
@@ -175,18 +177,6 @@ impl Form {
 }
 
 /// Whether the label of a field may have the number of a goal behind it.
-impl ScaleEntry {
-    /// The entry of a mark as printed.
-    #[must_use]
-    pub fn entry_of(&self, mark: &str) -> Option<&MarkEntry> {
-        let folded = fold_mark(mark);
-        let is_meant = |text: &String| fold_mark(text) == folded;
-        self.mark
-            .iter()
-            .find(|entry| entry.text.iter().any(is_meant))
-    }
-}
-
 fn takes_number(field: Field) -> bool {
     matches!(
         field,
@@ -354,21 +344,6 @@ impl<'t> LabelText<'t> {
             });
         }
     }
-}
-
-/// A mark as marks are compared: widths and case folded, white space removed. Signs stay: 「-」 is a mark.
-pub(super) fn fold_mark(text: &str) -> String {
-    fold_str(text)
-        .chars()
-        .filter(|c| !c.is_whitespace())
-        .map(|c| {
-            if "-－‐―ー—−–─".contains(c) {
-                '-'
-            } else {
-                c
-            }
-        })
-        .collect()
 }
 
 /// A label with a footnote mark at its end, taken apart: 「政策指標*」, 「政策指標※1」.

@@ -24,7 +24,7 @@ pub use accessibility::{
 };
 pub use form::{
     AmbiguousLabel, Announced, Form, FormFile, LabelEntry, LabelText, MarkEntry, ScaleEntry,
-    fold_label, footnote_mark,
+    fold_label, fold_mark, footnote_mark, mark_head,
 };
 pub use glossary::{Glossary, GlossaryFile, WordEntry};
 pub(crate) use load::municipal_code;

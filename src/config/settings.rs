@@ -94,9 +94,20 @@ impl Default for ThemeSettings {
 }
 
 /// `[pages]`
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct PagesSettings {}
+pub struct PagesSettings {
+    /// Whether there are pages (`status/`) that list what the city printed of goals: not reached, given up, not yet
+    /// evaluated, not stated.
+    #[serde(default = "yes")]
+    pub status: bool,
+}
+
+impl Default for PagesSettings {
+    fn default() -> Self {
+        Self { status: true }
+    }
+}
 
 /// `[search]`
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

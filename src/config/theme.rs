@@ -74,11 +74,14 @@ pub struct Asset {
 
 impl Theme {
     /// The templates that pages are made with; all others are there to be included.
-    pub const PAGES: [&str; 19] = [
+    pub const PAGES: [&str; 24] = [
         "404.html",
         "about.html",
         "accessibility.html",
         "changes.html",
+        "compare.html",
+        "compare_wards.html",
+        "compare_years.html",
         "data.html",
         "document.html",
         "feeds.html",
@@ -91,6 +94,8 @@ impl Theme {
         "report.html",
         "scales.html",
         "search.html",
+        "status.html",
+        "status_year.html",
         "wards.html",
         "year.html",
         "years.html",

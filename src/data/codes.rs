@@ -134,7 +134,7 @@ pub(super) fn scale_mark<'a>(forms: &'a [Form], scale: &str, raw: &str) -> Optio
     let scale = scales.find(|known| known.id == scale)?;
     let entry = scale
         .entry_of(raw)
-        .or_else(|| scale.entry_of(crate::read::mark_word(raw)))?;
+        .or_else(|| scale.entry_of(crate::config::mark_head(raw)))?;
     entry.text.first().map(String::as_str)
 }
 

@@ -92,6 +92,23 @@ pub struct Mark {
     pub scale: Option<String>,
 }
 
+/// What a mark says of a goal, as far as the city's own definition says it. Marks of different scales are not compared
+/// by it: it only decides in which list of what was printed a mark stands.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum MarkStatus {
+    /// What was aimed at was reached.
+    Achieved,
+    /// It was not reached.
+    Missed,
+    /// It was given up, put off or replaced.
+    Stopped,
+    /// It is not judged yet.
+    Pending,
+}
+
 /// What somebody, or another time, said of a goal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Review {

@@ -33,7 +33,7 @@ pub use document::{
 pub use explanation::{Explanation, diagnostics_page};
 pub use fiscal_year::{FiscalYear, InvalidYearRange, YearRange};
 pub use given_figure::{FigureKind, GivenFigure};
-pub use goal::{Better, Figure, Goal, GoalId, Indicator, Mark, Review, ReviewKind};
+pub use goal::{Better, Figure, Goal, GoalId, Indicator, Mark, MarkStatus, Review, ReviewKind};
 pub use keeping::{
     Correction, CorrectionKind, GoalRef, InvalidGoalRef, Lineage, LineageKind, Withdrawn, Withheld,
 };

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::config::Form;
+use crate::config::{Form, mark_head};
 use crate::model::{Field, FiscalYear, Indicator, Mark, Role};
 
 use super::draft::{Announcements, Column, Draft};
@@ -205,18 +205,11 @@ fn common_unit<'a>(texts: impl Iterator<Item = &'a str>) -> Option<String> {
         .then_some(first)
 }
 
-/// The word in front of what explains a mark: 「A（計画以上）」 is an A.
-pub(crate) fn mark_word(raw: &str) -> &str {
-    raw.split(['（', '(', ' ', '　', ':', '：', '\n'])
-        .next()
-        .unwrap_or(raw)
-}
-
 /// A mark as printed, with its scale where the form has one.
 pub(super) fn mark(raw: &str, form: &Form, year: FiscalYear) -> Mark {
     let scale = form
         .scale_of(raw, year)
-        .or_else(|| form.scale_of(mark_word(raw), year));
+        .or_else(|| form.scale_of(mark_head(raw), year));
     Mark {
         raw: raw.to_owned(),
         scale: scale.map(|scale| scale.id.clone()),

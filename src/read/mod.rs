@@ -39,7 +39,6 @@ mod table;
 mod withhold;
 
 pub use accept::Accepts;
-pub(crate) use indicators::mark_word;
 pub(crate) use figures::figure as printed_figure;
 pub use settings::{Places, Sidecar};
 pub use withhold::{Withheld, blank};

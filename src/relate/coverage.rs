@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Archive;
+use super::{Archive, gaps};
 use crate::model::{Diagnostic, FiscalYear, Location, Organisation, OrganisationId, Problem};
 
 /// How many are named; the rest is counted.
@@ -14,7 +14,7 @@ const REGISTRY: &str = "content/organisations.toml";
 #[must_use]
 pub fn coverage(archive: &Archive) -> Vec<Diagnostic> {
     let unused = unused(archive).map(|problem| Diagnostic::at(problem, Location::file(REGISTRY)));
-    let missing = missing_years(archive).map(Diagnostic::new);
+    let missing = missing(archive).map(Diagnostic::new);
     unused.into_iter().chain(missing).collect()
 }
 
@@ -50,13 +50,14 @@ fn unused(archive: &Archive) -> Option<Problem> {
 }
 
 /// Organisations with documents of years before and after those that are missing.
-fn missing_years(archive: &Archive) -> Option<Problem> {
+fn missing(archive: &Archive) -> Option<Problem> {
     let gaps: Vec<String> = archive
         .registry()
         .organisations()
         .iter()
         .filter_map(|organisation| {
-            let years = gap(archive, organisation);
+            let years = gaps::missing_years(archive, organisation).into_iter();
+            let years: Vec<String> = years.map(|year| year.to_string()).collect();
             (!years.is_empty()).then(|| format!("{} ({})", organisation.name, years.join(", ")))
         })
         .collect();
@@ -64,22 +65,6 @@ fn missing_years(archive: &Archive) -> Option<Problem> {
         count: gaps.len() as u64,
         list: listed(gaps),
     })
-}
-
-/// The years between an organisation's first and last document of which it has none, though it existed.
-fn gap(archive: &Archive, organisation: &Organisation) -> Vec<String> {
-    let held: BTreeSet<u16> = archive
-        .of_organisation(&organisation.id)
-        .map(|digest| digest.fiscal_year.year())
-        .collect();
-    let (Some(first), Some(last)) = (held.first(), held.last()) else {
-        return Vec::new();
-    };
-    (*first..*last)
-        .filter(|year| !held.contains(year))
-        .filter(|year| organisation.exists_in(FiscalYear::from_western(*year)))
-        .map(|year| year.to_string())
-        .collect()
 }
 
 /// The first of many.

@@ -3,16 +3,27 @@
 //! not with the text.
 
 mod coverage;
-mod lineage;
-
-pub use coverage::coverage;
-pub use lineage::{Comparison, History, Link, LinkKind, Step};
+mod gaps;
 mod indicators;
+mod lineage;
+mod marks;
+#[cfg(test)]
+mod samples;
 mod scales;
+mod status;
+mod timeline;
 
 pub use coverage::coverage;
+pub use gaps::{Gaps, gaps, missing_years};
 pub use indicators::{IndicatorEntry, Indicators, Line, Lines, Note, Origin, Point, Row, Series};
+pub use lineage::{Comparison, History, Link, LinkKind, Step};
+pub use marks::{Outcome, outcome_of};
 pub use scales::ScaleUse;
+pub use status::{
+    Judged, List, Stated, Tally, awaits_evaluation, is_bare, is_left_out,
+    of_year as status_of_year, speaking, states_evaluation,
+};
+pub use timeline::{Kin, kin};
 
 use std::collections::{BTreeMap, BTreeSet};
 

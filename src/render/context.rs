@@ -42,6 +42,8 @@ pub(super) struct Site {
     pub glossary: bool,
     /// The address at which the site is published, ending with `/`, where it is known.
     pub base_url: Option<String>,
+    /// Whether there are pages (`status/`) that list what the city printed of its goals.
+    pub status: bool,
 }
 
 /// How to reach the publisher, or an organisation. What is no proper address has no link and is shown as text.
@@ -120,6 +122,7 @@ impl Site {
             report: can_report(site.contact.as_ref(), archive.registry().organisations()),
             glossary: !config.glossary.is_empty(),
             base_url: site.base_url.clone(),
+            status: config.settings.pages.status,
         }
     }
 }

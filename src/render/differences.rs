@@ -1,5 +1,8 @@
-//! An edition and the main one → what differs, for the edition's page: goal by goal, and in all other fields.
+//! An edition and the main one → what differs, for the edition's page: goal by goal, and in all other fields. Also what
+//! comparing two years needs: which goals are one, and two texts side by side.
 
+mod pairs;
+mod sides;
 mod words;
 
 use std::collections::BTreeMap;
@@ -11,8 +14,10 @@ use super::document_view::{Change, Piece, Text};
 use super::texts::Texts;
 use crate::model::{Document, Figure, Goal, Indicator, Mark};
 
+pub(super) use pairs::Pair;
+pub(super) use sides::{Likeness, sides};
 pub(super) use words::Same;
-use words::{Stretch, compare, likeness};
+use words::{Stretch, compare};
 
 /// What differs in one goal, or in what stands outside of the goals.
 #[derive(Debug, PartialEq, Eq, Serialize, JsonSchema)]
@@ -33,11 +38,6 @@ pub(super) struct Difference {
     /// Both readings.
     pub text: Text,
 }
-
-/// From how much likeness on, of 100, two goals without a common number are one.
-const SAME_GOAL: usize = 50;
-/// More goals than this are not compared each with each.
-const MOST_GOALS: usize = 40;
 
 /// What differs between the main edition and another.
 pub(super) fn differences(main: &Document, edition: &Document, texts: Texts) -> Vec<Group> {
@@ -123,55 +123,29 @@ fn pieces(text: &str, change: Option<Change>) -> Text {
         .collect()
 }
 
-/// Goals that are one, with the name under which they are shown: by number, then by text, then by likeness.
+/// Goals that are one, with the name under which they are shown.
 fn goals<'a>(
     main: &'a Document,
     edition: &'a Document,
     texts: Texts,
 ) -> Vec<(String, Option<&'a Goal>, Option<&'a Goal>)> {
-    let mut partner: Vec<Option<usize>> = vec![None; edition.goals.len()];
-    let mut free: Vec<usize> = (0..main.goals.len()).collect();
-    let mut pair = |fits: &dyn Fn(&Goal, &Goal) -> bool, free: &mut Vec<usize>| {
-        for (goal, partner) in edition.goals.iter().zip(&mut partner) {
-            if partner.is_none()
-                && let Some(at) = free.iter().position(|at| fits(&main.goals[*at], goal))
-            {
-                *partner = Some(free.remove(at));
-            }
-        }
+    let pairs = pairs::of_editions(&main.goals, &edition.goals).into_iter();
+    let name = |old: Option<&Goal>, new: Option<&Goal>| {
+        let kept = new.map(|goal| goal_name(goal, edition, texts));
+        kept.or_else(|| old.map(|goal| goal_name(goal, main, texts)))
     };
-    pair(
-        &|old, new| {
-            old.number.is_some()
-                && old.number == new.number
-                && old.group == new.group
-                && old.id == new.id
-        },
-        &mut free,
-    );
-    pair(&|old, new| old.text == new.text, &mut free);
-    if free.len() <= MOST_GOALS && edition.goals.len() <= MOST_GOALS {
-        pair(
-            &|old, new| likeness(&old.text, &new.text) >= SAME_GOAL,
-            &mut free,
-        );
-    }
-    let name = |goal: &Goal, at: usize| {
-        let number = goal.number.clone().unwrap_or_else(|| (at + 1).to_string());
-        texts.fill("moved_goal", &[("name", &number)])
-    };
-    let kept = edition.goals.iter().zip(partner).enumerate();
-    let kept = kept.map(|(at, (goal, partner))| {
-        (
-            name(goal, at),
-            partner.map(|partner| &main.goals[partner]),
-            Some(goal),
-        )
+    pairs
+        .map(|(old, new)| (name(old, new).unwrap_or_default(), old, new))
+        .collect()
+}
+
+/// 「目標1」: by its number, or where it has none by its place in the document.
+pub(super) fn goal_name(goal: &Goal, document: &Document, texts: Texts) -> String {
+    let number = goal.number.clone().unwrap_or_else(|| {
+        let at = document.goals.iter().position(|one| one.id == goal.id);
+        at.map_or(0, |at| at + 1).to_string()
     });
-    let gone = free
-        .iter()
-        .map(|at| (name(&main.goals[*at], *at), Some(&main.goals[*at]), None));
-    kept.chain(gone).collect()
+    texts.fill("moved_goal", &[("name", &number)])
 }
 
 fn goal_fields(goal: &Goal, texts: Texts) -> Fields {

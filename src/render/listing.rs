@@ -3,11 +3,14 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::compare_page::wards_folder;
 use super::context::{Link, PageInfo};
 use super::feeds::FeedKey;
 use super::links::Links;
 use super::news::{NewsItem, news};
+use super::organisation_page::{Silence, silence};
 use super::standing::Standing;
+use super::status_page;
 use super::structured::web_site;
 use super::world::World;
 use super::year_table::{Table, table, wards_or_departments};
@@ -67,6 +70,17 @@ pub(super) struct YearsPage {
     pub has_wards: bool,
     /// The wards by years, all of them.
     pub table: Table,
+    /// What the documents of each year do not say, newest first.
+    pub silence: Vec<YearSilence>,
+}
+
+/// What the documents of a year do not say.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct YearSilence {
+    /// The year, with the link to its page.
+    pub year: Link,
+    /// What they do not say.
+    pub silence: Silence,
 }
 
 /// What `year.html` sees besides `site` and `page`.
@@ -78,6 +92,10 @@ pub(super) struct YearPage {
     pub next: Option<Link>,
     /// Organisations of one level under one heading.
     pub groups: Vec<YearGroup>,
+    /// The link to the comparison of its wards.
+    pub compare: String,
+    /// The link to what was printed of its goals, if there is such a page.
+    pub status: Option<String>,
 }
 
 /// Organisations of one level.
@@ -154,12 +172,21 @@ pub(super) fn years(world: &World<'_>) -> (PageInfo, usize, YearsPage) {
     let (has_wards, wards) = wards_or_departments(world);
     let all: Vec<FiscalYear> = world.archive.years().rev().collect();
     let missing = world.missing_years();
-    let entries = (wards.len() + 1) * (all.len() + 2) + all.len() + missing.len();
+    let entries = (wards.len() + 1) * (all.len() + 2) + 3 * all.len() + missing.len();
     let own = YearsPage {
         years: year_entries(world, &links),
         missing,
         has_wards,
         table: table(world, &wards, &all, &links),
+        silence: all
+            .iter()
+            .filter_map(|year| {
+                Some(YearSilence {
+                    year: year_link(world, *year, &links),
+                    silence: silence(world, world.archive.in_year(*year))?,
+                })
+            })
+            .collect(),
     };
     (page, entries, own)
 }
@@ -206,6 +233,10 @@ pub(super) fn year(world: &World<'_>, year: FiscalYear) -> (PageInfo, usize, Yea
         previous: neighbour(years.iter().rev().find(|other| **other < year)),
         next: neighbour(years.iter().find(|other| **other > year)),
         groups,
+        compare: links.to(&wards_folder(year)),
+        status: world
+            .has_status()
+            .then(|| links.to(&status_page::folder(year, None))),
     };
     (page, entries, own)
 }

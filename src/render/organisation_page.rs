@@ -1,5 +1,10 @@
 //! The context of `organisation.html`.
 
+mod heads;
+mod sections;
+mod silence;
+mod timeline;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -7,11 +12,14 @@ use super::context::{ContactView, Link, PageInfo};
 use super::feeds::FeedKey;
 use super::links::Links;
 use super::listing::organisation_link;
-use super::standing::Standing;
 use super::world::World;
-use crate::model::{
-    Change, ChangeKind, FiscalYear, Organisation, OrganisationId, OrganisationKind,
-};
+use crate::model::{Change, ChangeKind, Organisation, OrganisationId, OrganisationKind};
+use crate::relate::missing_years;
+
+use heads::{HeadsOfYear, heads};
+use sections::{SectionView, sections};
+pub(super) use silence::{Silence, silence};
+use timeline::{OrganisationYear, timeline};
 
 /// What `organisation.html` sees besides `site` and `page`.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -42,10 +50,17 @@ pub(super) struct OrganisationPage {
     pub changes_link: Option<String>,
     /// What happened to it, oldest first: renames, merges, splits.
     pub changes: Vec<ChangeView>,
-    /// The years that the archive covers, newest first.
+    /// The years that the archive covers, newest first, with the documents of those that were there before it and came
+    /// after it.
     pub years: Vec<OrganisationYear>,
-    /// The sections below it that have pages.
-    pub sections: Vec<Link>,
+    /// The years between its first and last document of which nothing is held, though it existed.
+    pub missing: Vec<String>,
+    /// What its documents do not say; none where it has no document.
+    pub silence: Option<Silence>,
+    /// Whom its documents name as heads, newest first.
+    pub heads: Vec<HeadsOfYear>,
+    /// The organisations below it that have pages, and those that once stood below it.
+    pub sections: Vec<SectionView>,
 }
 
 /// What happened on one day.
@@ -61,19 +76,6 @@ pub(super) struct ChangeView {
     pub to: Vec<Link>,
     /// A word of explanation.
     pub note: Option<String>,
-}
-
-/// One year of an organisation.
-#[derive(Debug, Serialize, JsonSchema)]
-pub(super) struct OrganisationYear {
-    /// The year.
-    pub year: String,
-    /// The document's title, with the link to it; none is 未収録.
-    pub document: Option<Link>,
-    /// What is said of it.
-    pub standing: Standing,
-    /// The other editions of that year.
-    pub editions: Vec<Link>,
 }
 
 /// An organisation's page, and how much it has to say. None where there is no such organisation.
@@ -109,20 +111,13 @@ pub(super) fn organisation(
     );
     world.add_feed(&mut page, &FeedKey::Organisation(id.clone()));
     let links = page.links();
-    let years: Vec<OrganisationYear> = world
-        .archive
-        .years()
-        .rev()
-        .filter_map(|year| organisation_year(world, organisation, year, &links))
-        .collect();
-    let sections: Vec<Link> = world
-        .registry()
-        .organisations()
-        .iter()
-        .filter(|one| one.parent.as_ref() == Some(id) && world.has_page(&one.id))
-        .map(|one| organisation_link(world, one, &links))
-        .collect();
-    let entries = years.len() + sections.len();
+    let years = timeline(world, organisation, &links);
+    let sections = sections(world, organisation, &links);
+    let heads = heads(world, id, &links);
+    let missing = missing_years(world.archive, organisation).into_iter();
+    let missing: Vec<String> = missing.map(|year| world.texts.year(year)).collect();
+    let named: usize = heads.iter().map(|year| year.heads.len() + 1).sum();
+    let entries = 2 * years.len() + sections.len() + named + missing.len();
     let all_linked = |organisations: Vec<&Organisation>| {
         let linked = organisations.into_iter();
         linked
@@ -151,44 +146,12 @@ pub(super) fn organisation(
             .map(|_| links.to(&format!("organisations/{id}/changes/"))),
         changes: changes(world, id, &links),
         years,
+        missing,
+        silence: silence(world, world.archive.of_organisation(id)),
+        heads,
         sections,
     };
     Some((page, entries, own))
-}
-
-fn organisation_year(
-    world: &World<'_>,
-    organisation: &Organisation,
-    year: FiscalYear,
-    links: &Links,
-) -> Option<OrganisationYear> {
-    let label = world.texts.year(year);
-    let Some(digest) = world.document(&organisation.id, year) else {
-        let missing = OrganisationYear {
-            year: label,
-            document: None,
-            standing: Standing::not_held(world.texts),
-            editions: Vec::new(),
-        };
-        return organisation.exists_in(year).then_some(missing);
-    };
-    let editions = world.archive.other_editions(&digest.id).map(|other| {
-        let name = other.edition.as_ref();
-        let name = name.map_or_else(String::new, |edition| world.texts.edition(edition));
-        Link {
-            text: world.texts.marked(other, name),
-            href: Some(links.to(&other.id.folder())),
-        }
-    });
-    Some(OrganisationYear {
-        year: label,
-        document: Some(Link {
-            text: world.texts.marked(digest, digest.title.clone()),
-            href: Some(links.to(&digest.id.folder())),
-        }),
-        standing: Standing::of(digest, world.newest, world.texts),
-        editions: editions.collect(),
-    })
 }
 
 fn changes(world: &World<'_>, id: &OrganisationId, links: &Links) -> Vec<ChangeView> {

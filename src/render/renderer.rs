@@ -10,22 +10,22 @@ use super::data::{Layout, Visibility, document_json};
 use super::data_page::data_page;
 use super::document_page::{Beside, document_page};
 use super::engine::Engine;
-use super::lineage::changes_page;
 use super::feeds;
 use super::indicators::{indicator, indicators};
+use super::lineage::changes_page;
 use super::links::{self, Links};
 use super::opensearch::opensearch;
 use super::organisation_page::organisation;
 use super::report::report_page;
-use super::search_page::{search_page, titles};
 use super::scales_page::scales;
+use super::search_page::{search_page, titles};
 use super::site_page::{self, SitePage};
 use super::sitemap::{self, Address, MOST_ADDRESSES};
 use super::structured::structured_data;
 use super::texts::Texts;
 use super::words::glossary_page;
 use super::world::World;
-use super::{Page, host, listing, template_list};
+use super::{Page, compare_page, host, listing, status_page, template_list};
 use crate::config::Config;
 use crate::data::describe::Summary;
 use crate::model::{Diagnostic, Document, DocumentId, Problem};
@@ -172,6 +172,8 @@ impl<'a> Renderer<'a> {
                 .map(|(slug, part)| SitePage::Indicator(slug.to_owned(), part)),
         );
         pages.push(SitePage::Scales);
+        pages.extend(site_page::compared(&self.world));
+        pages.extend(site_page::of_status(&self.world));
         pages.extend([SitePage::Wards, SitePage::About, SitePage::Accessibility]);
         pages.extend(self.world.has_report().then_some(SitePage::Report));
         pages.extend(self.world.has_glossary().then_some(SitePage::Glossary));
@@ -203,14 +205,7 @@ impl<'a> Renderer<'a> {
             SitePage::Year(year) => self.listed("year.html", listing::year(world, *year)),
             SitePage::Years => self.listed("years.html", listing::years(world)),
             SitePage::Wards => self.listed("wards.html", listing::wards(world)),
-            SitePage::Organisation(id) => match organisation(world, id) {
-                Some(made) => self.listed("organisation.html", made),
-                None => self.not_found(),
-            },
-            SitePage::Changes(id) => match changes_page(world, id, documents) {
-                Some(made) => self.listed("changes.html", made),
-                None => self.not_found(),
-            },
+            SitePage::Changes(id) => self.found("changes.html", changes_page(world, id, documents)),
             SitePage::Indicators => self.listed("indicators.html", indicators(world)),
             SitePage::Indicator(slug, part) => match world.archive.indicators().by_slug(slug) {
                 Some(entry) => {
@@ -219,6 +214,29 @@ impl<'a> Renderer<'a> {
                 None => self.not_found(),
             },
             SitePage::Scales => self.listed("scales.html", scales(world)),
+            SitePage::Organisation(id) => self.found("organisation.html", organisation(world, id)),
+            SitePage::Compare => self.listed("compare.html", compare_page::start(world)),
+            SitePage::CompareDocuments => Ok(file(
+                compare_page::DOCUMENTS,
+                compare_page::documents_json(world),
+            )),
+            SitePage::CompareWards(year) => self.listed(
+                "compare_wards.html",
+                compare_page::wards(world, *year, documents),
+            ),
+            SitePage::CompareYears(id, years) => self.found(
+                "compare_years.html",
+                compare_page::years(world, id, *years, documents),
+            ),
+            SitePage::Status => self.listed("status.html", status_page::overview(world)),
+            SitePage::StatusYear(year) => self.found(
+                "status_year.html",
+                status_page::year(world, *year, None, documents),
+            ),
+            SitePage::StatusPart(year, part) => self.found(
+                "status_year.html",
+                status_page::year(world, *year, Some(part), documents),
+            ),
             SitePage::About => {
                 let page = world.page(
                     "about/",
@@ -292,6 +310,17 @@ impl<'a> Renderer<'a> {
     fn sitemap_below(&self) -> Option<&str> {
         let base_url = self.world.base_url();
         base_url.filter(|_| !self.world.is_fictional())
+    }
+
+    fn found<T: Serialize>(
+        &self,
+        template: &str,
+        made: Option<(PageInfo, usize, T)>,
+    ) -> Result<Page, Diagnostic> {
+        match made {
+            Some(made) => self.listed(template, made),
+            None => self.not_found(),
+        }
     }
 
     fn listed<T: Serialize>(

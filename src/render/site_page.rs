@@ -1,10 +1,11 @@
 //! The pages that are no document's own: which there are, and what each of them is made of.
 
-use super::lineage::shown_documents;
 use super::feeds::FeedKey;
 use super::indicators::parts;
+use super::lineage::shown_documents;
 use super::sitemap::Address;
 use super::world::World;
+use super::{compare_page, status_page};
 use crate::model::{DocumentId, FiscalYear, OrganisationId};
 
 /// A page that is no document's own: a cheap key, to be given to [`Renderer::site_page`](super::Renderer::site_page).
@@ -28,6 +29,20 @@ pub enum SitePage {
     Indicator(String, Option<OrganisationId>),
     /// `/scales/`
     Scales,
+    /// `/compare/`
+    Compare,
+    /// `compare/documents.json`: which documents there are, for the script of that page.
+    CompareDocuments,
+    /// `/compare/2024/`: all wards of a year.
+    CompareWards(FiscalYear),
+    /// `/compare/chuo/2023-2024/`: two neighbouring years of an organisation.
+    CompareYears(OrganisationId, [FiscalYear; 2]),
+    /// `/status/`
+    Status,
+    /// `/status/2024/`: what was printed of the goals of a year.
+    StatusYear(FiscalYear),
+    /// `/status/2024/chuo/`: the same of one ward, where a year has too much for one page.
+    StatusPart(FiscalYear, OrganisationId),
     /// `/about/`
     About,
     /// `/about/accessibility/`
@@ -70,6 +85,12 @@ impl SitePage {
             Self::Indicators => "indicators.html",
             Self::Indicator(..) => "indicator.html",
             Self::Scales => "scales.html",
+            Self::Compare => "compare.html",
+            Self::CompareDocuments => compare_page::DOCUMENTS,
+            Self::CompareWards(_) => "compare_wards.html",
+            Self::CompareYears(..) => "compare_years.html",
+            Self::Status => "status.html",
+            Self::StatusYear(_) | Self::StatusPart(..) => "status_year.html",
             Self::About => "about.html",
             Self::Report => "report.html",
             Self::Glossary => "glossary.html",
@@ -90,6 +111,10 @@ impl SitePage {
 pub(super) fn shows(world: &World<'_>, page: &SitePage) -> Vec<DocumentId> {
     match page {
         SitePage::Changes(id) => shown_documents(world, id),
+        SitePage::CompareWards(year) => compare_page::documents_of_wards(world, *year),
+        SitePage::CompareYears(id, years) => compare_page::documents_of_years(world, id, *years),
+        SitePage::StatusYear(year) => status_page::documents_of(world, *year, None),
+        SitePage::StatusPart(year, part) => status_page::documents_of(world, *year, Some(part)),
         _ => Vec::new(),
     }
 }
@@ -104,6 +129,51 @@ pub(super) fn indicator_pages<'a>(
             .chain(parts)
             .map(|part| (&*entry.slug, part))
     })
+}
+
+/// The pages on which documents are compared.
+pub(super) fn compared(world: &World<'_>) -> Vec<SitePage> {
+    let mut pages = vec![SitePage::Compare, SitePage::CompareDocuments];
+    pages.extend(world.archive.years().map(SitePage::CompareWards));
+    for one in compare_page::compared(world) {
+        let pairs = compare_page::neighbours(world, &one.id).into_iter();
+        pages.extend(pairs.map(|years| SitePage::CompareYears(one.id.clone(), years)));
+    }
+    pages
+}
+
+/// The pages of what was printed of goals, if the site has them.
+pub(super) fn of_status(world: &World<'_>) -> Vec<SitePage> {
+    if !world.has_status() {
+        return Vec::new();
+    }
+    let mut pages = vec![SitePage::Status];
+    for (year, status) in world.status() {
+        pages.push(SitePage::StatusYear(*year));
+        let parts = status.parts.iter().cloned();
+        pages.extend(parts.map(|part| SitePage::StatusPart(*year, part)));
+    }
+    pages
+}
+
+/// Where such a page stands, if search engines may list it.
+fn folder(world: &World<'_>, page: &SitePage) -> Option<String> {
+    let is_public = |year: &FiscalYear, id: &OrganisationId| {
+        let held = world.document(id, *year);
+        held.is_some_and(|digest| !digest.draft && !digest.withdrawn)
+    };
+    match page {
+        SitePage::Compare => Some(compare_page::FOLDER.to_owned()),
+        SitePage::CompareWards(year) => Some(compare_page::wards_folder(*year)),
+        SitePage::CompareYears(id, years) => years
+            .iter()
+            .all(|year| is_public(year, id))
+            .then(|| compare_page::years_folder(id, *years)),
+        SitePage::Status => Some(status_page::FOLDER.to_owned()),
+        SitePage::StatusYear(year) => Some(status_page::folder(*year, None)),
+        SitePage::StatusPart(year, part) => Some(status_page::folder(*year, Some(part))),
+        _ => None,
+    }
 }
 
 /// The pages that a sitemap lists, with the dates that their content states. Drafts and withdrawn documents are not
@@ -154,9 +224,12 @@ pub(super) fn addresses<'a>(world: &'a World<'_>) -> impl Iterator<Item = Addres
             None => format!("indicators/{slug}/"),
         })
     });
+    let more = compared(world).into_iter().chain(of_status(world));
+    let more = more.filter_map(|page| folder(world, &page)).map(undated);
     fixed
         .chain(years)
         .chain(organisations)
         .chain(indicators)
+        .chain(more)
         .chain(documents)
 }

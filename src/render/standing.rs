@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::texts::Texts;
 use crate::model::{Digest, Evaluation, FiscalYear};
+use crate::relate::is_bare;
 
 /// What is said of one document, or of its absence.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -91,8 +92,7 @@ impl Standing {
             })
             | None => {
                 // A document of which no goals were read may well have results.
-                let awaits =
-                    !digest.goals.is_empty() && !digest.goals.iter().any(|goal| goal.has_result);
+                let awaits = !digest.goals.is_empty() && is_bare(digest);
                 if awaits && newest == Some(digest.fiscal_year) {
                     (State::Pending, texts.get("standing_pending").to_owned())
                 } else {

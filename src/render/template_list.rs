@@ -5,17 +5,19 @@ use std::any::type_name;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
 use super::accessibility_page::AccessibilityPage;
+use super::compare_page::{ComparePage, CompareWardsPage, CompareYearsPage};
 use super::data_page::DataPage;
 use super::document_page::DocumentPage;
-use super::lineage::ChangesPage;
 use super::feeds::FeedsPage;
 use super::indicators::{IndicatorPage, IndicatorsPage};
+use super::lineage::ChangesPage;
 use super::listing::{HomePage, WardsPage, YearPage, YearsPage};
 use super::organisation_page::OrganisationPage;
 use super::renderer::{Empty, FormerAddress};
 use super::report::ReportPage;
-use super::search_page::SearchPage;
 use super::scales_page::ScalesPage;
+use super::search_page::SearchPage;
+use super::status_page::{StatusPage, StatusYearPage};
 use super::words::GlossaryPage;
 use super::world::AboutPage;
 
@@ -32,7 +34,7 @@ pub(super) struct PageTemplate {
 }
 
 /// All of them, by name. A template that is rendered with another context than it has here ends every test.
-pub(super) fn page_templates() -> [PageTemplate; 19] {
+pub(super) fn page_templates() -> [PageTemplate; 24] {
     [
         of::<Empty>("404.html", "The page for addresses that do not exist."),
         of::<AboutPage>("about.html", "`about/`: about the site."),
@@ -43,6 +45,18 @@ pub(super) fn page_templates() -> [PageTemplate; 19] {
         of::<ChangesPage>(
             "changes.html",
             "`organisations/chuo/changes/`: an organisation's goals from year to year.",
+        ),
+        of::<ComparePage>(
+            "compare.html",
+            "`compare/`: what can be compared, and the choice of any two documents.",
+        ),
+        of::<CompareWardsPage>(
+            "compare_wards.html",
+            "`compare/2024/`: all wards of a year.",
+        ),
+        of::<CompareYearsPage>(
+            "compare_years.html",
+            "`compare/chuo/2023-2024/`: two neighbouring years of an organisation.",
         ),
         of::<DataPage>("data.html", "`data/`: the data, as files."),
         of::<DocumentPage>("document.html", "A document: `2024/chuo/`."),
@@ -73,6 +87,14 @@ pub(super) fn page_templates() -> [PageTemplate; 19] {
         of::<SearchPage>(
             "search.html",
             "`search/`: ways in, and a search in titles and names.",
+        ),
+        of::<StatusPage>(
+            "status.html",
+            "`status/`: how much was printed of the goals of each year.",
+        ),
+        of::<StatusYearPage>(
+            "status_year.html",
+            "`status/2024/`, `status/2024/chuo/`: what was printed of goals, in four lists.",
         ),
         of::<WardsPage>("wards.html", "`wards/`: all organisations."),
         of::<YearPage>("year.html", "`2024/`: a fiscal year."),

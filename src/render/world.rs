@@ -1,6 +1,7 @@
 //! What all views look things up in.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -9,9 +10,10 @@ use super::context::PageInfo;
 use super::feeds::{FeedKey, Feeds, feed_link};
 use super::links;
 use super::report::can_report;
+use super::status_page::{YearStatus, status_of_years};
 use super::texts::Texts;
 use crate::config::{Config, Registry};
-use crate::model::{Digest, FiscalYear, OrganisationId, OrganisationKind};
+use crate::model::{Digest, FiscalYear, Organisation, OrganisationId, OrganisationKind};
 use crate::relate::Archive;
 
 /// Settings, archive and words, with what would be costly to find out for every page.
@@ -27,7 +29,10 @@ pub(super) struct World<'a> {
     pub newest: Option<FiscalYear>,
     /// The feeds; none where the site has no address.
     pub feeds: Feeds<'a>,
+    /// What is compared with each other: wards, or where there are none departments.
+    pub compared: OrganisationKind,
     with_pages: BTreeSet<&'a OrganisationId>,
+    status: OnceLock<BTreeMap<FiscalYear, YearStatus>>,
 }
 
 /// What `about.html` sees besides `site` and `page`.
@@ -53,6 +58,11 @@ impl<'a> World<'a> {
             .into_iter()
             .map(|one| &one.id)
             .collect();
+        let registry = archive.registry();
+        let is_ward = |one: &Organisation| {
+            one.kind == OrganisationKind::Ward && registry.is_listed_by_kind(one)
+        };
+        let has_wards = registry.organisations().iter().any(is_ward);
         Self {
             config,
             archive,
@@ -62,7 +72,13 @@ impl<'a> World<'a> {
                 Some(_) => Feeds::new(archive),
                 None => Feeds::default(),
             },
+            compared: if has_wards {
+                OrganisationKind::Ward
+            } else {
+                OrganisationKind::Department
+            },
             with_pages,
+            status: OnceLock::new(),
         }
     }
 
@@ -91,6 +107,21 @@ impl<'a> World<'a> {
         let has_documents =
             move |id: &&OrganisationId| archive.of_organisation(id).next().is_some();
         self.organisations_with_pages().filter(has_documents)
+    }
+
+    /// Whether an organisation's years, and it and others in a year, are compared.
+    pub fn is_compared(&self, organisation: &Organisation) -> bool {
+        organisation.kind == self.compared && self.registry().is_listed_by_kind(organisation)
+    }
+
+    /// Whether there are pages that list what the city printed of goals.
+    pub fn has_status(&self) -> bool {
+        self.config.settings.pages.status
+    }
+
+    /// How much was printed of the goals of each year, counted once.
+    pub fn status(&self) -> &BTreeMap<FiscalYear, YearStatus> {
+        self.status.get_or_init(|| status_of_years(self))
     }
 
     /// The document of an organisation for a year.

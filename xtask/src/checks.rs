@@ -109,6 +109,11 @@ const CHECKS: &[Check] = &[
         run: pages::serve,
     },
     Check {
+        name: "compare",
+        about: "any two documents side by side, in a browser",
+        run: pages::compare,
+    },
+    Check {
         name: "pages",
         about: "built sites: HTML, accessibility, keyboard, weight, links, requests",
         run: pages::check,

@@ -114,6 +114,23 @@ pub fn serve(workspace: &Workspace, tools: &Tools) -> Outcome {
         .into()
 }
 
+/// Compares documents in a browser, on the page that chooses any two of them.
+pub fn compare(workspace: &Workspace, tools: &Tools) -> Outcome {
+    let tools = match tools.pages(workspace) {
+        Ok(tools) => tools,
+        Err(missing) => return Outcome::Skipped(missing),
+    };
+    city(workspace)
+        .and_then(|root| build(workspace, "city-site", Some(root)))
+        .and_then(|site| {
+            let mut node = workspace.command("node");
+            node.arg(tools.folder.join("compare.mjs"));
+            node.arg("--site").arg(site);
+            run(node.arg("--browser").arg(&tools.browser))
+        })
+        .into()
+}
+
 /// Where the program is that the tests compiled: the whole workspace at once, or its parts would be compiled once more
 /// with other features. It makes the same pages as a release.
 fn program(workspace: &Workspace) -> Result<PathBuf, String> {

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Field, YearRange};
+use crate::model::{Field, MarkStatus, YearRange};
 
 /// A form's file, as written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -65,4 +65,7 @@ pub struct MarkEntry {
     pub text: Vec<String>,
     /// How the city defines it: 目標値の100％以上
     pub meaning: Option<String>,
+    /// In which of the lists at `status/` goals with it stand: `achieved` (in none), `missed`, `stopped` or `pending`. A
+    /// mark without it is shown there as it stands.
+    pub status: Option<MarkStatus>,
 }

@@ -1,10 +1,14 @@
 //! The documents around one: the way to it, its editions, and what other organisations published in its year.
 
-use crate::model::{Document, Organisation, OrganisationKind};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::model::{Digest, Document, Organisation, OrganisationKind};
 use crate::relate::Archive;
 use crate::render::context::Link;
 use crate::render::links::Links;
 use crate::render::texts::Texts;
+use crate::render::world::World;
 
 /// Year and, for a section, the document of the organisation above it.
 pub(super) fn way(
@@ -39,33 +43,52 @@ pub(super) fn way(
     way
 }
 
-pub(super) fn editions(
-    document: &Document,
-    archive: &Archive,
-    links: &Links,
-    texts: Texts,
-) -> Vec<Link> {
-    let main = archive
-        .document(&document.id.main())
-        .filter(|digest| digest.id != document.id);
-    main.into_iter()
-        .chain(
-            archive
-                .other_editions(&document.id)
-                .filter(|digest| digest.id != document.id),
-        )
-        .map(|digest| {
-            let name = digest
-                .edition
-                .as_ref()
-                .map(|edition| texts.edition(edition));
-            let text = name.unwrap_or_else(|| texts.get("main_edition").to_owned());
-            Link {
-                text: texts.marked(digest, text),
-                href: Some(links.to(&digest.id.folder())),
-            }
-        })
+/// An edition of a document.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(in crate::render) struct EditionLink {
+    /// What it is called: 「中間版」
+    pub text: String,
+    /// The link to it.
+    pub href: Option<String>,
+    /// The link to what differs between it and the main one; none for the main one itself.
+    pub differences: Option<String>,
+}
+
+/// The main edition and the others, without the document itself.
+pub(super) fn editions(document: &Document, world: &World<'_>, links: &Links) -> Vec<EditionLink> {
+    let main = world.archive.document(&document.id.main());
+    let others = world.archive.other_editions(&document.id);
+    let all = main.into_iter().chain(others);
+    all.filter(|digest| digest.id != document.id)
+        .map(|digest| edition_link(digest, world, links))
         .collect()
+}
+
+/// The other editions of a main one.
+pub(in crate::render) fn edition_links(
+    main: &Digest,
+    world: &World<'_>,
+    links: &Links,
+) -> Vec<EditionLink> {
+    let others = world.archive.other_editions(&main.id);
+    others
+        .map(|digest| edition_link(digest, world, links))
+        .collect()
+}
+
+fn edition_link(digest: &Digest, world: &World<'_>, links: &Links) -> EditionLink {
+    let texts = world.texts;
+    let edition = digest.edition.as_ref();
+    let name = edition.map(|edition| texts.edition(edition));
+    let folder = digest.id.folder();
+    EditionLink {
+        differences: edition.map(|_| links.to(&format!("{folder}#differences"))),
+        text: texts.marked(
+            digest,
+            name.unwrap_or_else(|| texts.get("main_edition").to_owned()),
+        ),
+        href: Some(links.to(&folder)),
+    }
 }
 
 /// The organisations of the same kind under the same parent, without the document's own. The page of one section

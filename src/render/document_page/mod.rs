@@ -13,6 +13,7 @@ mod uncertain;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::compare_page::with_year_before;
 use super::context::{Link, PageInfo};
 use super::differences::{Group, differences};
 use super::document_view::{Block, DocumentView, Text, plain};
@@ -26,6 +27,7 @@ use crate::model::{Diagnostic, Digest, Document};
 
 pub use attachments::Attachment;
 use attachments::{AttachmentView, attachments};
+pub(super) use beside::{EditionLink, edition_links};
 use beside::{editions, others, sections, way};
 use corrections::{CorrectionView, corrections};
 use elsewhere::point_elsewhere;
@@ -56,7 +58,7 @@ pub(super) struct DocumentPage {
     /// The organisation, with the link to its page.
     pub organisation: Link,
     /// The main edition and the others, without this one.
-    pub editions: Vec<Link>,
+    pub editions: Vec<EditionLink>,
     /// What the reader program was not sure of.
     pub uncertain: Vec<Uncertain>,
     /// The goals, for the table of contents.
@@ -91,6 +93,8 @@ pub(super) struct DocumentPage {
     pub previous: Option<Link>,
     /// The same, after.
     pub next: Option<Link>,
+    /// The comparison with the year before, where there is such a page.
+    pub compare: Option<Link>,
     /// The other organisations of the same level in this year: what is not held has no link.
     pub others: Vec<Link>,
     /// The sections below the organisation that are held for this year.
@@ -210,7 +214,7 @@ pub(super) fn document_page(
             text: document.organisation.name.clone(),
             href: organisation_link,
         },
-        editions: editions(document, archive, &links, texts),
+        editions: editions(document, world, &links),
         uncertain: uncertain(document, diagnostics, &view, texts),
         contents: contents.collect(),
         corrections: corrections(document, texts),
@@ -231,6 +235,7 @@ pub(super) fn document_page(
         data: links.to(&format!("{}index.json", document.id.folder())),
         previous: previous.map(by_year),
         next: next.map(by_year),
+        compare: with_year_before(world, &document.id, &links),
         others: others(document, archive, &links, texts),
         sections: sections(document, archive, &links, texts),
         indicators: indicators_of(document, archive, &links),

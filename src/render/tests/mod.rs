@@ -10,7 +10,7 @@ pub(super) use fixture::short;
 
 use super::{Page, Renderer};
 use crate::config::Config;
-use crate::model::{Diagnostic, Document};
+use crate::model::{Diagnostic, Document, DocumentId};
 
 /// One document's page on a site of these settings.
 fn page_of(config: &Config, document: &Document, diagnostics: &[Diagnostic]) -> Vec<u8> {
@@ -30,11 +30,9 @@ fn site(config: &Config, documents: &[Document]) -> Vec<Page> {
         .site_pages()
         .iter()
         .map(|page| {
-            let shown: Vec<Document> = renderer
-                .shows(page)
-                .iter()
-                .filter_map(|id| documents.iter().find(|one| one.id == *id).cloned())
-                .collect();
+            let shown = renderer.shows(page);
+            let find = |id: &DocumentId| documents.iter().find(|one| one.id == *id).cloned();
+            let shown: Vec<Document> = shown.iter().filter_map(find).collect();
             renderer.site_page(page, &shown).unwrap()
         })
         .collect();

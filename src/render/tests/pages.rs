@@ -306,7 +306,15 @@ fn templates_and_texts_agree() {
         include_str!("../listing.rs"),
         include_str!("../accessibility_page.rs"),
         include_str!("../opensearch.rs"),
+        include_str!("../compare_page.rs"),
+        include_str!("../compare_page/any.rs"),
+        include_str!("../compare_page/wards.rs"),
+        include_str!("../compare_page/years.rs"),
         include_str!("../organisation_page.rs"),
+        include_str!("../organisation_page/timeline.rs"),
+        include_str!("../status_page.rs"),
+        include_str!("../status_page/overview.rs"),
+        include_str!("../status_page/year.rs"),
         include_str!("../renderer.rs"),
         include_str!("../report.rs"),
         include_str!("../search_page.rs"),
@@ -337,6 +345,8 @@ fn templates_and_texts_agree() {
             endings.flat_map(|ending| [format!("{key}_{ending}"), format!("{key}_{ending}_means")]),
         );
     }
+    let lists = ["missed", "stopped", "pending", "not-stated"];
+    used.extend(lists.map(|list| format!("status_about_{list}")));
     for state in ["pending", "not_stated", "not_held", "no_organisation"] {
         used.extend([format!("standing_{state}"), format!("legend_{state}")]);
     }
