@@ -292,6 +292,7 @@ fn templates_and_texts_agree() {
     let sources = [
         include_str!("../context.rs"),
         include_str!("../differences.rs"),
+        include_str!("../data_page.rs"),
         include_str!("../document_page/mod.rs"),
         include_str!("../document_page/beside.rs"),
         include_str!("../document_page/attachments.rs"),
@@ -322,12 +323,18 @@ fn templates_and_texts_agree() {
         ("news", ["published", "modified", "retrieved"]),
         ("accessibility", ["conforming", "partial", "considered"]),
         ("accessibility", ["met", "unmet", "not_applicable"]),
+        ("data_other", ["schema", "package", "checksums"]),
     ];
     for (key, endings) in after {
         let endings = endings.into_iter();
         used.extend(
             endings.flat_map(|ending| [format!("{key}_{ending}"), format!("{key}_{ending}_means")]),
         );
+    }
+    for kind in [
+        "text", "prose", "integer", "number", "boolean", "date", "code",
+    ] {
+        used.insert(format!("data_kind_{kind}"));
     }
     for state in ["pending", "not_stated", "not_held", "no_organisation"] {
         used.extend([format!("standing_{state}"), format!("legend_{state}")]);
