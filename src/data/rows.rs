@@ -53,7 +53,7 @@ impl<'a> Rows<'a> {
 
     /// The municipality's code.
     #[must_use]
-    pub fn municipality(&self) -> &'a str {
+    pub fn municipality_code(&self) -> &'a str {
         &self.config.settings.archive.code
     }
 
@@ -90,7 +90,7 @@ impl<'a> Rows<'a> {
     {
         let organisation = &document.organisation;
         vec![
-            ("municipality_code", self.municipality().into()),
+            ("municipality_code", self.municipality_code().into()),
             ("document_id", document.id.as_str().into()),
             ("fiscal_year", document.fiscal_year.year().into()),
             ("fiscal_year_label", document.fiscal_year.label().into()),
@@ -234,7 +234,7 @@ impl<'a> Rows<'a> {
         });
         let chain = organisation.into_iter().chain(above.into_iter().flatten());
         let mut codes = chain.filter_map(|one| one.code.as_deref());
-        codes.next().unwrap_or(self.municipality())
+        codes.next().unwrap_or(self.municipality_code())
     }
 }
 

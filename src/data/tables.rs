@@ -130,6 +130,13 @@ const OF_THE_DOCUMENT: Reference = Reference {
     to: "document_id",
 };
 
+const fn organisation(column: &'static str) -> Reference {
+    Reference {
+        column,
+        ..OF_ORGANISATIONS
+    }
+}
+
 /// One row a document.
 pub const DOCUMENTS: Table = Table {
     name: "documents",
@@ -438,7 +445,7 @@ pub const ORGANISATIONS: Table = Table {
         english: "One row is one organisation: a city, ward, department or section. Those without documents and those that ended are here too.",
     },
     key: &["organisation_id"],
-    references: &[],
+    references: &[organisation("parent_id")],
     groups: &[&[
         MUNICIPALITY,
         text(
@@ -525,7 +532,11 @@ pub const CHANGES: Table = Table {
         english: "One row is a pair of organisations before and after. One change may be several rows, with the same change_id.",
     },
     key: &["change_id", "from_id", "to_id"],
-    references: &[],
+    references: &[
+        organisation("from_id"),
+        organisation("to_id"),
+        organisation("from_parent_id"),
+    ],
     groups: &[&[
         MUNICIPALITY,
         text(

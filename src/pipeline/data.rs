@@ -36,7 +36,7 @@ impl<'a> DataFiles<'a> {
         let out = Out {
             staging,
             encoder: rows.encoder(),
-            municipality: rows.municipality(),
+            municipality: rows.municipality_code(),
         };
         let tables = OF_DOCUMENTS.iter().map(|table| {
             let parts = plan(table, archive.documents());
@@ -142,7 +142,7 @@ impl<'a> Out<'a> {
     fn file(&self, name: String) -> Result<OneFile<'a>, PublishError> {
         let sink = match self.staging {
             Some(staging) => {
-                let path = SitePath::new(&format!("{FOLDER}{name}"));
+                let path = SitePath::new(format!("{FOLDER}{name}"));
                 // Tables have plain names, and so have years.
                 let Ok(path) = path else {
                     unreachable!("{name} is a path")

@@ -23,7 +23,7 @@ pub struct Package<'a> {
 }
 
 /// Licences that have a name and an address everybody knows them by, in the spellings that sources use.
-const LICENCES: [(&[&str], &str, &str); 6] = [
+const LICENCES: [(&[&str], &str, &str); 5] = [
     (
         &[
             "cc by 4.0",
@@ -40,7 +40,7 @@ const LICENCES: [(&[&str], &str, &str); 6] = [
         "https://creativecommons.org/licenses/by/2.1/jp/",
     ),
     (
-        &["cc by-sa 4.0", "cc-by-sa 4.0", "cc-by-sa-4.0"],
+        &["cc by-sa 4.0", "cc-by-sa-4.0"],
         "CC-BY-SA-4.0",
         "https://creativecommons.org/licenses/by-sa/4.0/",
     ),
@@ -59,11 +59,6 @@ const LICENCES: [(&[&str], &str, &str); 6] = [
         ],
         "PDL-1.0",
         "https://www.digital.go.jp/resources/open_data/public_data_license_v1.0",
-    ),
-    (
-        &["政府標準利用規約（第2.0版）", "政府標準利用規約(第2.0版)"],
-        "GJSTU-2.0",
-        "https://www.digital.go.jp/resources/open_data",
     ),
 ];
 
@@ -129,10 +124,10 @@ fn licences(summary: &Summary) -> Option<Value> {
     let mut licences: BTreeMap<String, Value> = BTreeMap::new();
     for stated in summary.licences.keys() {
         let stated = stated.trim();
-        let spelled = |known: &&str| known.eq_ignore_ascii_case(stated);
+        let spelled = |known: &str| known.eq_ignore_ascii_case(stated);
         let known = LICENCES
             .iter()
-            .find(|(spellings, _, _)| spellings.iter().any(|known| spelled(&known)));
+            .find(|(spellings, _, _)| spellings.iter().any(|known| spelled(known)));
         let licence = match known {
             Some((_, name, path)) => json!({ "name": name, "path": path, "title": stated }),
             None if is_address(stated) => json!({ "path": stated }),
@@ -200,9 +195,15 @@ fn schema(table: &Table, files: &[DataFile], fictional: bool) -> Value {
     let references = table.references.iter().filter(|one| is_one_file(one.table));
     let references: Vec<Value> = references
         .map(|one| {
+            // The file itself has no name there.
+            let other = if one.table == table.name {
+                ""
+            } else {
+                one.table
+            };
             json!({
                 "fields": [one.column],
-                "reference": { "resource": one.table, "fields": [one.to] },
+                "reference": { "resource": other, "fields": [one.to] },
             })
         })
         .collect();

@@ -33,7 +33,7 @@ impl Rows<'_> {
                 .then(|| format!("organisations/{}/", one.id));
             let url = path.as_deref().map_or(Cell::Empty, |path| self.url(path));
             let record = vec![
-                ("municipality_code", self.municipality().into()),
+                ("municipality_code", self.municipality_code().into()),
                 ("organisation_id", one.id.as_str().into()),
                 ("slug", one.slug().into()),
                 ("name", (&one.name).into()),
@@ -89,7 +89,7 @@ impl Rows<'_> {
             let year = FiscalYear::from_western(change.date.fiscal_year());
             let parent = change.from_parent.as_ref();
             let record = vec![
-                ("municipality_code", self.municipality().into()),
+                ("municipality_code", self.municipality_code().into()),
                 ("change_id", id.into()),
                 ("date", change.date.into()),
                 ("fiscal_year", year.year().into()),
@@ -115,7 +115,7 @@ impl Rows<'_> {
             |list: &str, scale: Option<&str>, at: usize, code: &str, rest: [Cell<'_>; 4]| {
                 let [japanese, english, meaning, spellings] = rest;
                 let record = vec![
-                    ("municipality_code", self.municipality().into()),
+                    ("municipality_code", self.municipality_code().into()),
                     ("list", list.into()),
                     ("scale_id", scale.into()),
                     ("position", at.into()),

@@ -295,6 +295,7 @@ fn templates_and_texts_agree() {
     let sources = [
         include_str!("../context.rs"),
         include_str!("../differences.rs"),
+        include_str!("../data_page.rs"),
         include_str!("../document_page/mod.rs"),
         include_str!("../document_page/beside.rs"),
         include_str!("../document_page/attachments.rs"),
@@ -338,6 +339,7 @@ fn templates_and_texts_agree() {
         ("news", ["published", "modified", "retrieved"]),
         ("accessibility", ["conforming", "partial", "considered"]),
         ("accessibility", ["met", "unmet", "not_applicable"]),
+        ("data_other", ["schema", "package", "checksums"]),
     ];
     for (key, endings) in after {
         let endings = endings.into_iter();
@@ -347,6 +349,11 @@ fn templates_and_texts_agree() {
     }
     let lists = ["missed", "stopped", "pending", "not-stated"];
     used.extend(lists.map(|list| format!("status_about_{list}")));
+    for kind in [
+        "text", "prose", "integer", "number", "boolean", "date", "code",
+    ] {
+        used.insert(format!("data_kind_{kind}"));
+    }
     for state in ["pending", "not_stated", "not_held", "no_organisation"] {
         used.extend([format!("standing_{state}"), format!("legend_{state}")]);
     }
