@@ -95,6 +95,7 @@ fn install_python_packages(
         "install",
         "--quiet",
         "--disable-pip-version-check",
+        "--no-deps",
     ]);
     pip.arg("--target").arg(&folder);
     run(pip.arg("--requirement").arg(requirements))
