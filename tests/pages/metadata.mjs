@@ -45,7 +45,9 @@ const checks = {
   /** Unknown types and properties, and values of the wrong kind, do not compile. */
   "schema.org": async () => {
     const wrong = { "@context": "https://schema.org", "@graph": [{ "@type": "Report", name: "a", datePublised: "2024" }] };
-    const compiled = await compile([...graphs, ["a mistake, on purpose", wrong]]);
+    // One page of each shape: others differ in words only.
+    const shapes = new Map([...graphs].map((one) => [shape(one[1]), one]));
+    const compiled = await compile([...shapes.values(), ["a mistake, on purpose", wrong]]);
     const [meant, others] = [compiled.filter((line) => line.startsWith("a mistake")), compiled.filter((line) => !line.startsWith("a mistake"))];
     return meant.length > 0 ? others : [...others, "a wrong property was not found: the types check nothing"];
   },
@@ -119,6 +121,18 @@ for (const [name, check] of Object.entries(checks)) {
   failed ||= problems.length > 0;
 }
 process.exitCode = failed ? 1 : 0;
+
+/**
+ * A value without its words.
+ * @param {any} value
+ * @returns {string}
+ */
+function shape(value) {
+  if (Array.isArray(value)) return `[${[...new Set(value.map(shape))].join()}]`;
+  if (typeof value !== "object" || value === null) return typeof value;
+  const entries = Object.entries(value).map(([name, inner]) => `${name}:${name === "@type" ? inner : shape(inner)}`);
+  return `{${entries.sort().join()}}`;
+}
 
 /**
  * What the compiler says of JSON-LD as values of schema.org's types; each line begins with the page.
