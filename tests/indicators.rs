@@ -125,9 +125,10 @@ fn site() -> Site {
 
 fn page(site: &Site, name: &str) -> String {
     let list = site.read("public/indicators/index.html");
-    let end = list.find(&format!(">{name}</a>")).unwrap();
+    let end = list.find(&format!(">{name}<")).unwrap();
     let start = list[..end].rfind("href=\"../").unwrap() + "href=\"../".len();
-    site.read(&format!("public/{}", &list[start..end - 1]))
+    let path = list[start..].split('"').next().unwrap();
+    site.read(&format!("public/{path}"))
 }
 
 /// The table and the chart, one line a piece.
@@ -259,5 +260,61 @@ fn a_document_leads_to_its_indicators() {
         let at = document.find(&link).unwrap();
         let href = document[..at].rfind("../../indicators/").unwrap();
         assert!(at - href < 60, "{}", &document[href..at]);
+    }
+}
+
+#[test]
+fn wards_have_pages_of_their_own_where_there_are_many() {
+    let mut organisations = support::ORGANISATIONS.to_owned();
+    let mut site = Site::empty().file("forms/mihon.toml", FORM);
+    for number in 1..=25 {
+        organisations.push_str(&format!(
+            "[[organisation]]\nid = \"ku{number}\"\nname = \"第{number}区\"\nkind = \"ward\"\nparent = \"mihon\"\n\n"
+        ));
+        let rows = ["除雪の出動回数 | 回 | 8 | 10以上 | 9 | A"];
+        site = site.file(
+            &format!("content/2024/ku{number}.md"),
+            &document(2024, &format!("第{number}区"), &rows),
+        );
+    }
+    let site = site.file("content/organisations.toml", &organisations);
+    let run = site.run(&["build"]).succeeds();
+    assert!(!run.stderr.contains("warning[page"), "{}", run.stderr);
+    let whole = page(&site, "除雪の出動回数");
+    let main = main_of(&whole);
+    assert!(
+        main.contains("区・部ごとのページ") && !main.contains("<table"),
+        "{main}"
+    );
+    assert_eq!(main.matches("1の組織").count(), 25);
+    let href = main
+        .split("href=\"../../")
+        .find(|rest| rest.contains(">第25区<"))
+        .unwrap();
+    let path = href.split('"').next().unwrap();
+    let part = site.read(&format!("public/{path}"));
+    let main = main_of(&part);
+    assert!(main.contains("<h3 id=\"of-ku25\">"), "{main}");
+    assert!(
+        main.contains("「除雪の出動回数」のすべての組織</a>"),
+        "{main}"
+    );
+    assert_eq!(main.matches("<table").count(), 1);
+}
+
+#[test]
+fn pages_in_english_say_the_same() {
+    let site = site();
+    let settings = support::CONFIG.replace("[archive]", "language = \"en\"\n\n[archive]");
+    let site = site.file("ayumi.toml", &settings);
+    site.run(&["build"]).succeeds();
+    let page = page(&site, "除雪の出動回数");
+    let main = main_of(&page);
+    for wanted in [
+        "Target lowered: 10回以上 the year before, 8回以上 this year (more is better).",
+        "<span lang=\"ja\">港区</span>",
+        "Years without a figure: 2021",
+    ] {
+        assert!(main.contains(wanted), "{wanted} in {main}");
     }
 }

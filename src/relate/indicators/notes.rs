@@ -138,7 +138,10 @@ fn differing<'a>(rows: &[Row<'a>]) -> Vec<(usize, Note<'a>)> {
             let others = || all.iter().filter(|(_, other)| other != value);
             let is_here = |other: &usize| is_one_document(&rows[*at], &rows[*other]);
             if others().any(|(other, _)| is_here(other)) {
-                notes.push((*at, Note::Repeated { kind }));
+                let known = notes.contains(&(*at, Note::Repeated));
+                if !known {
+                    notes.push((*at, Note::Repeated));
+                }
             }
             if others().any(|(other, _)| !is_here(other)) {
                 notes.push((*at, Note::Differs { kind }));

@@ -96,11 +96,8 @@ pub enum Note<'a> {
         /// Which way is better, where that is known.
         better: Option<Better>,
     },
-    /// The same document has another figure for this year under the same name.
-    Repeated {
-        /// Which figure: target or actual.
-        kind: FigureKind,
-    },
+    /// The same document has other figures for this year under the same name.
+    Repeated,
     /// Another source has another figure for this year.
     Differs {
         /// Which figure: target or actual.

@@ -1,6 +1,6 @@
 //! The context of `indicator.html`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -76,8 +76,26 @@ pub(in crate::render) struct PolicyYear {
     pub documents: Vec<Link>,
 }
 
-/// From so many organisations on, wards have pages of their own: the page would be too long for a phone.
+/// From more organisations with figures on, wards have pages of their own: the page would be too long for a phone.
 const MOST_ORGANISATIONS: usize = 24;
+/// Likewise from more documents on that name it without figures.
+const MOST_MENTIONS: usize = 600;
+
+/// Which of its lists stand on the pages of wards.
+#[derive(Debug, Clone, Copy)]
+struct Split {
+    figures: bool,
+    policy: bool,
+}
+
+impl Split {
+    fn of(world: &World<'_>, entry: &IndicatorEntry) -> Self {
+        Self {
+            figures: entry.organisations(world.archive).len() > MOST_ORGANISATIONS,
+            policy: entry.policy.len() > MOST_MENTIONS,
+        }
+    }
+}
 
 /// The wards and departments that have pages of their own for an indicator, in the city's order; mostly none.
 pub(in crate::render) fn parts(world: &World<'_>, entry: &IndicatorEntry) -> Vec<OrganisationId> {
@@ -88,9 +106,17 @@ pub(in crate::render) fn parts(world: &World<'_>, entry: &IndicatorEntry) -> Vec
 }
 
 fn counted_parts(world: &World<'_>, entry: &IndicatorEntry) -> Vec<(OrganisationId, usize)> {
-    let organisations = entry.organisations(world.archive);
-    if organisations.len() <= MOST_ORGANISATIONS {
-        return Vec::new();
+    let split = Split::of(world, entry);
+    let mut organisations = BTreeSet::new();
+    if split.figures {
+        organisations.extend(entry.organisations(world.archive));
+    }
+    if split.policy {
+        let digests = entry
+            .policy
+            .iter()
+            .filter_map(|id| world.archive.document(id));
+        organisations.extend(digests.map(|digest| &digest.organisation));
     }
     let mut tops: BTreeMap<(usize, &OrganisationId), usize> = BTreeMap::new();
     for id in organisations {
@@ -112,12 +138,12 @@ pub(in crate::render) fn indicator(
     let page = page_info(world, entry, part);
     let links = page.links();
     let parts = counted_parts(world, entry);
-    let is_split = !parts.is_empty();
+    let split = Split::of(world, entry);
     // What belongs to no ward stays on the page of the whole.
     let is_here = |series: &Series<'_>| match (series.organisation, part) {
-        (Some(id), Some(part)) => top(world, id) == part,
+        (Some(id), Some(part)) => split.figures && top(world, id) == part,
         (None, Some(_)) => false,
-        (Some(_), None) => !is_split,
+        (Some(_), None) => !split.figures,
         (None, None) => true,
     };
     let mut all = world.archive.series(entry);
@@ -130,11 +156,15 @@ pub(in crate::render) fn indicator(
         .iter()
         .map(|series| figures(world, series, &entry.name, &shown, &links))
         .collect();
-    let policy = if part.is_none() {
-        policy(world, entry, &links)
-    } else {
-        Vec::new()
+    let is_named_here = |digest: &&Digest| match part {
+        Some(part) => split.policy && top(world, &digest.organisation) == part,
+        None => !split.policy,
     };
+    let named = entry
+        .policy
+        .iter()
+        .filter_map(|id| world.archive.document(id));
+    let policy = policy(world, named.filter(is_named_here), &links);
     let documents = entry.documents();
     let years = documents
         .iter()
@@ -286,12 +316,12 @@ fn better(series: &Series<'_>) -> Option<Better> {
     said.all(|other| other == first).then_some(first)
 }
 
-/// The documents that refer to an indicator without figures, newest first.
-fn policy(world: &World<'_>, entry: &IndicatorEntry, links: &Links) -> Vec<PolicyYear> {
-    let digests = entry
-        .policy
-        .iter()
-        .filter_map(|id| world.archive.document(id));
+/// Documents that refer to an indicator without figures, newest first.
+fn policy<'a>(
+    world: &World<'_>,
+    digests: impl Iterator<Item = &'a Digest>,
+    links: &Links,
+) -> Vec<PolicyYear> {
     let mut years: BTreeMap<FiscalYear, Vec<&Digest>> = BTreeMap::new();
     for digest in digests {
         years.entry(digest.fiscal_year).or_default().push(digest);

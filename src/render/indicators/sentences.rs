@@ -162,10 +162,7 @@ pub(super) fn note(world: &World<'_>, note: &Note<'_>, unit: Option<&str>) -> St
             };
             texts.get(key).to_owned()
         }
-        Note::Repeated { kind } => {
-            let name = kind_name(world, kind);
-            texts.fill("note_repeated", &[("kind", name)])
-        }
+        Note::Repeated => texts.get("note_repeated").to_owned(),
     }
 }
 

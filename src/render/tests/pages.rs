@@ -304,6 +304,10 @@ fn templates_and_texts_agree() {
         include_str!("../feeds/mod.rs"),
         include_str!("../feeds/atom.rs"),
         include_str!("../feeds/page.rs"),
+        include_str!("../indicators/list.rs"),
+        include_str!("../indicators/page.rs"),
+        include_str!("../indicators/row.rs"),
+        include_str!("../indicators/sentences.rs"),
         include_str!("../listing.rs"),
         include_str!("../accessibility_page.rs"),
         include_str!("../opensearch.rs"),
@@ -319,6 +323,7 @@ fn templates_and_texts_agree() {
         include_str!("../renderer.rs"),
         include_str!("../report.rs"),
         include_str!("../search_page.rs"),
+        include_str!("../scales_page.rs"),
         include_str!("../standing.rs"),
         include_str!("../texts.rs"),
         include_str!("../words.rs"),
@@ -336,6 +341,7 @@ fn templates_and_texts_agree() {
     used.extend(["added", "removed", "changed"].map(|kind| format!("difference_{kind}")));
     let after = [
         ("attachment", ["accessible", "inaccessible", "unchecked"]),
+        ("chart", ["actual", "target", "baseline"]),
         ("news", ["published", "modified", "retrieved"]),
         ("accessibility", ["conforming", "partial", "considered"]),
         ("accessibility", ["met", "unmet", "not_applicable"]),
