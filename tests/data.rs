@@ -84,11 +84,12 @@ fn json(site: &Site, table: &str) -> Value {
     serde_json::from_str(&site.read(&format!("public/data/{table}.json"))).unwrap()
 }
 
-const NAMES: [&str; 7] = [
+const NAMES: [&str; 8] = [
     "documents",
     "goals",
     "indicators",
     "marks",
+    "lineage",
     "organisations",
     "changes",
     "codes",

@@ -1,5 +1,7 @@
 //! Goals from year to year, on the pages of a site: what is said, on what basis, and what is not said.
 
+#![allow(clippy::unwrap_used)]
+
 mod support;
 
 #[path = "support/html.rs"]
@@ -124,6 +126,32 @@ fn what_was_confirmed_or_denied_is_said_so() {
     says(&page, "前の収録年度に、対応する目標は見つかりませんでした");
     let page = text(&site, "organisations/minato/changes/");
     says(&page, "もとの目標：令和4年度（2022年度） 目標1（確認済み");
+    let data: serde_json::Value =
+        serde_json::from_str(&site.read("public/data/lineage.json")).unwrap();
+    let rows: Vec<String> = data["rows"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| {
+            let keys = [
+                "from_document_id",
+                "from_goal_id",
+                "document_id",
+                "goal_id",
+                "link_kind",
+                "basis",
+            ];
+            keys.map(|key| row[key].as_str().unwrap().to_owned())
+                .join(" ")
+        })
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            "2021/minato 1 2022/minato 1 continued automatic",
+            "2022/minato 1 2024/minato 1 reworded confirmed",
+        ]
+    );
 }
 
 #[test]

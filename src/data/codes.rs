@@ -76,6 +76,12 @@ const ENTRIES: &[CodeEntry] = &[
         "前年度の評価",
         "review of the year before",
     ),
+    entry("link_kind", "continued", "同じ文", "the same text"),
+    entry("link_kind", "reworded", "文の変更", "reworded"),
+    entry("link_kind", "split", "分かれた目標", "split off"),
+    entry("link_kind", "merged", "まとめた目標", "merged"),
+    entry("basis", "automatic", "自動判定", "found by a program"),
+    entry("basis", "confirmed", "確認済み", "somebody checked it"),
     entry(
         "text_omitted",
         LICENCE_UNKNOWN,

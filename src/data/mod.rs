@@ -28,7 +28,8 @@ pub use page::data_page;
 pub use plan::{MOST_ROWS, Part, plan};
 pub use rows::{DocumentLines, Rows, is_licensed};
 pub use tables::{
-    CHANGES, CODES, DOCUMENTS, GOALS, INDICATORS, MARKS, OF_DOCUMENTS, ORGANISATIONS, TABLES,
+    CHANGES, CODES, DOCUMENTS, GOALS, INDICATORS, LINEAGE, MARKS, OF_DOCUMENTS, ORGANISATIONS,
+    TABLES,
 };
 
 /// The folder of all data files, below the site's root.

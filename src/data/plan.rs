@@ -1,7 +1,7 @@
 //! How large tables are divided among files.
 
 use super::column::{Kind, Table};
-use super::tables::{DOCUMENTS, GOALS, INDICATORS};
+use super::tables::{DOCUMENTS, GOALS, INDICATORS, LINEAGE};
 use crate::model::{Digest, FiscalYear, Indicator};
 
 /// The most rows that a table has in one file: for tables with texts of documents, of which a row takes 1 to 2 kB in JSON,
@@ -72,7 +72,8 @@ fn rows(table: &Table, digest: &Digest) -> usize {
     };
     match table.name {
         name if name == DOCUMENTS.name => 1,
-        name if name == GOALS.name => digest.goals.len(),
+        // As many links as goals, or a few more where goals are split or merged.
+        name if name == GOALS.name || name == LINEAGE.name => digest.goals.len(),
         name if name == INDICATORS.name => {
             indicators().map(figures).sum::<usize>() + digest.policy_indicators.len()
         }

@@ -1,5 +1,6 @@
 //! Documents and organisations → records.
 
+mod lineage;
 mod measured;
 mod organisations;
 
@@ -24,7 +25,7 @@ pub struct Rows<'a> {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct DocumentLines {
     /// Its lines in each table.
-    pub tables: [Lines; 4],
+    pub tables: [Lines; 5],
     /// The licence of its source, where it is known.
     pub licence: Option<String>,
 }
@@ -60,7 +61,13 @@ impl<'a> Rows<'a> {
     /// All rows of a document.
     #[must_use]
     pub fn document(&self, document: &Document) -> DocumentLines {
-        let [mut documents, mut goals, mut indicators, mut marks] = <[Lines; 4]>::default();
+        let [
+            mut documents,
+            mut goals,
+            mut indicators,
+            mut marks,
+            mut lineage,
+        ] = <[Lines; 5]>::default();
         let encoder = self.encoder();
         let of = self.of_document(document);
         encoder.add(
@@ -73,8 +80,9 @@ impl<'a> Rows<'a> {
         }
         measured::indicators(self, document, &of, &mut indicators);
         measured::marks(self, document, &of, &mut marks);
+        self.lineage(document, &of, &mut lineage);
         DocumentLines {
-            tables: [documents, goals, indicators, marks],
+            tables: [documents, goals, indicators, marks, lineage],
             licence: document
                 .source
                 .licence

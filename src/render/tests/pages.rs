@@ -308,6 +308,8 @@ fn templates_and_texts_agree() {
         include_str!("../indicators/page.rs"),
         include_str!("../indicators/row.rs"),
         include_str!("../indicators/sentences.rs"),
+        include_str!("../lineage/mod.rs"),
+        include_str!("../lineage/page.rs"),
         include_str!("../listing.rs"),
         include_str!("../accessibility_page.rs"),
         include_str!("../opensearch.rs"),
@@ -360,6 +362,13 @@ fn templates_and_texts_agree() {
     ] {
         used.insert(format!("data_kind_{kind}"));
     }
+    for kind in ["continued", "reworded", "split", "merged"] {
+        let sides = ["before", "after"];
+        used.extend(sides.map(|side| format!("lineage_{side}_{kind}")));
+        used.insert(format!("lineage_kind_{kind}"));
+    }
+    let alone = ["before_new", "after_ended", "kind_new", "kind_ended"];
+    used.extend(alone.map(|key| format!("lineage_{key}")));
     for state in ["pending", "not_stated", "not_held", "no_organisation"] {
         used.extend([format!("standing_{state}"), format!("legend_{state}")]);
     }
