@@ -34,8 +34,10 @@ fn what_a_document_says_is_text() {
         document.source.publisher = Some(text.to_owned());
         document.source.licence = Some(text.to_owned());
         document.source.url = Some(text.to_owned());
-        let plain = see(&page_of(&config("", ""), &chuo(), &[]));
-        let seen = see(&page_of(&config("", ""), &document, &[]));
+        // With an address the head has data for machines too.
+        let config = config("base_url = \"https://example.jp/\"", "");
+        let plain = see(&page_of(&config, &chuo(), &[]));
+        let seen = see(&page_of(&config, &document, &[]));
         let known: Vec<&str> = plain
             .tags
             .iter()
