@@ -47,7 +47,7 @@ pub(super) fn folder(entry: &IndicatorEntry) -> String {
 fn short_year(world: &World<'_>, year: FiscalYear) -> String {
     match world.texts.language {
         Language::Japanese => year.label(),
-        Language::English => world.texts.year(year),
+        Language::English => year.to_string(),
     }
 }
 
