@@ -5,100 +5,15 @@
     reason = "tests run the program in temporary folders"
 )]
 
+mod data_support;
 mod support;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
-use std::process::Command;
 
+use data_support::{CHANGE, NAMES, ORGANISATIONS, Row, built, columns, csv, json};
 use serde_json::Value;
 use support::{CONFIG, DOCUMENT, Site};
-
-const ORGANISATIONS: &str = "\
-[[organisation]]\nid = \"mihon\"\nname = \"見本市\"\nkind = \"city\"\n\n\
-[[organisation]]\nid = \"minato\"\nname = \"港区\"\nkind = \"ward\"\nparent = \"mihon\"\ncode = \"151017\"\n\n\
-[[organisation]]\nid = \"minato-somu\"\nslug = \"somu\"\nname = \"総務課\"\nkind = \"section\"\nparent = \"minato\"\nvalid_from = 2020-04-01\n\n\
-[[organisation]]\nid = \"minato-shomu\"\nslug = \"shomu\"\nname = \"庶務課\"\nkind = \"section\"\nparent = \"minato\"\nvalid_to = 2020-03-31\n\n\
-[[organisation]]\nid = \"minato-zei\"\nslug = \"zei\"\nname = \"税務課\"\nkind = \"section\"\nparent = \"minato\"\nvalid_to = 2020-03-31\n\n";
-
-const CHANGE: &str = "[[change]]\ndate = 2020-04-01\nkind = \"merge\"\nfrom = [\"minato-zei\", \"minato-shomu\"]\nto = [\"minato-somu\"]\nnote = \"課の統合\"\n";
-
-/// Printed figures: a number, 0, a blank cell, a dash, N/A, and no column at all.
-const SECTION: &str = "# 令和6年度 港区総務課 組織目標\n\n<b>組織名</b>\t港区総務課\t<b>課長</b>\t見本 三郎\n\n\
-    <b>重点目標</b>\t<b>指標</b>\t<b>単位</b>\t<b>現状値</b>\t<b>目標値</b>\t<b>実績値</b>\t<b>達成状況</b>\n\
-    1 窓口での待ち時間を、\"短く\",そして楽にします。\t平均の待ち時間\t分\t18\t-\t0\t達成\n\
-    \t苦情\t件\t\tN/A\t=1+1\t未達成\n\
-    2 手続きの案内を見直します。\t△の割合\t％\t△58.5\t70％以上\t把握していない\t一部達成\n";
-
-fn site() -> Site {
-    let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let form = repository.join("tests/fixtures/site/forms/mihon-ka.toml");
-    let licensed = "[source]\nurl = \"https://example.jp/a,b\"\nlicence = \"CC BY 4.0\"\npublisher = \"見本市\"\nretrieved = 2024-12-01\n";
-    Site::empty()
-        .file(
-            "content/organisations.toml",
-            &format!("{ORGANISATIONS}{CHANGE}"),
-        )
-        .file("forms/mihon-ka.toml", &fs::read_to_string(form).unwrap())
-        .file(
-            "content/2024/minato.md",
-            &DOCUMENT.replace("除雪の体制", "灯台の体制"),
-        )
-        .file(
-            "content/2024/minato@midyear.md",
-            &DOCUMENT.replace("除雪の体制", "除雪の新しい体制"),
-        )
-        .file("content/2024/minato@midyear.toml", licensed)
-        .file("content/2024/minato/somu.md", SECTION)
-        .file("content/2024/minato/somu.toml", licensed)
-        .file(
-            "content/2023/minato.md",
-            &DOCUMENT.replace("令和6", "令和5"),
-        )
-        .file(
-            "content/2023/minato.toml",
-            &format!(
-                "withdrawn = {{ date = 2024-04-01, reason = \"見本のため\" }}\n\n\
-                 [[withhold]]\ntext = \"窓口\"\nreason = \"見本\"\n\n{licensed}"
-            ),
-        )
-}
-
-fn built() -> Site {
-    let site = site();
-    site.run(&["build"]).succeeds();
-    site
-}
-
-type Row = BTreeMap<String, String>;
-
-/// The rows of a table as a reader of another make sees them in the CSV.
-fn csv(site: &Site, table: &str) -> Vec<Row> {
-    let text = site.read(&format!("public/data/{table}.csv"));
-    let mut reader = csv::Reader::from_reader(text.strip_prefix('\u{feff}').unwrap().as_bytes());
-    reader.deserialize().map(Result::unwrap).collect()
-}
-
-fn json(site: &Site, table: &str) -> Value {
-    serde_json::from_str(&site.read(&format!("public/data/{table}.json"))).unwrap()
-}
-
-const NAMES: [&str; 8] = [
-    "documents",
-    "goals",
-    "indicators",
-    "marks",
-    "lineage",
-    "organisations",
-    "changes",
-    "codes",
-];
-
-fn columns(rows: &[Row], names: &[&str]) -> Vec<Vec<String>> {
-    let cells = |row: &Row| names.iter().map(|name| row[*name].clone()).collect();
-    rows.iter().map(cells).collect()
-}
 
 #[test]
 fn files_are_what_they_say() {
@@ -348,7 +263,7 @@ fn the_same_content_makes_the_same_data_in_any_order() {
     // Other names for the folders, and another order in the registry.
     let mut blocks: Vec<&str> = ORGANISATIONS.split_inclusive("\n\n").collect();
     blocks.reverse();
-    let other = self::site().file(
+    let other = data_support::site().file(
         "content/organisations.toml",
         &format!("{}{CHANGE}", blocks.concat()).replace(
             "\"minato-zei\", \"minato-shomu\"",
@@ -391,117 +306,4 @@ fn lines(site: &Site) -> BTreeSet<String> {
             .collect::<Vec<_>>()
     })
     .collect()
-}
-
-#[test]
-fn drafts_are_there_only_if_asked_for() {
-    let site = site().file(
-        "content/2022/minato.md",
-        &DOCUMENT.replace("令和6", "令和4"),
-    );
-    let site = site.file("content/2022/minato.toml", "draft = true\n");
-    site.run(&["build"]).succeeds();
-    assert_eq!(csv(&site, "documents").len(), 4);
-    site.run(&["build", "--drafts"]).succeeds();
-    let drafts = columns(&csv(&site, "documents"), &["document_id", "draft"]);
-    assert_eq!(drafts[0], ["2022/minato", "true"]);
-    assert!(drafts[1..].iter().all(|row| row[1] == "false"));
-}
-
-#[test]
-fn checksums_and_the_data_package_list_what_is_there() {
-    let site = built();
-    let package: Value = serde_json::from_str(&site.read("public/data/datapackage.json")).unwrap();
-    let resources = package["resources"].as_array().unwrap();
-    assert_eq!(resources.len(), NAMES.len());
-    let sums = site.read("public/data/SHA256SUMS");
-    for resource in resources {
-        let path = resource["path"].as_str().unwrap();
-        let bytes = fs::read(site.path("public/data").join(path)).unwrap();
-        assert_eq!(resource["bytes"], bytes.len());
-        let hash = ayumi::publish::Digest::of(&bytes).to_string();
-        assert_eq!(resource["hash"], format!("sha256:{hash}"));
-        assert!(sums.contains(&format!("{hash}  {path}\n")));
-    }
-    assert!(
-        package.get("licenses").is_none(),
-        "one licence is not known"
-    );
-    let listed: BTreeSet<&str> = sums.lines().map(|line| &line[66..]).collect();
-    let there = site.files("public/data");
-    let there: BTreeSet<&str> = there
-        .keys()
-        .map(String::as_str)
-        .filter(|name| !["SHA256SUMS", "index.html"].contains(name))
-        .collect();
-    assert_eq!(listed, there);
-    let check = Command::new("sha256sum")
-        .args(["--check", "--strict", "--quiet", "SHA256SUMS"])
-        .current_dir(site.path("public/data"))
-        .status();
-    match check {
-        Ok(status) => assert!(status.success()),
-        Err(_) => eprintln!("skipped: no sha256sum here"),
-    }
-}
-
-#[test]
-fn the_page_leads_to_all_files_and_says_what_is_left_out() {
-    let site = built();
-    let page = site.read("public/data/index.html");
-    for path in site
-        .files("public/data")
-        .keys()
-        .filter(|path| *path != "index.html")
-    {
-        assert!(page.contains(&format!("href=\"../data/{path}\"")), "{path}");
-    }
-    assert!(page.contains("利用条件がわからない文書が1件あります"));
-    assert!(page.contains("利用条件は発行元に確認してください"));
-    assert!(page.contains("CC BY 4.0（3件）"));
-    // Nothing of the page leads where nothing is.
-    let run = site.run(&["check"]).succeeds();
-    assert!(!run.stderr.contains("data/"), "{}", run.stderr);
-}
-
-#[test]
-fn an_archive_without_documents_has_empty_tables() {
-    let site = Site::empty();
-    site.run(&["build"]).succeeds();
-    for table in ["documents", "goals", "indicators", "marks", "changes"] {
-        assert_eq!(csv(&site, table).len(), 0, "{table}");
-        assert_eq!(json(&site, table)["rows"], Value::Array(Vec::new()));
-    }
-    assert_eq!(csv(&site, "organisations").len(), 3);
-    assert!(site.read("public/data/index.html").contains("全0行"));
-}
-
-/// `goals` of 2023 and 2024 together are more rows than one file takes.
-#[test]
-fn a_large_table_is_divided_by_years() {
-    let goals: String = (1..=5_100)
-        .map(|at| format!("<p>{at} 目標です。</p>"))
-        .collect();
-    let document = |era: &str| {
-        format!(
-            "# 令和{era}年度 港区組織目標\n\n<b>組織名</b>\t港区\t<b>区長</b>\t見本 太郎\n<b>重点目標</b>\t{goals}\n"
-        )
-    };
-    let site = Site::empty()
-        .file("content/2023/minato.md", &document("5"))
-        .file("content/2024/minato.md", &document("6"));
-    site.run(&["build", "--no-search"]).succeeds();
-    assert_eq!(csv(&site, "documents").len(), 2);
-    assert!(!site.exists("public/data/goals.csv"));
-    for year in ["2023", "2024"] {
-        let name = format!("goals-{year}");
-        let rows = csv(&site, &name);
-        assert_eq!(rows.len(), 5_100);
-        assert!(rows.iter().all(|row| row["fiscal_year"] == year));
-        assert_eq!(json(&site, &name)["rows"].as_array().unwrap().len(), 5_100);
-    }
-    let page = site.read("public/data/index.html");
-    assert!(page.contains("令和5年度（2023年度）") && page.contains("全10,200行"));
-    let package = site.read("public/data/datapackage.json");
-    assert!(package.contains("\"goals-2023.csv\"") && !package.contains("\"goals.csv\""));
 }

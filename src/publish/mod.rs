@@ -29,6 +29,7 @@
 
 mod claims;
 mod clean;
+mod compare;
 mod disk;
 mod error;
 mod exchange;

@@ -6,14 +6,12 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
 
+use super::compare::PIECE;
 use super::disk;
 use super::error::{Operation, PublishError};
 use super::manifest::Digest;
 use super::site_path::SitePath;
 use super::staging::{Staging, Written};
-
-/// How much of the old file is read at a time.
-const PIECE: usize = 64 * 1024;
 
 /// Counts and digests what passes by.
 #[derive(Debug, Clone, Default)]
