@@ -9,6 +9,10 @@ mod support;
 #[path = "support/text.rs"]
 mod text;
 
+use std::collections::BTreeMap;
+
+use ayumi::config::fold_mark;
+
 use support::{CONFIG, DOCUMENT, Site};
 use text::main_text;
 
@@ -137,8 +141,8 @@ fn goals_stand_in_the_list_that_their_mark_names() {
     );
     // What nobody defined is in no list, and said as it stands.
     let unknown = section(&site, "status/2023/", "分類していない評価");
-    assert!(unknown.contains("順調見本の区分1件"), "{unknown}");
-    assert!(unknown.contains("がんばった登録なし1件"), "{unknown}");
+    assert!(unknown.contains("順調見本の区分1"), "{unknown}");
+    assert!(unknown.contains("がんばった登録なし1"), "{unknown}");
     let html = site.read("public/status/2023/index.html");
     assert!(html.contains("href=\"../../2023/minato/index.html#goal-2\""));
     assert!(!html.contains("見本 太郎"), "officers are not named");
@@ -302,4 +306,72 @@ fn a_large_year_has_a_page_for_each_ward() {
     assert_eq!(ward.matches("番目の目標です").count(), 205);
     let section = main_text(&site.read("public/status/2023/minato/index.html"));
     assert!(section.contains("港区 総務課"), "{section}");
+}
+
+/// What is true of the goals of a fictional city, by year: reached in part or not, and given up.
+fn truth(site: &Site) -> BTreeMap<u64, [usize; 2]> {
+    let mut statuses: BTreeMap<(String, String), String> = BTreeMap::new();
+    for (path, bytes) in site.files("city/forms") {
+        let form: toml::Table = toml::from_str(std::str::from_utf8(&bytes).unwrap()).unwrap();
+        let scales = form.get("scale").and_then(|scales| scales.as_array());
+        for scale in scales.into_iter().flatten() {
+            for mark in scale["mark"].as_array().unwrap() {
+                let Some(status) = mark.get("status") else {
+                    continue;
+                };
+                for text in mark["text"].as_array().unwrap() {
+                    let id = scale["id"].as_str().unwrap().to_owned();
+                    let key = (id, fold_mark(text.as_str().unwrap()));
+                    let status = status.as_str().unwrap().to_owned();
+                    assert!(statuses.insert(key, status).is_none(), "{path}: {text}");
+                }
+            }
+        }
+    }
+    let mut lists: BTreeMap<u64, [usize; 2]> = BTreeMap::new();
+    for (_, bytes) in site.files("city/truth/documents") {
+        for line in std::str::from_utf8(&bytes).unwrap().lines() {
+            let line: serde_json::Value = serde_json::from_str(line).unwrap();
+            let document = &line["document"];
+            if !document["edition"].is_null() {
+                continue;
+            }
+            let year = document["fiscal_year"]["year"].as_u64().unwrap();
+            for goal in document["goals"].as_array().unwrap() {
+                let text = |key: &str| goal["mark"][key].as_str().map(str::to_owned);
+                let (Some(scale), Some(raw)) = (text("scale"), text("raw")) else {
+                    continue;
+                };
+                let list = lists.entry(year).or_default();
+                match statuses.get(&(scale, fold_mark(&raw))).map(String::as_str) {
+                    Some("missed") => list[0] += 1,
+                    Some("stopped") => list[1] += 1,
+                    _ => {}
+                }
+            }
+        }
+    }
+    lists
+}
+
+#[test]
+fn the_lists_hold_what_is_true_of_a_fictional_city() {
+    let site = Site::empty();
+    // In these years no document speaks for another year.
+    let city = ["--documents", "90", "--seed", "23", "--years", "2014..2018"];
+    site.run(&[&["demo", "city"], &city[..]].concat())
+        .succeeds();
+    site.run(&["build", "--root", "city", "--no-search"])
+        .succeeds();
+    let truth = truth(&site);
+    let sum: usize = truth.values().flatten().sum();
+    assert!(sum > 40, "there is something to find: {truth:?}");
+    for (year, [missed, stopped]) in truth {
+        let page = site.read(&format!("city/public/status/{year}/index.html"));
+        for (list, goals) in [("missed", missed), ("stopped", stopped)] {
+            let (_, list) = page.split_once(&format!("id=\"{list}\"")).unwrap();
+            let (list, _) = list.split_once("<h2").unwrap();
+            assert_eq!(list.matches("class=\"state\"").count(), goals, "{year}");
+        }
+    }
 }

@@ -51,8 +51,8 @@ pub(super) fn with_year_before(world: &World<'_>, id: &DocumentId, links: &Links
     let older = world.archive.neighbours(id).0?.fiscal_year;
     let folder = neighbours_folder(world, &newer.organisation, older, newer.fiscal_year)?;
     let values = [
-        ("before", &*older.label()),
-        ("after", &*newer.fiscal_year.label()),
+        ("before", &*world.texts.short_year(older)),
+        ("after", &*world.texts.short_year(newer.fiscal_year)),
     ];
     Some(Link {
         text: world.texts.fill("compare_with", &values),

@@ -42,6 +42,14 @@ impl<'a> Texts<'a> {
         }
     }
 
+    /// 「令和6年度」, where both years of a pair are named: only who does not read eras needs more.
+    pub fn short_year(self, year: FiscalYear) -> String {
+        match self.language {
+            Language::Japanese => year.label(),
+            Language::English => self.year(year),
+        }
+    }
+
     /// 「2024年5月31日」
     pub fn date(self, date: Date) -> String {
         match self.language {

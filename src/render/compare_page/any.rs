@@ -48,7 +48,10 @@ pub(in crate::render) fn start(world: &World<'_>) -> (PageInfo, usize, ComparePa
             let link = |years: [FiscalYear; 2]| Link {
                 text: world.texts.fill(
                     "compare_pair",
-                    &[("before", &years[0].label()), ("after", &years[1].label())],
+                    &[
+                        ("before", &world.texts.short_year(years[0])),
+                        ("after", &world.texts.short_year(years[1])),
+                    ],
                 ),
                 href: Some(links.to(&years_folder(&one.id, years))),
             };

@@ -80,8 +80,8 @@ pub(in crate::render) fn years(
     let (before, after) = (world.document(id, older)?, world.document(id, newer)?);
     let values = [
         ("name", &*organisation.name),
-        ("before", &*older.label()),
-        ("after", &*newer.label()),
+        ("before", &*world.texts.short_year(older)),
+        ("after", &*world.texts.short_year(newer)),
     ];
     let title = world.texts.fill("compare_years_title", &values);
     let mut page = page(world, &years_folder(id, [older, newer]), title);
@@ -95,7 +95,7 @@ pub(in crate::render) fn years(
     };
     let between = (older.year() + 1..newer.year()).map(FiscalYear::from_western);
     let year = |digest: &Digest| ComparedYear {
-        year: digest.fiscal_year.label(),
+        year: world.texts.short_year(digest.fiscal_year),
         document: document_link(world, digest, &links),
         standing: Standing::of(digest, world.newest, world.texts),
     };
@@ -103,8 +103,8 @@ pub(in crate::render) fn years(
         let (one, other) = pair?;
         let folder = neighbours_folder(world, id, one.fiscal_year, other.fiscal_year)?;
         let values = [
-            ("before", &*one.fiscal_year.label()),
-            ("after", &*other.fiscal_year.label()),
+            ("before", &*world.texts.short_year(one.fiscal_year)),
+            ("after", &*world.texts.short_year(other.fiscal_year)),
         ];
         Some(Link {
             text: world.texts.fill("compare_pair", &values),

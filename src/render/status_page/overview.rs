@@ -66,7 +66,7 @@ fn row(world: &World<'_>, year: FiscalYear, status: &YearStatus, links: &Links) 
     let cells = cells.map(|(list, tally)| {
         let text = tally_text(world, tally);
         let values = [
-            ("year", &*year.label()),
+            ("year", &*world.texts.short_year(year)),
             ("list", title(world, list)),
             ("count", &*text),
         ];
