@@ -67,8 +67,6 @@ fn share(part: usize, whole: usize) -> f64 {
 
 /// What came of a city.
 pub struct Judged {
-    /// Documents that were compared.
-    pub documents: usize,
     /// By kind.
     pub counts: BTreeMap<&'static str, Count>,
     /// Every statement that is wrong or missed.
@@ -145,7 +143,6 @@ pub fn judge(options: &Options, folder: &Path) -> Judged {
         (kind, count)
     });
     Judged {
-        documents: checked.archive.documents().len(),
         counts: counts.into(),
         wrong,
     }

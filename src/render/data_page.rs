@@ -2,9 +2,11 @@
 
 use schemars::JsonSchema;
 use serde::Serialize;
+use serde_json::Value;
 
 use super::context::{Link, PageInfo};
 use super::links::Links;
+use super::structured::{Distribution, dataset};
 use super::world::World;
 use crate::data::describe::{DataFile, Summary, grouped};
 use crate::data::{Column, FOLDER, Kind, TABLES, Table, Words};
@@ -97,7 +99,8 @@ pub(super) struct DataLicence {
 /// The page, and how much it has to say.
 pub(super) fn data_page(world: &World<'_>, summary: &Summary) -> (PageInfo, usize, DataPage) {
     let texts = world.texts;
-    let page = world.page(FOLDER, Some(texts.get("data_title").to_owned()), &[]);
+    let mut page = world.page(FOLDER, Some(texts.get("data_title").to_owned()), &[]);
+    page.described.extend(described(world, summary));
     let links = page.links();
     let tables: Vec<DataTable> = TABLES
         .into_iter()
@@ -123,6 +126,35 @@ pub(super) fn data_page(world: &World<'_>, summary: &Summary) -> (PageInfo, usiz
     let columns = own.tables.iter().map(|table| table.columns.len());
     let entries = columns.sum::<usize>() + summary.files.len() + own.licences.len() + 20;
     (page, entries, own)
+}
+
+/// What the page says to machines. A licence is named where it is that of all documents.
+fn described(world: &World<'_>, summary: &Summary) -> Option<Value> {
+    let documents = summary.licences.values().sum::<usize>() + summary.unlicensed;
+    let values = [("documents", &*grouped(documents))];
+    let mut licences = summary.licences.keys();
+    let licence = match (licences.next(), licences.next(), summary.unlicensed) {
+        (Some(only), None, 0) => Some(only.as_str()),
+        _ => None,
+    };
+    let tables = summary.files.iter().filter(|file| file.table.is_some());
+    let paths: Vec<(&DataFile, String)> = tables.map(|file| (file, file.path())).collect();
+    let files: Vec<Distribution<'_>> = paths
+        .iter()
+        .map(|(file, path)| Distribution {
+            name: &file.name,
+            path,
+            format: if file.is_csv() {
+                "text/csv"
+            } else {
+                "application/json"
+            },
+            bytes: Some(file.bytes),
+        })
+        .collect();
+    let name = &world.config.settings.site.title;
+    let says = world.texts.fill("data_lead", &values);
+    dataset(FOLDER, name, &says, licence, &files, world)
 }
 
 fn data_table(

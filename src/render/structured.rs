@@ -186,10 +186,6 @@ fn about(document: &Document, base_url: &str, world: &World<'_>) -> Value {
 
 /// A file of a data set.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(
-    not(test),
-    allow(dead_code, reason = "the page of all data names its files so")
-)]
 pub(super) struct Distribution<'a> {
     /// What it is called.
     pub name: &'a str,
@@ -202,10 +198,6 @@ pub(super) struct Distribution<'a> {
 }
 
 /// The site's data as a whole, on the page in `folder`. `licence` is that of the data itself, where it is known.
-#[cfg_attr(
-    not(test),
-    allow(dead_code, reason = "the page of all data describes itself so")
-)]
 pub(super) fn dataset(
     folder: &str,
     name: &str,
