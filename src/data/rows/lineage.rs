@@ -35,8 +35,8 @@ impl Rows<'_> {
                 ("link_kind", link_kind(link.kind).into()),
                 ("score", u32::from(link.score).into()),
                 ("basis", basis(link.confirmed).into()),
+                ("path", path.clone().into()),
                 ("url", self.url(&path)),
-                ("path", path.into()),
             ]);
             self.encoder().add(lines, &LINEAGE, record);
         }

@@ -10,6 +10,7 @@ pub(super) use fixture::short;
 
 use super::{Page, Renderer};
 use crate::config::Config;
+use crate::data::describe::Summary;
 use crate::model::{Diagnostic, Document, DocumentId};
 
 /// One document's page on a site of these settings.
@@ -36,6 +37,7 @@ fn site(config: &Config, documents: &[Document]) -> Vec<Page> {
             renderer.site_page(page, &shown).unwrap()
         })
         .collect();
+    pages.push(renderer.data_page(&Summary::default()).unwrap());
     for document in documents {
         pages.extend(renderer.document(document, &[]).unwrap());
     }
