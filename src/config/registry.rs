@@ -32,6 +32,8 @@ pub struct Registry {
     organisations: Vec<Organisation>,
     changes: Vec<Change>,
     by_id: BTreeMap<OrganisationId, usize>,
+    /// The changes after which an organisation was there, by their places.
+    changes_to: BTreeMap<OrganisationId, Vec<usize>>,
     /// By the organisation above them.
     below: BTreeMap<OrganisationId, Vec<usize>>,
     names: lookup::Names,
@@ -45,6 +47,11 @@ impl Registry {
             changes: file.change,
             ..Self::default()
         };
+        for (at, change) in registry.changes.iter().enumerate() {
+            for id in change.to.iter().collect::<BTreeSet<_>>() {
+                registry.changes_to.entry(id.clone()).or_default().push(at);
+            }
+        }
         for organisation in file.organisation {
             registry.add(organisation);
         }
@@ -75,6 +82,12 @@ impl Registry {
     #[must_use]
     pub fn changes(&self) -> &[Change] {
         &self.changes
+    }
+
+    /// The changes after which an organisation was there, in the order of the file.
+    pub fn changes_to(&self, id: &OrganisationId) -> impl Iterator<Item = &Change> {
+        let places = self.changes_to.get(id).into_iter().flatten();
+        places.map(|&at| &self.changes[at])
     }
 
     /// The organisation with this id.
@@ -151,8 +164,10 @@ impl Registry {
 
     /// The moves of an organisation, oldest first.
     fn moves(&self, id: &OrganisationId) -> Vec<&Change> {
-        let of_it = |change: &&Change| change.kind == ChangeKind::Move && change.to.contains(id);
-        let mut moves: Vec<&Change> = self.changes.iter().filter(of_it).collect();
+        let changes = self.changes_to(id);
+        let mut moves: Vec<&Change> = changes
+            .filter(|change| change.kind == ChangeKind::Move)
+            .collect();
         moves.sort_by_key(|change| change.date);
         moves
     }

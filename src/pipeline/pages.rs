@@ -202,12 +202,17 @@ impl<'a> Pages<'a> {
             Diagnostic::at(problem, Location::file(&file.path))
         };
         let read = read_file(self.config, file, &self.context)?;
-        let digest = read.digest().ok_or_else(changed)?;
-        if self.archive.document(&digest.id) != Some(&digest) {
-            return Err(changed().into());
-        }
         let mut reading = read.reading;
         let document = reading.document.take().ok_or_else(changed)?;
+        // The same bytes read the same way are the same document.
+        let digest = self.archive.document(&document.id);
+        let is_same = digest.is_some_and(|digest| {
+            document.source.sha256.as_ref() == Some(&digest.sha256)
+                && read.settings_sha256 == digest.settings_sha256
+        });
+        if !is_same {
+            return Err(changed().into());
+        }
         Ok((document, reading))
     }
 }

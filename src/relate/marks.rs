@@ -60,7 +60,9 @@ pub fn outcome_of(mark: &Mark, forms: &[Form]) -> Outcome {
             let mut scales = forms.iter().flat_map(|form| &form.scales);
             let scale = scales.find(|scale| scale.id == *id);
             let entry = scale.and_then(|scale| scale.entry_meant_by(&mark.raw));
-            entry.and_then(|entry| entry.status).map(Outcome::from)
+            let said = entry.and_then(|entry| entry.status).map(Outcome::from);
+            // Where the scale does not say, the words themselves may.
+            said.or_else(|| plain(&mark.raw))
         }
         None => plain(&mark.raw),
     };
@@ -106,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn a_scale_alone_says_what_its_marks_mean() {
+    fn a_scale_says_what_its_marks_mean() {
         let file = toml::from_str(
             "id = \"mihon\"\nname = \"見本\"\n[[label]]\nfield = \"goals\"\ntext = [\"目標\"]\n\
              [[scale]]\nid = \"mihon-abc\"\nname = \"ABC\"\n\
@@ -119,10 +121,11 @@ mod tests {
         let said = |raw| outcome_of(&mark(raw, Some("mihon-abc")), &forms);
         assert_eq!(said("Ａ（計画以上）"), Outcome::Achieved);
         assert_eq!(said("－"), Outcome::Stopped);
-        assert_eq!(said("達成"), Outcome::Unknown, "its scale does not say");
+        assert_eq!(said("達成"), Outcome::Achieved, "the word says it");
+        let other = |raw| outcome_of(&mark(raw, Some("other")), &forms);
         assert_eq!(
-            outcome_of(&mark("達成", Some("other")), &forms),
-            Outcome::Unknown
+            (other("未達成"), other("A")),
+            (Outcome::Missed, Outcome::Unknown)
         );
     }
 }

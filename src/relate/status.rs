@@ -133,7 +133,9 @@ pub fn awaits_evaluation(archive: &Archive, main: &Digest) -> bool {
 /// Whether a document has goals and says nothing of how they went. One of which no goals were read may well have results.
 #[must_use]
 pub fn is_bare(digest: &Digest) -> bool {
-    digest.evaluation.unwrap_or_default() == Evaluation::default() && !says_anything(digest)
+    // How many goals there are is no evaluation.
+    let achieved = digest.evaluation.unwrap_or_default().achieved;
+    achieved.is_none() && !says_anything(digest)
 }
 
 fn says_anything(digest: &Digest) -> bool {

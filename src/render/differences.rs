@@ -11,6 +11,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::document_view::{Change, Piece, Text};
+use super::goal_names::GoalNames;
 use super::texts::Texts;
 use crate::model::{Document, Figure, Goal, Indicator, Mark};
 
@@ -130,22 +131,15 @@ fn goals<'a>(
     texts: Texts,
 ) -> Vec<(String, Option<&'a Goal>, Option<&'a Goal>)> {
     let pairs = pairs::of_editions(&main.goals, &edition.goals).into_iter();
+    let names = |document| GoalNames::of_document(document, texts);
+    let (older, newer) = (names(main), names(edition));
     let name = |old: Option<&Goal>, new: Option<&Goal>| {
-        let kept = new.map(|goal| goal_name(goal, edition, texts));
-        kept.or_else(|| old.map(|goal| goal_name(goal, main, texts)))
+        let kept = new.map(|goal| newer.get(&goal.id));
+        kept.or_else(|| old.map(|goal| older.get(&goal.id)))
     };
     pairs
         .map(|(old, new)| (name(old, new).unwrap_or_default(), old, new))
         .collect()
-}
-
-/// 「目標1」: by its number, or where it has none by its place in the document.
-pub(super) fn goal_name(goal: &Goal, document: &Document, texts: Texts) -> String {
-    let number = goal.number.clone().unwrap_or_else(|| {
-        let at = document.goals.iter().position(|one| one.id == goal.id);
-        at.map_or(0, |at| at + 1).to_string()
-    });
-    texts.fill("moved_goal", &[("name", &number)])
 }
 
 fn goal_fields(goal: &Goal, texts: Texts) -> Fields {

@@ -22,6 +22,7 @@ mod engine;
 mod feeds;
 mod filters;
 mod functions;
+mod goal_names;
 mod host;
 mod indicators;
 mod lineage;

@@ -8,7 +8,6 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::context::{Link, PageInfo};
-use super::feeds::full_name;
 use super::listing::{organisation_link, year_link};
 use super::words::{order, row_of};
 use super::world::World;
@@ -62,7 +61,7 @@ pub(super) fn search_page(world: &World<'_>) -> (PageInfo, usize, SearchPage) {
     for (reading, one) in read {
         let kana = row_of(&reading);
         let link = Link {
-            text: full_name(world, one),
+            text: world.full_name(one, None),
             ..organisation_link(world, one, &links)
         };
         match rows.last_mut() {
@@ -129,7 +128,7 @@ pub(super) fn titles(world: &World<'_>) -> Vec<u8> {
         .organisations_with_pages()
         .filter_map(|id| world.registry().get(id))
         .map(|one| TitlesOf {
-            name: full_name(world, one),
+            name: world.full_name(one, None),
             kana: one.kana.as_deref(),
             address: format!("organisations/{}/", one.id),
             documents: documents(one, world),

@@ -64,7 +64,11 @@ impl Standing {
     /// results means that the evaluation is still to come.
     pub fn of(digest: &Digest, newest: Option<FiscalYear>, texts: Texts) -> Self {
         let number = |count: u32| count.to_string();
+        // A document of which no goals were read may well have results.
+        let awaits =
+            newest == Some(digest.fiscal_year) && !digest.goals.is_empty() && is_bare(digest);
         let (state, text) = match digest.evaluation {
+            _ if awaits => (State::Pending, texts.get("standing_pending").to_owned()),
             Some(Evaluation {
                 goals: Some(goals),
                 achieved: Some(achieved),
@@ -90,18 +94,10 @@ impl Standing {
                 goals: None,
                 achieved: None,
             })
-            | None => {
-                // A document of which no goals were read may well have results.
-                let awaits = !digest.goals.is_empty() && is_bare(digest);
-                if awaits && newest == Some(digest.fiscal_year) {
-                    (State::Pending, texts.get("standing_pending").to_owned())
-                } else {
-                    (
-                        State::NotStated,
-                        texts.get("standing_not_stated").to_owned(),
-                    )
-                }
-            }
+            | None => (
+                State::NotStated,
+                texts.get("standing_not_stated").to_owned(),
+            ),
         };
         let share = digest.evaluation.and_then(Share::of);
         let text = texts.marked(digest, text);

@@ -87,6 +87,20 @@ impl<'a> World<'a> {
         self.archive.registry()
     }
 
+    /// An organisation with those above it, in a year or now, the city left out: 「中央区 総務課」. Sections of two wards may
+    /// have one name.
+    pub fn full_name(&self, organisation: &Organisation, year: Option<FiscalYear>) -> String {
+        let registry = self.registry();
+        let above = match year {
+            Some(year) => registry.ancestors_in(&organisation.id, year),
+            None => registry.ancestors(&organisation.id),
+        };
+        let above = above.into_iter().rev();
+        let below_city = |one: &&Organisation| one.kind != OrganisationKind::City;
+        let names = above.filter(below_city).chain([organisation]);
+        names.map(|one| &*one.name).collect::<Vec<_>>().join(" ")
+    }
+
     /// Whether an organisation has a page of its own.
     pub fn has_page(&self, id: &OrganisationId) -> bool {
         self.with_pages.contains(id)
@@ -186,6 +200,22 @@ impl<'a> World<'a> {
     /// Names a feed on a page, if there is such a feed.
     pub fn add_feed(&self, page: &mut PageInfo, feed: &FeedKey) {
         page.feeds.extend(feed_link(feed, &page.links(), self));
+    }
+
+    /// The first and the last year held, as one text: 「令和元年度（2019年度）から令和6年度（2024年度）まで」
+    pub fn coverage(&self) -> Option<String> {
+        let first = self.archive.years().next()?;
+        let last = self.newest.filter(|last| *last != first);
+        Some(match last {
+            Some(last) => {
+                let values = [
+                    ("from", &*self.texts.year(first)),
+                    ("to", &*self.texts.year(last)),
+                ];
+                self.texts.fill("period", &values)
+            }
+            None => self.texts.year(first),
+        })
     }
 
     /// The years between the first and the last held of which nothing is held.

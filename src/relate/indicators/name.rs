@@ -108,7 +108,7 @@ impl Name {
 pub(super) fn slug(key: &str) -> String {
     let hash = Sha256::digest(key.as_bytes());
     hash.iter()
-        .take(5)
+        .take(8)
         .map(|byte| format!("{byte:02x}"))
         .collect()
 }
@@ -229,7 +229,7 @@ mod tests {
     #[test]
     fn a_page_is_named_by_the_folded_name_alone() {
         assert_eq!(slug("自治会の加入率"), slug(&key("自治会の　加入率")));
-        assert_eq!(slug("a").len(), 10);
+        assert_eq!(slug("a").len(), 16);
         assert_ne!(slug("a"), slug("b"));
     }
 }

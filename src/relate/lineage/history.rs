@@ -1,7 +1,7 @@
 //! One goal back through the years.
 
 use super::{Link, LinkKind};
-use crate::model::{Digest, DocumentId};
+use crate::model::{Digest, DocumentId, FiscalYear};
 use crate::relate::Archive;
 
 /// A goal and those before it, the newest first.
@@ -11,6 +11,20 @@ pub struct History<'a> {
     pub steps: Vec<Step<'a>>,
     /// For how many documents before this one its words are the same.
     pub unchanged: usize,
+}
+
+impl History<'_> {
+    /// For how many of the years held its words are the same, the year of the goal itself included. Two documents of one
+    /// year, before and behind a change in mid-year, count once.
+    #[must_use]
+    pub fn unchanged_years(&self, own: FiscalYear) -> usize {
+        let years = self.steps[..self.unchanged].iter();
+        let mut years: Vec<FiscalYear> = years.map(|step| step.document.fiscal_year).collect();
+        years.push(own);
+        years.sort_unstable();
+        years.dedup();
+        years.len()
+    }
 }
 
 /// A goal of an earlier document.

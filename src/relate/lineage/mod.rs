@@ -59,37 +59,55 @@ pub struct Link {
 /// A document beside those before it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Comparison {
-    /// The documents before.
+    /// The documents before; behind those that were compared, those to which somebody confirmed a link.
     pub with: Vec<DocumentId>,
+    /// How many of them were compared as a whole.
+    compared: usize,
     /// Which goals belong together, in the order of the later document.
     pub links: Vec<Link>,
+    /// The places of the links in the order of the goals before.
+    by_source: Vec<usize>,
     /// Whether all goals were compared. Where there are too many only equal words were looked for, and nothing is new
     /// or ended.
     pub complete: bool,
 }
 
 impl Comparison {
+    /// The documents that were compared as a whole. What is new or ended is said of these alone.
+    #[must_use]
+    pub fn compared(&self) -> &[DocumentId] {
+        &self.with[..self.compared]
+    }
+
     /// The links of a goal of the later document.
     pub fn links_to(&self, goal: usize) -> impl Iterator<Item = &Link> {
-        self.links.iter().filter(move |link| link.to == goal)
+        let first = self.links.partition_point(|link| link.to < goal);
+        let links = self.links[first..].iter();
+        links.take_while(move |link| link.to == goal)
     }
 
     /// The links of a goal of one of the documents before.
     pub fn links_from(&self, source: usize, goal: usize) -> impl Iterator<Item = &Link> {
-        let is_it = move |link: &&Link| (link.source, link.from) == (source, goal);
-        self.links.iter().filter(is_it)
+        let place = move |at: &usize| (self.links[*at].source, self.links[*at].from);
+        let first = self
+            .by_source
+            .partition_point(|at| place(at) < (source, goal));
+        let places = self.by_source[first..].iter();
+        places
+            .take_while(move |at| place(at) == (source, goal))
+            .map(|at| &self.links[*at])
     }
 
     /// Whether a goal of the later document has none before it.
     #[must_use]
     pub fn is_new(&self, goal: usize) -> bool {
-        self.complete && self.links_to(goal).next().is_none()
+        self.complete && self.compared > 0 && self.links_to(goal).next().is_none()
     }
 
     /// Whether a goal of one of the documents before does not go on in this one.
     #[must_use]
     pub fn has_ended(&self, source: usize, goal: usize) -> bool {
-        self.complete && self.links_from(source, goal).next().is_none()
+        self.complete && source < self.compared && self.links_from(source, goal).next().is_none()
     }
 }
 
@@ -111,6 +129,7 @@ pub(super) fn compare(archive: &Archive) -> Comparisons {
     let judged = judged(archive);
     let compared = mains.par_iter().filter_map(|digest| {
         let mut before = sources::before(archive, digest);
+        let compared = before.len();
         let judgements = judged.get(&digest.id).map_or(&[][..], Vec::as_slice);
         // What somebody confirmed may reach further back.
         for judgement in judgements.iter().filter(|one| one.confirmed) {
@@ -118,7 +137,8 @@ pub(super) fn compare(archive: &Archive) -> Comparisons {
                 before.push(judgement.from);
             }
         }
-        (!before.is_empty()).then(|| (digest.id.clone(), comparison(digest, &before, judgements)))
+        let compare = || comparison(digest, &before, compared, judgements);
+        (!before.is_empty()).then(|| (digest.id.clone(), compare()))
     });
     let by_later: BTreeMap<DocumentId, Comparison> = compared.collect();
     let mut after: BTreeMap<DocumentId, Vec<DocumentId>> = BTreeMap::new();
@@ -165,6 +185,10 @@ fn judged(archive: &Archive) -> BTreeMap<&DocumentId, Vec<Judgement<'_>>> {
             };
             let mut ends = [(*digest, own_goal), (*other, other_goal)];
             ends.sort_by_key(|(digest, _)| (digest.fiscal_year, &digest.id));
+            // Two goals of one document are not one through the years.
+            if digest.id == other.id {
+                continue;
+            }
             let [(from, from_goal), (to, to_goal)] = ends;
             judged.entry(&to.id).or_default().push(Judgement {
                 from,
@@ -177,12 +201,22 @@ fn judged(archive: &Archive) -> BTreeMap<&DocumentId, Vec<Judgement<'_>>> {
     judged
 }
 
-fn comparison(digest: &Digest, before: &[&Digest], judgements: &[Judgement<'_>]) -> Comparison {
+fn comparison(
+    digest: &Digest,
+    before: &[&Digest],
+    compared: usize,
+    judgements: &[Judgement<'_>],
+) -> Comparison {
     let earlier: Vec<(usize, usize, &GoalDigest)> = before
         .iter()
         .enumerate()
         .flat_map(|(source, digest)| {
+            let is_linked = move |at: usize| {
+                let mut links = judgements.iter().filter(|one| one.confirmed);
+                links.any(|one| one.from.id == digest.id && one.from_goal == at)
+            };
             let goals = digest.goals.iter().enumerate();
+            let goals = goals.filter(move |(at, _)| source < compared || is_linked(*at));
             goals.map(move |(at, goal)| (source, at, goal))
         })
         .collect();
@@ -215,9 +249,13 @@ fn comparison(digest: &Digest, before: &[&Digest], judgements: &[Judgement<'_>])
         })
         .collect();
     links.sort_by_key(|link| (link.to, link.source, link.from));
+    let mut by_source: Vec<usize> = (0..links.len()).collect();
+    by_source.sort_by_key(|at| (links[*at].source, links[*at].from, links[*at].to));
     Comparison {
         with: before.iter().map(|digest| digest.id.clone()).collect(),
+        compared,
         links,
+        by_source,
         complete: pairing.complete,
     }
 }

@@ -4,11 +4,11 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::LinkKind;
-use super::likeness::{Side, Weights, likeness, rest_likeness};
+use super::likeness::{Sides, likeness, rest_likeness};
 use crate::model::GoalDigest;
 
 /// From how much likeness on two goals are one. Chosen on demo cities whose truth is known (`docs/lineage-quality.md`).
-const SAME: f64 = 0.36;
+const SAME: f64 = 0.45;
 /// From how much likeness on a goal is part of what another says beyond its partner.
 const PART: f64 = 0.3;
 /// So much text has to be the same then, in pairs of kanji: a phrase, not a word.
@@ -52,7 +52,7 @@ pub(super) fn pair(
         state.add(from, to, 1.0);
     }
     if complete {
-        state.one_to_one(&Side::new(earlier), &Side::new(later));
+        state.one_to_one(&Sides::new(earlier, later));
     } else {
         state.same_words(earlier, later);
     }
@@ -108,12 +108,12 @@ impl State<'_> {
     }
 
     /// The most alike first; of equals those in the order of the documents.
-    fn one_to_one(&mut self, earlier: &Side<'_>, later: &Side<'_>) {
-        let weights = Weights::new(earlier, later);
+    fn one_to_one(&mut self, sides: &Sides<'_>) {
+        let Sides { earlier, later } = sides;
         let mut found = Vec::new();
         for from in 0..earlier.goals.len() {
             for to in 0..later.goals.len() {
-                let alike = likeness((earlier, from), (later, to), &weights);
+                let alike = likeness(sides, from, to);
                 if alike >= SAME && !self.denied.contains(&(from, to)) {
                     let numbers = (&earlier.goals[from].number, &later.goals[to].number);
                     let same_number = numbers.0.is_some() && numbers.0 == numbers.1;
@@ -132,21 +132,22 @@ impl State<'_> {
                 self.add(from, to, alike);
             }
         }
-        self.parts(earlier, later, &weights);
+        self.parts(sides);
     }
 
     /// Goals without a partner that were merged into another goal, or split off one.
-    fn parts(&mut self, earlier: &Side<'_>, later: &Side<'_>, weights: &Weights) {
+    fn parts(&mut self, sides: &Sides<'_>) {
+        let Sides { earlier, later } = sides;
         let mut found = Vec::new();
-        for (from, goal) in earlier.goals.iter().enumerate() {
-            for (to, other) in later.goals.iter().enumerate() {
-                let (share, text) = match (self.partner_of_earlier[from], self.partner_of_later[to])
-                {
+        for from in 0..earlier.goals.len() {
+            for to in 0..later.goals.len() {
+                let partners = (self.partner_of_earlier[from], self.partner_of_later[to]);
+                let (share, text) = match partners {
                     (None, Some(partner)) => {
-                        rest_likeness(goal, other, earlier.goals[partner], weights)
+                        rest_likeness((earlier, from), (later, to), earlier.goals[partner])
                     }
                     (Some(partner), None) => {
-                        rest_likeness(other, goal, later.goals[partner], weights)
+                        rest_likeness((later, to), (earlier, from), later.goals[partner])
                     }
                     _ => continue,
                 };

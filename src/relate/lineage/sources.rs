@@ -1,5 +1,6 @@
 //! The documents before a document.
 
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use crate::model::{Change, ChangeKind, Digest, FiscalYear, OrganisationId};
@@ -16,7 +17,7 @@ pub(super) fn before<'a>(archive: &'a Archive, digest: &'a Digest) -> Vec<&'a Di
     let mut open = vec![&digest.organisation];
     let mut seen: BTreeSet<&OrganisationId> = BTreeSet::from([&digest.organisation]);
     while let Some(id) = open.pop() {
-        for change in archive.registry().changes() {
+        for change in archive.registry().changes_to(id) {
             if !joins(
                 change,
                 id,
@@ -29,7 +30,7 @@ pub(super) fn before<'a>(archive: &'a Archive, digest: &'a Digest) -> Vec<&'a Di
                 if !seen.insert(from) {
                     continue;
                 }
-                match last(archive, from, digest) {
+                match last(archive, from, change) {
                     Some(last) => found.push(last),
                     // Of an organisation without documents those before it stand in its place.
                     None => open.push(from),
@@ -61,16 +62,18 @@ fn joins(
         let mid_year = change.date > since.first_day();
         !began && (took_effect > since.year() || took_effect == since.year() && mid_year)
     });
-    change.kind != ChangeKind::Move
-        && change.to.contains(id)
-        && took_effect <= year.year()
-        && is_new
+    change.kind != ChangeKind::Move && took_effect <= year.year() && is_new
 }
 
-/// The last document of an organisation before another document.
-fn last<'a>(archive: &'a Archive, id: &OrganisationId, digest: &Digest) -> Option<&'a Digest> {
-    archive
-        .of_organisation(id)
-        .rev()
-        .find(|other| other.fiscal_year <= digest.fiscal_year)
+/// The last document of an organisation before a change: whoever goes on behind it goes on for itself. That of the year
+/// of a change in mid-year was published before it.
+fn last<'a>(archive: &'a Archive, id: &OrganisationId, change: &Change) -> Option<&'a Digest> {
+    let year = FiscalYear::from_western(change.date.fiscal_year());
+    let mid_year = change.date > year.first_day();
+    let is_before = |other: &&Digest| match other.fiscal_year.cmp(&year) {
+        Ordering::Less => true,
+        Ordering::Equal => mid_year,
+        Ordering::Greater => false,
+    };
+    archive.of_organisation(id).rev().find(is_before)
 }

@@ -219,6 +219,30 @@ fn a_ward_goes_on_in_those_that_came_out_of_it_in_mid_year() {
     assert!(said(&archive, "2020/chuo").is_empty());
 }
 
+#[test]
+fn whoever_goes_on_after_a_split_goes_on_for_itself() {
+    let file: OrganisationsFile =
+        toml::from_str(&WARDS.replace("valid_to = \"2019-12-31\"\n", "").replace(
+            "to = [\"kita\", \"minami\"]",
+            "to = [\"minato\", \"kita\", \"minami\"]",
+        ))
+        .unwrap();
+    let digests = vec![
+        digest(2018, "minato", &[SNOW, DRILL]),
+        digest(2020, "minato", &[LIBRARY]),
+        digest(2021, "kita", &[SNOW, LIBRARY]),
+    ];
+    let archive = Archive::new(Registry::new(file), digests, None);
+    assert_eq!(
+        said(&archive, "2021/kita"),
+        ["continued 2018/minato#1>1", "new 2", "ended 2018/minato#2"]
+    );
+    assert_eq!(
+        said(&archive, "2020/minato"),
+        ["new 1", "ended 2018/minato#1", "ended 2018/minato#2"]
+    );
+}
+
 fn judged(goal: &str, with: &str, kind: &str) -> Lineage {
     let text = format!("goal = \"{goal}\"\nwith = \"{with}\"\nkind = \"{kind}\"");
     let value: toml::Value = toml::from_str(&text).unwrap();
@@ -255,6 +279,16 @@ fn what_somebody_found_out_stands_above_what_the_program_finds() {
             "ended 2022/chuo#1",
             "ended 2022/chuo#2"
         ]
+    );
+    // The others of the distant document are not compared, and no goal goes on within its own document.
+    let mut oldest = digest(2020, "chuo", &[DRILL, LIBRARY]);
+    oldest.lineage = vec![judged("1", "2023/chuo#goal-1", "confirm")];
+    let mut newest = digest(2023, "chuo", &[SNOW, LIBRARY]);
+    newest.lineage = vec![judged("1", "2023/chuo#goal-2", "confirm")];
+    let all = archive(&[oldest, digest(2022, "chuo", &[DRILL]), newest]);
+    assert_eq!(
+        said(&all, "2023/chuo"),
+        ["reworded 2020/chuo#1>1", "new 2", "ended 2022/chuo#1"]
     );
 }
 

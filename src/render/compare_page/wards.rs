@@ -8,8 +8,8 @@ use serde::Serialize;
 use super::{compared, document_link, page, wards_folder};
 use crate::model::{Document, DocumentId, FiscalYear, OrganisationKind};
 use crate::render::context::{Link, PageInfo};
-use crate::render::differences::goal_name;
 use crate::render::document_page::cut;
+use crate::render::goal_names::GoalNames;
 use crate::render::links::Links;
 use crate::render::listing::organisation_link;
 use crate::render::standing::Standing;
@@ -86,7 +86,8 @@ pub(in crate::render) fn wards(
         let organisation = organisation_link(world, one, &links);
         if let Some(digest) = world.document(&one.id, year) {
             let document = texts.get(&digest.id);
-            let purpose = document.and_then(|document| document.purpose.as_deref());
+            let purpose = document.filter(|document| document.withdrawn.is_none());
+            let purpose = purpose.and_then(|document| document.purpose.as_deref());
             held.push(WardCard {
                 organisation,
                 document: document_link(world, digest, &links),
@@ -122,10 +123,15 @@ pub(in crate::render) fn wards(
 }
 
 fn goals(world: &World<'_>, document: &Document, links: &Links) -> Vec<GoalLine> {
+    // A withdrawn document's text stands on its own page alone.
+    if document.withdrawn.is_some() {
+        return Vec::new();
+    }
     let folder = document.id.folder();
+    let names = GoalNames::of_document(document, world.texts);
     let line = |goal: &crate::model::Goal| GoalLine {
         name: Link {
-            text: goal_name(goal, document, world.texts),
+            text: names.get(&goal.id),
             href: Some(links.to(&format!("{folder}#goal-{}", goal.id))),
         },
         text: cut(&goal.text, GOAL_LENGTH),

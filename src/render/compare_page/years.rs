@@ -6,8 +6,9 @@ use serde::Serialize;
 use super::{document_link, neighbours_folder, page, years_folder};
 use crate::model::{Digest, Document, FiscalYear, Goal, OrganisationId};
 use crate::render::context::{Link, PageInfo};
-use crate::render::differences::{Likeness, Pair, goal_name, sides};
+use crate::render::differences::{Likeness, Pair, sides};
 use crate::render::document_view::Text;
+use crate::render::goal_names::GoalNames;
 use crate::render::links::Links;
 use crate::render::listing::organisation_link;
 use crate::render::standing::Standing;
@@ -143,14 +144,16 @@ fn compared(
         before.purpose.as_deref(),
         after.purpose.as_deref(),
     );
-    let link = |goal: &Goal, document: &Document| Link {
-        text: goal_name(goal, document, world.texts),
+    let link = |goal: &Goal, document: &Document, names: &GoalNames<'_>| Link {
+        text: names.get(&goal.id),
         href: Some(links.to(&format!("{}#goal-{}", document.id.folder(), goal.id))),
     };
+    let names = |document| GoalNames::of_document(document, world.texts);
+    let (older, newer) = (names(before), names(after));
     let goals = pairs(world, before, after).into_iter();
     let goals = goals.map(|pair| ComparedGoal {
-        older: pair.0.map(|goal| link(goal, before)),
-        newer: pair.1.map(|goal| link(goal, after)),
+        older: pair.0.map(|goal| link(goal, before, &older)),
+        newer: pair.1.map(|goal| link(goal, after, &newer)),
         fields: fields(world, pair),
     });
     (purpose.into_iter().collect(), goals.collect())

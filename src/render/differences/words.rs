@@ -2,6 +2,8 @@
 //! spaces; but a reader should see words, so that small stretches which happen to be equal between two changes count
 //! as changed too.
 
+use std::borrow::Cow;
+
 use ayumi_japanese::fold::fold_str;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use unicode_normalization::char::is_combining_mark;
@@ -34,16 +36,20 @@ pub enum Same {
 }
 
 impl Same {
-    fn key(self, character: &str) -> String {
+    fn key(self, character: &str) -> Cow<'_, str> {
+        let plain =
+            |c: char| matches!(c, 'ぁ'..='ゔ' | 'ァ'..='ヶ' | '一'..='鿿' | 'a'..='z' | '0'..='9');
         match (self, character) {
-            (Self::Exactly, _) => character.to_owned(),
-            (Self::Loosely, "，" | "、" | "," | "､") => "、".to_owned(),
-            (Self::Loosely, "．" | "。" | "｡") => "。".to_owned(),
-            (Self::Loosely, _) => fold_str(character),
+            (Self::Exactly, _) => character.into(),
+            (Self::Loosely, "，" | "、" | "," | "､") => "、".into(),
+            (Self::Loosely, "．" | "。" | "｡") => "。".into(),
+            // Most characters are what they fold to.
+            (Self::Loosely, _) if character.chars().all(plain) => character.into(),
+            (Self::Loosely, _) => fold_str(character).into(),
         }
     }
 
-    fn keys(self, characters: &[&str]) -> Vec<String> {
+    fn keys<'a>(self, characters: &[&'a str]) -> Vec<Cow<'a, str>> {
         characters.iter().map(|one| self.key(one)).collect()
     }
 }
@@ -84,17 +90,33 @@ pub fn likeness(old: &str, new: &str) -> usize {
     equal * 100 / longest
 }
 
-/// What a reader takes for one character: with its combining marks and variation selectors.
+/// What a reader takes for one character: with its combining marks and variation selectors; and figures as a whole, because
+/// no reader puts two halves of a number together.
 fn characters(text: &str) -> Vec<&str> {
     let joins = |c: char| {
         is_combining_mark(c)
             || matches!(c, '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
     };
-    let mut starts: Vec<usize> = text
-        .char_indices()
-        .filter(|(at, c)| *at == 0 || !joins(*c))
-        .map(|(at, _)| at)
-        .collect();
+    let is_digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    let is_point = |c: char| matches!(c, ',' | '.' | '，' | '．');
+    let mut starts: Vec<usize> = Vec::new();
+    let mut before = None;
+    let mut rest = text.char_indices().peekable();
+    while let Some((at, c)) = rest.next() {
+        let next = rest.peek().map(|(_, next)| *next);
+        let goes_on = match before {
+            None => false,
+            Some(_) if joins(c) => true,
+            Some(last) if is_digit(c) => {
+                is_digit(last) || is_point(last) && starts.last() != Some(&(at - last.len_utf8()))
+            }
+            Some(last) => is_point(c) && is_digit(last) && next.is_some_and(is_digit),
+        };
+        if !goes_on {
+            starts.push(at);
+        }
+        before = Some(c);
+    }
     starts.push(text.len());
     starts
         .windows(2)
@@ -241,6 +263,22 @@ mod tests {
             "[賑わいを生む→防災の訓練]"
         );
         assert_eq!(shown("か\u{3099}", "か"), "[か\u{3099}→か]");
+    }
+
+    #[test]
+    fn figures_are_compared_as_a_whole() {
+        assert_eq!(
+            shown(
+                "参加者を1,920人以上に、率を8.5％に",
+                "参加者を2,150人以上に、率を8.7％に"
+            ),
+            "参加者を[1,920→2,150]人以上に、率を[8.5→8.7]％に"
+        );
+        assert_eq!(
+            characters("、1,2.３，が,1"),
+            ["、", "1,2.３", "，", "が", ",", "1"]
+        );
+        assert_eq!(characters(""), Vec::<&str>::new());
     }
 
     #[test]

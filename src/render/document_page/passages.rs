@@ -1,13 +1,12 @@
 //! What can be cited of a document: the whole of it, and each goal, result and direction.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::Document;
 use crate::render::context::Link;
 use crate::render::document_view::GoalBlock;
+use crate::render::goal_names::goal_names;
 use crate::render::world::World;
 
 /// A goal, its result or its direction, as it can be named and found.
@@ -46,7 +45,7 @@ pub(super) fn passages<'a>(
         .iter()
         .map(|goal| (goal.line.marker.as_deref(), goal.id.as_str()))
         .collect();
-    for (goal, number) in goals.into_iter().zip(names(&printed)) {
+    for (goal, number) in goals.into_iter().zip(goal_names(&printed)) {
         let name = texts.fill("goal_name", &[("name", &number)]);
         let mut push = |anchor: String, name: String, is_goal: bool| {
             passages.push(Passage {
@@ -68,52 +67,6 @@ pub(super) fn passages<'a>(
     passages
 }
 
-/// A marker that tells goals apart: one that has a digit or a letter.
-fn says(marker: Option<&str>) -> Option<&str> {
-    let marker = marker.map(str::trim)?;
-    // The zero of numerals is printed as a bullet too.
-    let tells = |c: char| c.is_alphanumeric() && c != '〇';
-    marker.contains(tells).then_some(marker)
-}
-
-/// What the goals of a page are called: by their printed markers, as far as these tell them apart. Bullets (「・」) say
-/// nothing, so the position stands in their place; numbers that come back under every pillar are told apart by the ids,
-/// which carry the pillar's number (`2-1`).
-fn names(goals: &[(Option<&str>, &str)]) -> Vec<String> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for marker in goals.iter().filter_map(|(marker, _)| says(*marker)) {
-        *counts.entry(marker).or_default() += 1;
-    }
-    let alone = |marker: &&str| counts.get(marker) == Some(&1);
-    let once = counts.keys().filter(|marker| alone(marker));
-    let mut taken: BTreeSet<String> = once.map(|marker| (*marker).to_owned()).collect();
-    let mut names = Vec::with_capacity(goals.len());
-    for (at, (marker, id)) in goals.iter().enumerate() {
-        let marker = says(*marker);
-        if let Some(marker) = marker.filter(alone) {
-            names.push(marker.to_owned());
-            continue;
-        }
-        let position = (at + 1).to_string();
-        let mut candidates = match marker {
-            Some(_) => [(*id).to_owned(), position],
-            None => [position, (*id).to_owned()],
-        }
-        .into_iter()
-        .filter(|name| !taken.contains(name));
-        let name = candidates.next().unwrap_or_else(|| {
-            let mut name = format!("{id}′");
-            while taken.contains(&name) {
-                name.push('′');
-            }
-            name
-        });
-        taken.insert(name.clone());
-        names.push(name);
-    }
-    names
-}
-
 /// So many characters of a title stand where it is said for each passage.
 pub(in crate::render) const LONGEST_TITLE: usize = 200;
 
@@ -133,7 +86,14 @@ pub(super) fn cite(document: &Document, passage: Option<&Passage>, world: &World
     // Without a stated publisher the organisation itself stands there: it is what published the document.
     let issuer = source.publisher.clone().unwrap_or_else(|| {
         let municipality = &world.config.settings.archive.municipality;
-        format!("{municipality}{}", document.organisation.name)
+        let organisation = world.registry().get(&document.organisation.id);
+        let name = organisation.map_or_else(
+            || document.organisation.name.clone(),
+            |one| world.full_name(one, Some(document.fiscal_year)),
+        );
+        // The city itself is not of the city.
+        let name = Some(name.replace(' ', "")).filter(|name| name != municipality);
+        format!("{municipality}{}", name.unwrap_or_default())
     });
     let named =
         passage.map(|passage| texts.fill("citation_passage", &[("passage", &passage.name)]));
@@ -191,52 +151,4 @@ pub(super) fn citations(
             text: cite(document, Some(passage), world),
         })
         .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn goals_are_called_by_what_tells_them_apart() {
-        let named = |goals: &[(Option<&str>, &str)]| names(goals).join(" ");
-        let numbered = [
-            (Some("1 "), "1"),
-            (Some("②"), "2"),
-            (Some("ア"), "a"),
-            (None, "g4"),
-        ];
-        assert_eq!(named(&numbered), "1 ② ア 4");
-        let bullets = [(Some("・"), "g1"), (Some("・"), "g2"), (Some("●"), "g3")];
-        assert_eq!(named(&bullets), "1 2 3");
-        let pillars = [
-            (Some("1"), "1"),
-            (Some("2"), "2"),
-            (Some("1"), "2-1"),
-            (Some("2"), "2-2"),
-        ];
-        assert_eq!(named(&pillars), "1 2 2-1 2-2");
-        let mixed = [
-            (Some("・"), "g1"),
-            (Some("1"), "1"),
-            (Some("〇"), "g3"),
-            (Some("〇"), "g4"),
-        ];
-        assert_eq!(named(&mixed), "g1 1 3 4");
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn no_two_goals_have_one_name(markers in proptest::collection::vec("[・〇●12a′g ]{0,3}", 0..12)) {
-            let ids: Vec<String> = (1..=markers.len()).map(|at| format!("g{at}")).collect();
-            let goals: Vec<(Option<&str>, &str)> = markers
-                .iter()
-                .zip(&ids)
-                .map(|(marker, id)| (Some(marker.as_str()), id.as_str()))
-                .collect();
-            let names = names(&goals);
-            let different: BTreeSet<&String> = names.iter().collect();
-            proptest::prop_assert_eq!(different.len(), goals.len());
-        }
-    }
 }

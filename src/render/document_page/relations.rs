@@ -1,8 +1,10 @@
 //! What is said of a document's goals and other years, beside each goal.
 
+use std::collections::BTreeMap;
+
 use crate::model::Document;
 use crate::render::document_view::Block;
-use crate::render::lineage::relations;
+use crate::render::lineage::Linker;
 use crate::render::links::Links;
 use crate::render::world::World;
 
@@ -17,12 +19,19 @@ pub(super) fn relate(
     let Some(digest) = digest.filter(|digest| digest.edition.is_none()) else {
         return 0;
     };
+    let is_alone = world.archive.comparison(&digest.id).is_none()
+        && world.archive.comparisons_after(&digest.id).next().is_none();
+    if is_alone {
+        return 0;
+    }
+    let goals = digest.goals.iter().enumerate();
+    let places: BTreeMap<&str, usize> = goals.map(|(at, goal)| (goal.id.as_str(), at)).collect();
+    let linker = Linker::new(world, links);
     let mut count = 0;
     for block in blocks {
         let Block::Goal(block) = block else { continue };
-        let mut goals = digest.goals.iter();
-        if let Some(at) = goals.position(|goal| goal.id.as_str() == block.id) {
-            block.relations = relations(world, digest, at, links);
+        if let Some(&at) = places.get(block.id.as_str()) {
+            block.relations = linker.relations(digest, at);
             let said = block.relations.iter();
             count += said.map(|one| 1 + one.goals.len()).sum::<usize>();
         }

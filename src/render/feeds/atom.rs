@@ -5,7 +5,7 @@ use std::io;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
-use super::{FeedKey, full_name, mark, title};
+use super::{FeedKey, mark, title};
 use crate::model::{Date, Digest, News, NewsKind};
 use crate::render::links::absolute;
 use crate::render::standing::Standing;
@@ -106,7 +106,7 @@ fn identity(digest: &Digest, base_url: &str) -> String {
 fn entry_title(digest: &Digest, world: &World<'_>) -> String {
     let texts = world.texts;
     let organisation = world.registry().get(&digest.organisation);
-    let organisation = organisation.map(|one| full_name(world, one));
+    let organisation = organisation.map(|one| world.full_name(one, Some(digest.fiscal_year)));
     let title = texts.fill(
         "feed_entry",
         &[

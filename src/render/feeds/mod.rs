@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::context::Link;
 use super::links::Links;
 use super::world::World;
-use crate::model::{Digest, FiscalYear, News, Organisation, OrganisationId, OrganisationKind};
+use crate::model::{Digest, FiscalYear, News, OrganisationId, OrganisationKind};
 use crate::relate::Archive;
 
 /// What a feed is about.
@@ -127,7 +127,10 @@ fn title(key: &FeedKey, world: &World<'_>) -> String {
             texts.fill("feed_of", &[("name", &texts.year(*year)), ("site", site)])
         }
         FeedKey::Organisation(id) => {
-            let name = world.registry().get(id).map(|one| full_name(world, one));
+            let name = world
+                .registry()
+                .get(id)
+                .map(|one| world.full_name(one, None));
             texts.fill(
                 "feed_of",
                 &[("name", &name.unwrap_or_default()), ("site", site)],
@@ -144,18 +147,6 @@ fn mark(text: String, world: &World<'_>) -> String {
     } else {
         text
     }
-}
-
-/// An organisation with those above it, the city left out: 「中央区 総務課」
-pub(super) fn full_name(world: &World<'_>, organisation: &Organisation) -> String {
-    let above = world.registry().ancestors(&organisation.id);
-    let above = above.iter().rev();
-    let mut names: Vec<&str> = above
-        .filter(|one| one.kind != OrganisationKind::City)
-        .map(|one| one.name.as_str())
-        .collect();
-    names.push(&organisation.name);
-    names.join(" ")
 }
 
 /// The link to a feed, if there is one.

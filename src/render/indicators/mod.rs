@@ -14,9 +14,7 @@ use std::collections::BTreeSet;
 use super::context::Link;
 use super::links::Links;
 use super::world::World;
-use crate::model::{
-    Document, FiscalYear, Language, Organisation, OrganisationId, OrganisationKind,
-};
+use crate::model::{Document, FiscalYear, Language, OrganisationId, OrganisationKind};
 use crate::relate::{Archive, IndicatorEntry};
 
 /// The indicators that a document names, each once, in its order.
@@ -70,11 +68,7 @@ fn full_name(world: &World<'_>, id: &OrganisationId) -> String {
     let Some(organisation) = world.registry().get(id) else {
         return id.to_string();
     };
-    let above = world.registry().ancestors(id);
-    let above = above.iter().rev().copied();
-    let below_city = |one: &&Organisation| one.kind != OrganisationKind::City;
-    let names = above.filter(below_city).chain([organisation]);
-    names.map(|one| &*one.name).collect::<Vec<_>>().join(" ")
+    world.full_name(organisation, None)
 }
 
 /// The ward or department to which an organisation belongs: itself, where nothing but the city is above it.

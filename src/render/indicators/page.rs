@@ -257,7 +257,7 @@ fn figures(
     );
     let id = series
         .organisation
-        .map_or_else(|| "of-all".to_owned(), anchor);
+        .map_or_else(|| "whole".to_owned(), anchor);
     let lines = series.lines();
     let charts: Vec<ChartView> = lines
         .iter()

@@ -1,17 +1,16 @@
 //! The context of `changes.html`: an organisation's goals from year to year, with what changed in their words.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{document_link, goal_link, goal_name, kind_name};
+use super::{Linker, kind_name};
 use crate::model::{Digest, Document, DocumentId, FiscalYear, OrganisationId};
 use crate::relate::{Comparison, History};
 use crate::render::context::{Link, PageInfo};
 use crate::render::differences::{Same, changed};
 use crate::render::document_view::{Piece, Text};
-use crate::render::links::Links;
 use crate::render::world::World;
 
 /// What `changes.html` sees besides `site` and `page`.
@@ -139,8 +138,7 @@ pub(in crate::render) fn changes_page(
     let page = world.page(&format!("{own}changes/"), Some(title), &way);
     let links = page.links();
     let maker = Maker {
-        world,
-        links: &links,
+        linker: Linker::new(world, &links),
         texts: documents
             .iter()
             .map(|document| (&document.id, document))
@@ -148,8 +146,10 @@ pub(in crate::render) fn changes_page(
     };
     let held: Vec<&Digest> = world.archive.of_organisation(id).collect();
     let years: Vec<ChangesYear> = held.iter().rev().map(|one| maker.year(one)).collect();
-    let of_years = held.iter().map(|digest| digest.fiscal_year);
-    let of_years: Vec<FiscalYear> = of_years.collect();
+    // Those of its predecessors are compared too.
+    let of_years = documents.iter().map(|document| document.fiscal_year);
+    let of_years: BTreeSet<FiscalYear> = of_years.collect();
+    let of_years: Vec<FiscalYear> = of_years.into_iter().collect();
     let coverage = match (of_years.first(), of_years.last()) {
         (Some(first), Some(last)) if first != last => {
             let values = [("from", &*texts.year(*first)), ("to", &*texts.year(*last))];
@@ -197,24 +197,28 @@ fn between(world: &World<'_>, first: FiscalYear, last: FiscalYear) -> Vec<String
 }
 
 struct Maker<'a> {
-    world: &'a World<'a>,
-    links: &'a Links,
+    linker: Linker<'a>,
     texts: BTreeMap<&'a DocumentId, &'a Document>,
 }
 
 impl Maker<'_> {
-    fn text(&self, id: &DocumentId, goal: usize) -> &str {
-        let document = self.texts.get(id);
-        let goal = document.and_then(|document| document.goals.get(goal));
-        goal.map_or("", |goal| &goal.text)
+    /// The text of a goal. That of a withdrawn document stands on its own page alone.
+    fn text(&self, id: &DocumentId, goal: usize) -> Option<&str> {
+        let document = self.texts.get(id)?;
+        let goal = document.goals.get(goal)?;
+        document.withdrawn.is_none().then_some(&*goal.text)
+    }
+
+    fn lines(&self, id: &DocumentId, goal: usize) -> Text {
+        Piece::lines(self.text(id, goal).unwrap_or_default())
     }
 
     fn year(&self, digest: &Digest) -> ChangesYear {
-        let world = self.world;
+        let world = self.linker.world;
         let comparison = world.archive.comparison(&digest.id);
         let before: Vec<&Digest> = comparison
             .into_iter()
-            .flat_map(|one| &one.with)
+            .flat_map(Comparison::compared)
             .filter_map(|id| world.archive.document(id))
             .collect();
         let goals: Vec<ChangedGoal> = (0..digest.goals.len())
@@ -224,10 +228,10 @@ impl Maker<'_> {
         let newest = before.iter().map(|digest| digest.fiscal_year).max();
         ChangesYear {
             anchor: format!("y{}", digest.fiscal_year),
-            document: document_link(world, digest, digest, self.links),
+            document: self.linker.document_link(digest, digest),
             with: before
                 .iter()
-                .map(|other| document_link(world, digest, other, self.links))
+                .map(|other| self.linker.document_link(digest, other))
                 .collect(),
             missing: newest
                 .map(|newest| between(world, newest, digest.fiscal_year))
@@ -240,7 +244,7 @@ impl Maker<'_> {
     }
 
     fn goal(&self, digest: &Digest, goal: usize, comparison: Option<&Comparison>) -> ChangedGoal {
-        let world = self.world;
+        let world = self.linker.world;
         let found: Vec<_> = comparison
             .into_iter()
             .flat_map(|comparison| {
@@ -251,19 +255,15 @@ impl Maker<'_> {
         let is_new = comparison.is_some_and(|comparison| comparison.is_new(goal));
         let text = self.text(&digest.id, goal);
         let single = match found.as_slice() {
-            [(id, link)] => Some(self.text(id, link.from)),
+            [(id, link)] => self.text(id, link.from),
             _ => None,
         };
         let sources = found.iter().filter_map(|(id, link)| {
             Some(SourceGoal {
-                goal: goal_link(
-                    world,
-                    digest,
-                    world.archive.document(id)?,
-                    link.from,
-                    self.links,
-                ),
-                text: (found.len() > 1).then(|| Piece::lines(self.text(id, link.from))),
+                goal: self
+                    .linker
+                    .goal_link(digest, world.archive.document(id)?, link.from),
+                text: (found.len() > 1).then(|| self.lines(id, link.from)),
             })
         });
         let history = world.archive.history(&digest.id, goal);
@@ -272,8 +272,8 @@ impl Maker<'_> {
         ChangedGoal {
             anchor: format!("y{}-goal-{}", digest.fiscal_year, id.unwrap_or_default()),
             goal: Link {
-                text: goal_name(world, digest, goal),
-                href: goal_link(world, digest, digest, goal, self.links).href,
+                text: self.linker.goal_name(digest, goal),
+                href: self.linker.goal_address(digest, goal),
             },
             kind: match found.first() {
                 Some((_, link)) => kind_name(link.kind),
@@ -282,14 +282,14 @@ impl Maker<'_> {
             },
             score: found.iter().map(|(_, link)| link.score).min(),
             confirmed: !found.is_empty() && found.iter().all(|(_, link)| link.confirmed),
-            text: single.map_or_else(
-                || Piece::lines(text),
-                |before| changed(before, text, Same::Loosely),
-            ),
+            text: match (single, text) {
+                (Some(before), Some(text)) => changed(before, text, Same::Loosely),
+                _ => self.lines(&digest.id, goal),
+            },
             sources: sources.collect(),
             since,
             unchanged_since,
-            unchanged_years: history.unchanged + 1,
+            unchanged_years: history.unchanged_years(digest.fiscal_year),
         }
     }
 
@@ -297,13 +297,7 @@ impl Maker<'_> {
     fn since(&self, digest: &Digest, history: &History<'_>) -> (Option<Link>, Option<Link>) {
         let link = |at: usize| {
             let step = history.steps.get(at)?;
-            Some(goal_link(
-                self.world,
-                digest,
-                step.document,
-                step.goal,
-                self.links,
-            ))
+            Some(self.linker.goal_link(digest, step.document, step.goal))
         };
         let last = history.steps.len().checked_sub(1);
         let unchanged = history.unchanged.checked_sub(1);
@@ -325,10 +319,17 @@ impl Maker<'_> {
                 continue;
             };
             for goal in 0..other.goals.len() {
-                if comparison.has_ended(source, goal) {
+                // Of an organisation that was divided a goal may go on in one of its heirs only.
+                let mut others = self.linker.world.archive.comparisons_after(&other.id);
+                let goes_on = others.any(|(_, comparison)| {
+                    let source = comparison.with.iter().position(|id| *id == other.id);
+                    let mut links = source.map(|source| comparison.links_from(source, goal));
+                    links.as_mut().is_some_and(|links| links.next().is_some())
+                });
+                if comparison.has_ended(source, goal) && !goes_on {
                     ended.push(EndedGoal {
-                        goal: goal_link(self.world, digest, other, goal, self.links),
-                        text: Piece::lines(self.text(&other.id, goal)),
+                        goal: self.linker.goal_link(digest, other, goal),
+                        text: self.lines(&other.id, goal),
                     });
                 }
             }

@@ -17,6 +17,10 @@ pub(in crate::render) struct StatusPage {
     pub lists: Vec<String>,
     /// The years held, newest first.
     pub years: Vec<StatusRow>,
+    /// The first and the last year held, as one text.
+    pub coverage: Option<String>,
+    /// How many documents are held, other editions not counted.
+    pub documents: usize,
 }
 
 /// A year.
@@ -53,8 +57,11 @@ pub(in crate::render) fn overview(world: &World<'_>) -> (PageInfo, usize, Status
         .collect();
     let entries = years.len() * 6 + 10;
     let lists = List::ALL.map(|list| title(world, list).to_owned());
+    let documents = world.archive.documents();
     let own = StatusPage {
         lists: lists.into(),
+        coverage: world.coverage(),
+        documents: documents.filter(|one| one.edition.is_none()).count(),
         years,
     };
     (page, entries, own)

@@ -7,11 +7,11 @@ use serde::Serialize;
 
 use super::{FOLDER, folder, key, tally_text, title, top_of, unknown};
 use crate::config::Form;
-use crate::model::{Digest, Document, DocumentId, FiscalYear, GoalDigest, OrganisationId};
+use crate::model::{Digest, Document, DocumentId, FiscalYear, GoalDigest, GoalId, OrganisationId};
 use crate::relate::{List, Stated, Tally, status_of_year};
 use crate::render::context::{Link, PageInfo};
-use crate::render::differences::goal_name;
 use crate::render::document_page::cut;
+use crate::render::goal_names::GoalNames;
 use crate::render::links::Links;
 use crate::render::world::World;
 
@@ -173,7 +173,10 @@ pub(in crate::render) fn year(
         world,
         links: &links,
         year,
-        documents: documents.iter().map(|one| (&one.id, one)).collect(),
+        documents: documents
+            .iter()
+            .map(|one| (&one.id, Shown::new(one, world)))
+            .collect(),
     };
     let lists: Vec<StatusList> = List::ALL
         .into_iter()
@@ -221,7 +224,23 @@ struct View<'a> {
     world: &'a World<'a>,
     links: &'a Links,
     year: FiscalYear,
-    documents: BTreeMap<&'a DocumentId, &'a Document>,
+    documents: BTreeMap<&'a DocumentId, Shown<'a>>,
+}
+
+/// The goals of a document: their names and texts.
+struct Shown<'a> {
+    names: GoalNames<'a>,
+    goals: BTreeMap<&'a GoalId, &'a str>,
+}
+
+impl<'a> Shown<'a> {
+    fn new(document: &'a Document, world: &World<'_>) -> Self {
+        let goals = document.goals.iter();
+        Self {
+            names: GoalNames::of_document(document, world.texts),
+            goals: goals.map(|goal| (&goal.id, &*goal.text)).collect(),
+        }
+    }
 }
 
 impl View<'_> {
@@ -305,13 +324,10 @@ impl View<'_> {
     }
 
     fn goal(&self, digest: &Digest, goal: &GoalDigest) -> StatusGoal {
-        let document = self.documents.get(&digest.id);
-        let found = document.and_then(|document| {
-            let found = document.goals.iter().find(|one| one.id == goal.id)?;
-            Some((*document, found))
-        });
-        let name = found.map(|(document, found)| goal_name(found, document, self.world.texts));
-        let text = found.map(|(_, found)| cut(&found.text, GOAL_LENGTH));
+        let shown = self.documents.get(&digest.id);
+        let name = shown.map(|shown| shown.names.get(&goal.id));
+        let text = shown.and_then(|shown| shown.goals.get(&goal.id));
+        let text = text.map(|text| cut(text, GOAL_LENGTH));
         let place = format!("{}#goal-{}", digest.id.folder(), goal.id);
         StatusGoal {
             name: Link {
