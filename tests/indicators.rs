@@ -186,7 +186,7 @@ fn figures_from_elsewhere_are_shown_with_their_source() {
     let page = page(&site, "住みやすいと思う市民の割合");
     let main = main_of(&page);
     for wanted in [
-        "<h3 id=\"of-all\">市全体</h3>",
+        "<h3 id=\"whole\">市全体</h3>",
         "<svg class=\"chart\"",
         "実績値：令和5年度は61.2％、令和6年度は63.0％。",
         "<a href=\"https://example.jp/report\">総合計画の年次報告 12ページ</a><br>市民意識調査による",

@@ -98,15 +98,15 @@ fn an_organisations_goals_are_shown_from_year_to_year() {
     let page = text(&site, "2022/minato/");
     says(
         &page,
-        "前の収録年度と同じ文です：令和3年度（2021年度） 目標1（自動判定）",
+        "前の文書と同じ文です：令和3年度（2021年度） 目標1（自動判定）",
     );
     says(
         &page,
-        "次の収録年度で文が変わっています：令和6年度（2024年度） 目標1（自動判定）",
+        "次の文書で文が変わったとみられます：令和6年度（2024年度） 目標1（自動判定）",
     );
     says(
         &page,
-        "前の収録年度に、対応する目標は見つかりませんでした：令和3年度（2021年度）（自動判定）",
+        "前の文書に、対応する目標は見つかりませんでした：令和3年度（2021年度）（自動判定）",
     );
 }
 
@@ -121,9 +121,9 @@ fn what_was_confirmed_or_denied_is_said_so() {
     let page = text(&site, "2024/minato/");
     says(
         &page,
-        "前の収録年度から文が変わっています：令和4年度（2022年度） 目標1（確認済み）",
+        "前の文書から文が変わったとみられます：令和4年度（2022年度） 目標1（確認済み）",
     );
-    says(&page, "前の収録年度に、対応する目標は見つかりませんでした");
+    says(&page, "前の文書に、対応する目標は見つかりませんでした");
     let page = text(&site, "organisations/minato/changes/");
     says(&page, "もとの目標：令和4年度（2022年度） 目標1（確認済み");
     let data: serde_json::Value =
@@ -183,12 +183,12 @@ fn a_ward_that_was_renamed_goes_on() {
     let page = text(&site, "2023/hama/");
     says(
         &page,
-        "前の収録年度と同じ文です：港区 令和4年度（2022年度） 目標2",
+        "前の文書と同じ文です：港区 令和4年度（2022年度） 目標2",
     );
     let page = text(&site, "2022/minato/");
     says(
         &page,
-        "次の収録年度も同じ文です：浜区 令和5年度（2023年度） 目標1",
+        "次の文書も同じ文です：浜区 令和5年度（2023年度） 目標1",
     );
     says(
         &text(&site, "organisations/hama/changes/"),

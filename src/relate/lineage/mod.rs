@@ -19,7 +19,7 @@ mod tests;
 
 pub use history::{History, Step};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -61,6 +61,10 @@ pub struct Link {
 pub struct Comparison {
     /// The documents before; behind those that were compared, those to which somebody confirmed a link.
     pub with: Vec<DocumentId>,
+    /// Goals of the later document of which nothing is sure enough to be said.
+    doubtful: BTreeSet<usize>,
+    /// The same, of the documents before: the document's place and the goal's.
+    doubtful_before: BTreeSet<(usize, usize)>,
     /// How many of them were compared as a whole.
     compared: usize,
     /// Which goals belong together, in the order of the later document.
@@ -101,13 +105,19 @@ impl Comparison {
     /// Whether a goal of the later document has none before it.
     #[must_use]
     pub fn is_new(&self, goal: usize) -> bool {
-        self.complete && self.compared > 0 && self.links_to(goal).next().is_none()
+        self.complete
+            && self.compared > 0
+            && !self.doubtful.contains(&goal)
+            && self.links_to(goal).next().is_none()
     }
 
     /// Whether a goal of one of the documents before does not go on in this one.
     #[must_use]
     pub fn has_ended(&self, source: usize, goal: usize) -> bool {
-        self.complete && source < self.compared && self.links_from(source, goal).next().is_none()
+        self.complete
+            && source < self.compared
+            && !self.doubtful_before.contains(&(source, goal))
+            && self.links_from(source, goal).next().is_none()
     }
 }
 
@@ -249,11 +259,15 @@ fn comparison(
         })
         .collect();
     links.sort_by_key(|link| (link.to, link.source, link.from));
+    let doubtful_before = pairing.doubtful_earlier.iter();
+    let doubtful_before = doubtful_before.map(|at| (earlier[*at].0, earlier[*at].1));
     let mut by_source: Vec<usize> = (0..links.len()).collect();
     by_source.sort_by_key(|at| (links[*at].source, links[*at].from, links[*at].to));
     Comparison {
         with: before.iter().map(|digest| digest.id.clone()).collect(),
         compared,
+        doubtful: pairing.doubtful_later,
+        doubtful_before: doubtful_before.collect(),
         links,
         by_source,
         complete: pairing.complete,

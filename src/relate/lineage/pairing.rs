@@ -1,14 +1,16 @@
 //! Which goals of two sides belong together.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::LinkKind;
 use super::likeness::{Sides, likeness, rest_likeness};
 use crate::model::GoalDigest;
 
 /// From how much likeness on two goals are one. Chosen on demo cities whose truth is known (`docs/lineage-quality.md`).
-const SAME: f64 = 0.45;
+const SAME: f64 = 0.42;
+/// From how much likeness on two goals might be one: nothing is said of them then, not even that they are new or ended.
+const DOUBT: f64 = 0.25;
 /// From how much likeness on a goal is part of what another says beyond its partner.
 const PART: f64 = 0.3;
 /// So much text has to be the same then, in pairs of kanji: a phrase, not a word.
@@ -30,6 +32,10 @@ pub(super) struct Paired {
 /// What was found.
 pub(super) struct Pairing {
     pub pairs: Vec<Paired>,
+    /// Goals before that might go on in a later one, without anything being sure enough to be said.
+    pub doubtful_earlier: BTreeSet<usize>,
+    /// The same, of the later goals.
+    pub doubtful_later: BTreeSet<usize>,
     /// Whether all were compared with all.
     pub complete: bool,
 }
@@ -46,6 +52,8 @@ pub(super) fn pair(
         edges: BTreeMap::new(),
         partner_of_earlier: vec![None; earlier.len()],
         partner_of_later: vec![None; later.len()],
+        doubtful_earlier: BTreeSet::new(),
+        doubtful_later: BTreeSet::new(),
         denied,
     };
     for &(from, to) in confirmed {
@@ -79,6 +87,8 @@ pub(super) fn pair(
     });
     Pairing {
         pairs: pairs.collect(),
+        doubtful_earlier: state.doubtful_earlier,
+        doubtful_later: state.doubtful_later,
         complete,
     }
 }
@@ -93,6 +103,8 @@ struct State<'a> {
     edges: BTreeMap<(usize, usize), f64>,
     partner_of_earlier: Vec<Option<usize>>,
     partner_of_later: Vec<Option<usize>>,
+    doubtful_earlier: BTreeSet<usize>,
+    doubtful_later: BTreeSet<usize>,
     denied: &'a [(usize, usize)],
 }
 
@@ -114,7 +126,7 @@ impl State<'_> {
         for from in 0..earlier.goals.len() {
             for to in 0..later.goals.len() {
                 let alike = likeness(sides, from, to);
-                if alike >= SAME && !self.denied.contains(&(from, to)) {
+                if alike >= DOUBT && !self.denied.contains(&(from, to)) {
                     let numbers = (&earlier.goals[from].number, &later.goals[to].number);
                     let same_number = numbers.0.is_some() && numbers.0 == numbers.1;
                     found.push((alike, same_number, from, to));
@@ -127,12 +139,19 @@ impl State<'_> {
             };
             b.0.total_cmp(&a.0).then_with(|| key(a).cmp(&key(b)))
         });
-        for (alike, _, from, to) in found {
+        let sure = found.partition_point(|(alike, ..)| *alike >= SAME);
+        for &(alike, _, from, to) in &found[..sure] {
             if self.is_free(from, to) {
                 self.add(from, to, alike);
             }
         }
         self.parts(sides);
+        for &(_, _, from, to) in &found[sure..] {
+            if self.is_free(from, to) {
+                self.doubtful_earlier.insert(from);
+                self.doubtful_later.insert(to);
+            }
+        }
     }
 
     /// Goals without a partner that were merged into another goal, or split off one.
