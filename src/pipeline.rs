@@ -36,7 +36,7 @@ pub enum Phase {
     Read,
     /// Relating the digests.
     Relate,
-    /// Reading them again, rendering and indexing; one step a document.
+    /// Reading them again, rendering and indexing; one step a document, and one for each page that is no document's own.
     Render,
     /// Completing the search index.
     Index,

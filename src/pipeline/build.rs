@@ -80,7 +80,8 @@ pub fn build(
     let renderer = Renderer::new(config, archive).map_err(BuildError::Refused)?;
     let redirects = redirects(config, checked);
     let staging = Output::open(&options.out, &Config::source_folders(&config.root))?.stage()?;
-    progress.begin(Phase::Render, checked.files.len());
+    let steps = checked.files.len() + renderer.site_pages().len();
+    progress.begin(Phase::Render, steps);
     let mut writer = if options.search {
         Some(IndexWriter::new()?)
     } else {
@@ -116,7 +117,7 @@ pub fn build(
             }
         }
     }
-    site.others(&mut audit)?;
+    site.others(&mut audit, progress)?;
     site.data(data, &mut audit)?;
 
     let passages = match writer {
@@ -276,14 +277,18 @@ impl Site<'_> {
     }
 
     /// Writes everything that is not one document's: lists, organisations, assets, what the host wants.
-    fn others(&self, audit: &mut Audit) -> Result<(), BuildError> {
+    fn others(&self, audit: &mut Audit, progress: &dyn Progress) -> Result<(), BuildError> {
         let renderer = self.pages.renderer;
-        let written: Vec<Result<Option<Seen>, Failure>> = renderer
-            .site_pages()
+        let pages = renderer.site_pages();
+        let written: Vec<Result<Option<Seen>, Failure>> = pages
             .par_iter()
             .map(|key| {
+                if progress.is_cancelled() {
+                    return Err(Failure::Cancelled);
+                }
                 let page = self.pages.site_page(key)?;
                 self.write(&page)?;
+                progress.advance(1);
                 Ok(self.pages.look(&page, key.template()))
             })
             .collect();

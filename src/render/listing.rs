@@ -344,6 +344,18 @@ pub(super) fn organisation_link(
     }
 }
 
+/// The same, with the organisations above it: where those of several wards stand beside each other.
+pub(super) fn full_organisation_link(
+    world: &World<'_>,
+    organisation: &Organisation,
+    links: &Links,
+) -> Link {
+    Link {
+        text: world.full_name(organisation, None),
+        ..organisation_link(world, organisation, links)
+    }
+}
+
 fn newest(world: &World<'_>, organisation: &Organisation, links: &Links) -> Newest {
     let newest = world.archive.of_organisation(&organisation.id).next_back();
     let sections = world.registry().organisations().iter().filter(|one| {

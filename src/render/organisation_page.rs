@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::context::{ContactView, Link, PageInfo};
 use super::feeds::FeedKey;
 use super::links::Links;
-use super::listing::organisation_link;
+use super::listing::{full_organisation_link, organisation_link};
 use super::world::World;
 use crate::model::{Change, ChangeKind, Organisation, OrganisationId, OrganisationKind};
 use crate::relate::missing_years;
@@ -101,7 +101,8 @@ pub(super) fn organisation(
     }));
     let mut page = world.page(
         &format!("organisations/{id}/"),
-        Some(organisation.name.clone()),
+        // Sections of two wards may have one name.
+        Some(world.full_name(organisation, None)),
         &way,
     );
     page.description = Some(
@@ -121,7 +122,7 @@ pub(super) fn organisation(
     let all_linked = |organisations: Vec<&Organisation>| {
         let linked = organisations.into_iter();
         linked
-            .map(|one| organisation_link(world, one, &links))
+            .map(|one| full_organisation_link(world, one, &links))
             .collect()
     };
     let own = OrganisationPage {
@@ -164,7 +165,7 @@ fn changes(world: &World<'_>, id: &OrganisationId, links: &Links) -> Vec<ChangeV
     };
     let linked = |organisations: &[&Organisation]| {
         let all = organisations.iter();
-        all.map(|one| organisation_link(world, one, links))
+        all.map(|one| full_organisation_link(world, one, links))
             .collect()
     };
     let views = changes.into_iter().map(|change| {

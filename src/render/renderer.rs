@@ -1,3 +1,5 @@
+use std::sync::OnceLock;
+
 use minijinja::value::{Serde, Value};
 use quick_xml::escape::escape;
 use schemars::JsonSchema;
@@ -36,6 +38,8 @@ pub struct Renderer<'a> {
     world: World<'a>,
     engine: Engine<'a>,
     assets: Assets<'a>,
+    /// What the sitemap lists, found out once.
+    addresses: OnceLock<Vec<Address>>,
 }
 
 /// What templates see that see nothing of their own.
@@ -69,6 +73,7 @@ impl<'a> Renderer<'a> {
             world: World::new(config, archive, texts),
             engine,
             assets,
+            addresses: OnceLock::new(),
         })
     }
 
@@ -401,10 +406,13 @@ impl<'a> Renderer<'a> {
         self.page("404.html", &page, 0, &Empty {})
     }
 
+    fn addresses(&self) -> &[Address] {
+        let all = || site_page::addresses(&self.world).collect();
+        self.addresses.get_or_init(all)
+    }
+
     fn sitemap_parts(&self) -> usize {
-        site_page::addresses(&self.world)
-            .count()
-            .div_ceil(MOST_ADDRESSES)
+        self.addresses().len().div_ceil(MOST_ADDRESSES)
     }
 
     fn sitemap(&self) -> Vec<u8> {
@@ -417,11 +425,8 @@ impl<'a> Renderer<'a> {
 
     fn sitemap_part(&self, at: usize) -> Vec<u8> {
         let base_url = self.world.base_url().unwrap_or_default();
-        let addresses: Vec<Address> = site_page::addresses(&self.world)
-            .skip(at * MOST_ADDRESSES)
-            .take(MOST_ADDRESSES)
-            .collect();
-        sitemap::address_list(base_url, &addresses)
+        let parts = self.addresses().chunks(MOST_ADDRESSES);
+        sitemap::address_list(base_url, parts.skip(at).next().unwrap_or_default())
     }
 }
 

@@ -1,5 +1,6 @@
 //! The page on which two documents are chosen.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
@@ -134,6 +135,23 @@ pub(in crate::render) fn documents_json(world: &World<'_>) -> Vec<u8> {
         .collect();
     // A ward stands before its sections, which keep the order of the registry.
     organisations.sort_by_key(|(order, entry)| (*order, entry.group.is_some()));
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    let mut publishers: Vec<Publisher<'_>> = Vec::new();
+    for (_, entry) in organisations {
+        match places.get(&entry.path) {
+            // Two that lived one after the other may have one address; they share no year.
+            Some(&at) => {
+                publishers[at].years.extend(entry.years);
+                publishers[at]
+                    .years
+                    .sort_unstable_by_key(|year| Reverse(*year));
+            }
+            None => {
+                places.insert(entry.path.clone(), publishers.len());
+                publishers.push(entry);
+            }
+        }
+    }
     let years = world.archive.years();
     let documents = Documents {
         schema: 1,
@@ -142,7 +160,7 @@ pub(in crate::render) fn documents_json(world: &World<'_>) -> Vec<u8> {
         years: years
             .map(|year| (year.year(), world.texts.year(year)))
             .collect(),
-        organisations: organisations.into_iter().map(|(_, entry)| entry).collect(),
+        organisations: publishers,
     };
     // Names and numbers can always be written.
     let mut json = serde_json::to_vec(&documents).unwrap_or_default();

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{compared, document_link, page, wards_folder};
-use crate::model::{Document, DocumentId, FiscalYear, OrganisationKind};
+use crate::model::{Date, Document, DocumentId, FiscalYear, Organisation, OrganisationKind};
 use crate::render::context::{Link, PageInfo};
 use crate::render::document_page::cut;
 use crate::render::goal_names::GoalNames;
@@ -37,6 +37,8 @@ pub(in crate::render) struct CompareWardsPage {
 pub(in crate::render) struct WardCard {
     /// The ward, with the link to its page.
     pub organisation: Link,
+    /// Where it began or ended in the middle of the year: its first and last day.
+    pub life: Option<String>,
     /// Its document.
     pub document: Link,
     /// The counts that it prints, or why there are none.
@@ -90,6 +92,7 @@ pub(in crate::render) fn wards(
             let purpose = purpose.and_then(|document| document.purpose.as_deref());
             held.push(WardCard {
                 organisation,
+                life: life_in(world, one, year),
                 document: document_link(world, digest, &links),
                 standing: Standing::of(digest, world.newest, world.texts),
                 purpose: purpose.map(|text| cut(text, PURPOSE_LENGTH)),
@@ -120,6 +123,20 @@ pub(in crate::render) fn wards(
         next: neighbour(years.iter().find(|other| **other > year)),
     };
     (page, entries, own)
+}
+
+/// 「（2019年1月1日～）」, where a day of it is in this year and is not the first of its days.
+fn life_in(world: &World<'_>, organisation: &Organisation, year: FiscalYear) -> Option<String> {
+    let here = |date: &Date| date.fiscal_year() == year.year();
+    let from = organisation.valid_from.filter(here);
+    let from = from.filter(|date| *date != year.first_day());
+    let until = organisation.valid_to.filter(here);
+    if from.is_none() && until.is_none() {
+        return None;
+    }
+    let day = |date: Option<Date>| date.map(|date| world.texts.date(date)).unwrap_or_default();
+    let values = [("from", &*day(from)), ("until", &*day(until))];
+    Some(world.texts.fill("life_span", &values))
 }
 
 fn goals(world: &World<'_>, document: &Document, links: &Links) -> Vec<GoalLine> {

@@ -134,7 +134,8 @@ pub(in crate::render) fn changes_page(
         ),
         (organisation.name.clone(), Some(own.clone())),
     ];
-    let title = texts.fill("changes_page_title", &[("name", &organisation.name)]);
+    let name = world.full_name(organisation, None);
+    let title = texts.fill("changes_page_title", &[("name", &name)]);
     let page = world.page(&format!("{own}changes/"), Some(title), &way);
     let links = page.links();
     let maker = Maker {

@@ -9,7 +9,7 @@ use crate::render::compare_page::with_year_before;
 use crate::render::context::Link;
 use crate::render::document_page::{EditionLink, edition_links};
 use crate::render::links::Links;
-use crate::render::listing::organisation_link;
+use crate::render::listing::full_organisation_link;
 use crate::render::standing::Standing;
 use crate::render::world::World;
 
@@ -111,7 +111,7 @@ fn kin_view(world: &World<'_>, kin: &Kin<'_>, links: &Links) -> KinView {
     };
     let date = world.texts.date(kin.change.date);
     KinView {
-        organisation: organisation_link(world, organisation, links),
+        organisation: full_organisation_link(world, organisation, links),
         why: world.texts.fill(key, &[("date", &date)]),
     }
 }
