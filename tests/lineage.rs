@@ -195,3 +195,21 @@ fn a_ward_that_was_renamed_goes_on() {
         "比べた文書：港区 令和4年度（2022年度）",
     );
 }
+
+#[test]
+fn a_link_joins_two_documents() {
+    let link = |with: &str| {
+        format!("[[lineage]]\ngoal = \"1\"\nwith = \"{with}#goal-2\"\nkind = \"confirm\"\n")
+    };
+    for with in ["2024/minato", "2022/minato@midyear"] {
+        let site = site()
+            .file(
+                "content/2022/minato@midyear.md",
+                &document("令和4年度", "港区", &[SNOW, LIBRARY]),
+            )
+            .file("content/2024/minato.toml", &link(with));
+        let run = site.run(&["check"]).tells("error[lineage-within-document]");
+        assert_eq!(run.code, 1, "{}", run.stderr);
+        run.tells("content/2024/minato.toml:1:1");
+    }
+}

@@ -142,6 +142,8 @@ pub enum Problem {
     LineageGoalMissing { document: String, goal: String },
     /// A link to a goal of a document that is not held.
     LineageDocumentMissing { document: String },
+    /// A link between goals that is not one between the main editions of two documents.
+    LineageWithinDocument { document: String },
     /// Words to withhold that are not in the document.
     WithholdNotFound,
     /// Words that are withheld and would be published all the same.

@@ -107,7 +107,11 @@ fn lineage(entries: &[Entry<'_>], found: &mut Vec<Diagnostic>) {
         };
         for (at, link) in entry.digest.lineage.iter().enumerate() {
             let document = link.with.document().to_owned();
+            let own = entry.digest.id.main();
+            let within = document.split('@').next() == Some(own.as_str());
+            let other_edition = entry.digest.edition.is_some() || document.contains('@');
             let problem = match digests.get(&*document) {
+                _ if within || other_edition => Problem::LineageWithinDocument { document },
                 None => Problem::LineageDocumentMissing { document },
                 Some(other) => {
                     let is_meant =

@@ -444,6 +444,9 @@ pub(crate) fn samples() -> Vec<Problem> {
         P::LineageDocumentMissing {
             document: s("2023/chou"),
         },
+        P::LineageWithinDocument {
+            document: s("2023/chuo@midyear"),
+        },
         P::WithholdNotFound,
         P::WithheldTextRemains { place: s("title") },
         P::WithheldInEdition {

@@ -37,6 +37,7 @@ impl Problem {
             | P::AliasTaken { .. }
             | P::LineageGoalMissing { .. }
             | P::LineageDocumentMissing { .. }
+            | P::LineageWithinDocument { .. }
             | P::WithholdNotFound
             | P::WithheldTextRemains { .. }
             | P::WithheldInEdition { .. }
