@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 // @ts-check
 /**
- * Checks a built site: `node check.mjs SITE [--browser /usr/bin/chromium] [--only nu,links] [--light PAGE]`.
+ * Checks a built site: `node check.mjs SITE [--browser /usr/bin/chromium] [--only nu,links] [--light PAGE] [--sample 2]`.
+ * With `--sample` browsers look at so many pages of each kind, without it at all.
  * The page of `--light` must come with its style sheets in one round trip.
  * All checks run; each problem is one line; the exit code is 1 if there is any.
  */
@@ -13,7 +14,7 @@ import { readArguments, wrongUsage } from "./lib/options.mjs";
 import { listFiles, pagesOf } from "./lib/site.mjs";
 import { checkWeight } from "./lib/weight.mjs";
 
-const { site, options } = readArguments(["browser", "only", "light"]);
+const { site, options } = readArguments(["browser", "only", "light", "sample"]);
 
 const browser = options.browser ?? "/usr/bin/chromium";
 
@@ -24,7 +25,7 @@ const checks = {
   nu: () => checkWithNu(site),
   weight: () => checkWeight(site, options.light),
   opened: () => checkOpened(site, browser),
-  browser: () => checkInBrowser(site, browser),
+  browser: () => checkInBrowser(site, browser, options.sample === undefined ? undefined : Number(options.sample)),
 };
 
 const chosen = options.only?.split(",") ?? Object.keys(checks);

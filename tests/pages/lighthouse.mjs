@@ -9,6 +9,7 @@
 import { writeFile } from "node:fs/promises";
 import * as launcher from "chrome-launcher";
 import lighthouse from "lighthouse";
+import { pagesOfEachKind } from "./lib/kinds.mjs";
 import { readArguments } from "./lib/options.mjs";
 import { addressOf, listFiles, pagesOf, serve } from "./lib/site.mjs";
 
@@ -25,7 +26,7 @@ const chrome = await launcher.launch({
 const rows = ["| page | performance | accessibility | best practices | SEO |", "|---|--:|--:|--:|--:|"];
 let failed = false;
 try {
-  for (const file of onePageOfEachKind(pagesOf(await listFiles(site)))) {
+  for (const file of pagesOfEachKind(pagesOf(await listFiles(site)), 1)) {
     /** @type {Record<string, number[]>} */
     const scores = Object.fromEntries(CATEGORIES.map((name) => [name, []]));
     for (let run = 0; run < runs; run++) {
@@ -49,21 +50,6 @@ try {
 }
 if (options.out) await writeFile(options.out, `${rows.join("\n")}\n`);
 process.exitCode = failed ? 1 : 0;
-
-/**
- * The first page of each kind: pages in folders of the same shape are of one kind.
- * @param {string[]} files
- */
-function onePageOfEachKind(files) {
-  /** @type {Map<string, string>} */
-  const kinds = new Map();
-  for (const file of files) {
-    if (file === "404.html") continue;
-    const kind = file.replace(/^\d{4}\//, "YEAR/").replace(/^(YEAR|organisations)\/[^/]+\//, "$1/ONE/");
-    if (!kinds.has(kind)) kinds.set(kind, file);
-  }
-  return [...kinds.values()];
-}
 
 /** @param {number[]} numbers */
 function median(numbers) {

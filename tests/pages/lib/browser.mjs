@@ -4,6 +4,7 @@ import axe from "axe-core";
 import { chromium } from "playwright-core";
 import { availableParallelism } from "node:os";
 import { skip, walk } from "./keyboard.mjs";
+import { pagesOfEachKind } from "./kinds.mjs";
 import { addressOf, listFiles, pagesOf, serve } from "./site.mjs";
 
 /** Widths in CSS pixels at which axe-core looks at a page: a phone and a desktop. */
@@ -52,10 +53,12 @@ export function launch(executablePath) {
  * Opens each page of the site and looks at it in every width and appearance.
  * @param {string} root
  * @param {string} executablePath
+ * @param {number} [sample] how many pages of each kind, if not all
  * @returns {Promise<string[]>}
  */
-export async function checkInBrowser(root, executablePath) {
-  const pages = pagesOf(await listFiles(root));
+export async function checkInBrowser(root, executablePath, sample) {
+  const all = pagesOf(await listFiles(root));
+  const pages = sample === undefined ? all : pagesOfEachKind(all, sample);
   const site = await serve(root);
   const browser = await launch(executablePath);
   try {
