@@ -425,8 +425,8 @@ impl<'a> Renderer<'a> {
 
     fn sitemap_part(&self, at: usize) -> Vec<u8> {
         let base_url = self.world.base_url().unwrap_or_default();
-        let parts = self.addresses().chunks(MOST_ADDRESSES);
-        sitemap::address_list(base_url, parts.skip(at).next().unwrap_or_default())
+        let mut parts = self.addresses().chunks(MOST_ADDRESSES);
+        sitemap::address_list(base_url, parts.nth(at).unwrap_or_default())
     }
 }
 
