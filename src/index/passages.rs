@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use ayumi_search::{Part as PassagePart, Passage, PassageText};
+use ayumi_search::{Passage, PassageText, TextKind};
 
 use crate::config::Registry;
 use crate::model::{Document, Field, GoalId, Part, Role};
@@ -23,6 +23,8 @@ pub fn passages(document: &Document, registry: &Registry) -> Vec<Passage> {
         title: title(document),
         page: document.id.folder(),
         goal: None,
+        marks: Vec::new(),
+        source: document.source.path.clone().unwrap_or_default(),
         texts: Vec::new(),
     };
     let mut passages: Vec<Passage> = sections(document)
@@ -42,24 +44,24 @@ pub fn passages(document: &Document, registry: &Registry) -> Vec<Passage> {
     }
     for goal in &document.goals {
         let anchor = format!("goal-{}", goal.id);
-        let text = |part, suffix: &str, text: &str| PassageText {
-            part,
+        let text = |kind, suffix: &str, text: &str| PassageText {
+            kind,
             anchor: format!("{anchor}{suffix}"),
             text: text.to_owned(),
         };
-        let mut texts = vec![text(PassagePart::Goal, "", &goal.text)];
+        let mut texts = vec![text(TextKind::Goal, "", &goal.text)];
         texts.extend(
             goal.result
                 .iter()
-                .map(|result| text(PassagePart::Result, "-result", result)),
+                .map(|result| text(TextKind::Result, "-result", result)),
         );
         texts.extend(
             goal.direction
                 .iter()
-                .map(|direction| text(PassagePart::Direction, "-direction", direction)),
+                .map(|direction| text(TextKind::Direction, "-direction", direction)),
         );
         let measured = of_goals.get(&goal.id).map(|texts| texts.join("\n"));
-        texts.extend(measured.map(|more| text(PassagePart::Other, "", &more)));
+        texts.extend(measured.map(|more| text(TextKind::Other, "", &more)));
         passages.push(Passage {
             goal: Some(goal.id.to_string()),
             texts,
@@ -157,7 +159,7 @@ impl Sections {
             self.texts.push(Vec::new());
         }
         self.texts[place].push(PassageText {
-            part: PassagePart::Other,
+            kind: TextKind::Other,
             anchor,
             text,
         });

@@ -123,7 +123,7 @@ pub fn build(
     let passages = match writer {
         Some(writer) => {
             progress.begin(Phase::Index, 0);
-            let files = writer.finish()?;
+            let files = writer.finish(&ayumi_search::Site::default())?;
             let contents = index::Contents {
                 documents: checked.files.len(),
                 passages,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::passage::Part;
 use crate::query::parse::Dropped;
@@ -40,6 +40,12 @@ pub struct Answer {
     pub understood: Understood,
     /// Words of the query to which others were added.
     pub expanded: Vec<Expanded>,
+    /// The document that the query names, if it names one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub jump: Option<Jump>,
+    /// Words that may have been meant (もしかして), for words of the query that stand nowhere.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<Correction>,
     /// How the answer came about, if it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub explanation: Option<Explanation>,
@@ -64,6 +70,15 @@ pub struct Hit {
     pub title: String,
     /// The best window of the part's text. As JSON: HTML with `<mark>` as its only markup.
     pub snippet: Snippet,
+    /// The source file of the document, as the site's author knows it: `content/2024/chuo.md`.
+    pub source: String,
+    /// Marks of the goal, see [`Passage::marks`](crate::Passage::marks).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub marks: Vec<String>,
+    /// Further passages of the same document that were found and are not among the hits; counted
+    /// where hits are grouped, and said with the document's first hit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub more: Option<usize>,
     /// Comparable within one answer only; a multiple of 0.001.
     pub score: f64,
 }
@@ -78,15 +93,66 @@ pub struct Facets {
     /// By part: passages in which the part holds a whole phrase (mode `phrase`) or some bigram of
     /// the query. A passage can count under several.
     pub part: BTreeMap<Part, usize>,
+    /// By mark, see [`Passage::marks`](crate::Passage::marks). A passage can count under several.
+    pub mark: BTreeMap<String, usize>,
 }
 
-/// Filters read from the query's words; none so far.
+/// Filters read from the query's words. Each word can be taken back with
+/// [`Request::literal`](crate::Request::literal).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Understood {
-    /// A fiscal year.
+    /// The fiscal year, if it is one.
     pub year: Option<u16>,
-    /// The identifier of an organisation.
+    /// The identifier of the organisation, if it is one.
     pub organisation: Option<String>,
+    /// First and last fiscal year, both included.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub years: Option<(u16, u16)>,
+    /// The identifiers of all organisations that are meant: of the name, and of those before and
+    /// after it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub organisations: Vec<String>,
+    /// Parts.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<Part>,
+    /// Marks.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub marks: Vec<String>,
+    /// The words of the query that became filters, in its order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub words: Vec<UnderstoodWord>,
+}
+
+/// A word of the query that became a filter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct UnderstoodWord {
+    /// As typed.
+    pub text: String,
+    /// What it was taken for.
+    pub meaning: Meaning,
+}
+
+/// What a word was taken for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Meaning {
+    /// Fiscal years, from the first to the last, both included.
+    Years(u16, u16),
+    /// Organisations. Besides the named one, those before and after it.
+    Organisations(Vec<NamedOrganisation>),
+    /// A part of goals.
+    Part(Part),
+    /// A mark, on whatever scales have it.
+    Mark(String),
+}
+
+/// An organisation, as it is named to the reader.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NamedOrganisation {
+    /// Its identifier.
+    pub id: String,
+    /// Its name, with what is above it where others have the same.
+    pub name: String,
 }
 
 /// A word of the query and what was looked for besides it.
@@ -96,6 +162,57 @@ pub struct Expanded {
     pub from: String,
     /// The others.
     pub to: Vec<String>,
+    /// Why.
+    pub kind: ExpansionKind,
+}
+
+/// Why a word stands for another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ExpansionKind {
+    /// The same word, written otherwise: 取組・取り組み, 賑わい・にぎわい.
+    Spelling,
+    /// Another word or an abbreviation: コミ協・地域コミュニティ協議会.
+    Synonym,
+    /// The same number: 3,000・三千.
+    Number,
+    /// The query is how the word is read: ひよりやまはま・日和山浜.
+    Reading,
+}
+
+/// A document that the query names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Jump {
+    /// The document's identity.
+    pub document: String,
+    /// Its title.
+    pub title: String,
+    /// The URL of its page, relative to the site.
+    pub url: String,
+}
+
+/// What may have been meant.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Correction {
+    /// The word, as typed.
+    pub from: String,
+    /// The word of the archive.
+    pub to: String,
+    /// The whole query with that word.
+    pub query: String,
+}
+
+/// A word to go on with, while typing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Suggestion {
+    /// The word, as the archive has it.
+    pub text: String,
+    /// How it is read, in hiragana; empty where that is not known.
+    pub reading: String,
+    /// Passages that hold it.
+    pub passages: u32,
+    /// Whether it is the name of an organisation.
+    pub organisation: bool,
 }
 
 /// How an answer came about.

@@ -21,7 +21,7 @@
 //! 9. `answer`: the [`Answer`], which serialises to the JSON of `ayumi search --json`.
 //!
 //! ```
-//! use ayumi_search::{IndexWriter, Part, Passage, PassageText, Request, Searcher};
+//! use ayumi_search::{IndexWriter, Passage, PassageText, Request, Searcher, Site, TextKind};
 //!
 //! let mut writer = IndexWriter::new()?;
 //! writer.add(&Passage {
@@ -32,13 +32,15 @@
 //!     title: "令和6年度 中央区組織目標".into(),
 //!     page: "2024/chuo/".into(),
 //!     goal: Some("1".into()),
+//!     marks: Vec::new(),
+//!     source: "content/2024/chuo.md".into(),
 //!     texts: vec![PassageText {
 //!         part: Part::Goal,
 //!         anchor: "goal-1".into(),
 //!         text: "関係人口の創出に取り組みます。".into(),
 //!     }],
 //! })?;
-//! let searcher = Searcher::open(writer.finish()?)?;
+//! let searcher = Searcher::open(writer.finish(&Site::default())?)?;
 //! let answer = searcher.search(&Request::new("関係人口"))?;
 //! assert_eq!(answer.hits[0].url, "2024/chuo/#goal-1");
 //! assert_eq!(
@@ -57,17 +59,20 @@ mod query;
 mod schema;
 mod search;
 mod snippet;
+pub mod vocabulary;
 mod writer;
 
 pub use answer::{
-    Answer, Expanded, ExplainedClause, ExplainedHit, ExplainedPhrase, ExplainedTerm, Explanation,
-    Facets, Hit, Mode, ScorePart, Understood,
+    Answer, Correction, Expanded, ExpansionKind, ExplainedClause, ExplainedHit, ExplainedPhrase,
+    ExplainedTerm, Explanation, Facets, Hit, Jump, Meaning, Mode, NamedOrganisation, ScorePart,
+    Suggestion, Understood, UnderstoodWord,
 };
 pub use directory::{Files, OwnedBytes};
 pub use error::{Error, Result};
-pub use passage::{Part, Passage, PassageText, UnknownPart};
-pub use query::Request;
+pub use passage::{Part, Passage, PassageText, TextKind, UnknownPart};
 pub use query::parse::{DropReason, Dropped, MAX_PHRASES, MAX_QUERY_CHARACTERS};
+pub use query::{HITS_OF_A_DOCUMENT, Request, Sort};
 pub use search::Searcher;
 pub use snippet::{SNIPPET_CHARACTERS, Snippet};
+pub use vocabulary::{Group, GroupKind, OrganisationEntry, Site, Word};
 pub use writer::{IndexFiles, IndexWriter, Prepared};

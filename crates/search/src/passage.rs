@@ -74,15 +74,80 @@ pub struct Passage {
     pub page: String,
     /// The identifier of the goal, if the passage is one.
     pub goal: Option<String>,
+    /// The marks of the goal's achievement as printed, with the scale that they belong to:
+    /// `niigata:達成`, or `:達成` where the scale is not known.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub marks: Vec<String>,
+    /// The source file of the document, as the site's author knows it: `content/2024/chuo.md`.
+    pub source: String,
     /// The texts of the passage.
     pub texts: Vec<PassageText>,
+}
+
+/// What a text is: a part of a goal, the document's title, or anything else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum TextKind {
+    /// See [`Part::Goal`].
+    Goal,
+    /// See [`Part::Result`].
+    Result,
+    /// See [`Part::Direction`].
+    Direction,
+    /// See [`Part::Other`].
+    Other,
+    /// The title of the document: of [`Part::Other`], but a hit in it counts more.
+    Title,
+}
+
+impl TextKind {
+    /// All kinds.
+    pub const ALL: [Self; 5] = [
+        Self::Goal,
+        Self::Result,
+        Self::Direction,
+        Self::Other,
+        Self::Title,
+    ];
+
+    /// The part under which such a text is filtered and counted.
+    pub const fn part(self) -> Part {
+        match self {
+            Self::Goal => Part::Goal,
+            Self::Result => Part::Result,
+            Self::Direction => Part::Direction,
+            Self::Other | Self::Title => Part::Other,
+        }
+    }
+
+    /// The name of its field in the index.
+    pub(crate) const fn field(self) -> &'static str {
+        match self {
+            Self::Goal => "goal",
+            Self::Result => "result",
+            Self::Direction => "direction",
+            Self::Other => "other",
+            Self::Title => "title",
+        }
+    }
+}
+
+impl From<Part> for TextKind {
+    fn from(part: Part) -> Self {
+        match part {
+            Part::Goal => Self::Goal,
+            Part::Result => Self::Result,
+            Part::Direction => Self::Direction,
+            Part::Other => Self::Other,
+        }
+    }
 }
 
 /// One text of a passage.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PassageText {
-    /// The part it belongs to. Several texts may belong to the same one.
-    pub part: Part,
+    /// What it is. Several texts may be the same.
+    pub kind: TextKind,
     /// The fragment of its place on the page, without `#`: `goal-1-result`. Empty: the page itself.
     pub anchor: String,
     /// The text as it is shown. Found and highlighted as written.

@@ -12,8 +12,9 @@ use tantivy::{Directory, Index, IndexSettings, SingleSegmentIndexWriter, Tantivy
 use crate::analysis::{self, BigramTokenizer};
 use crate::directory::Files;
 use crate::error::{Error, Result};
-use crate::passage::{Part, Passage};
+use crate::passage::{Passage, TextKind};
 use crate::schema::{Fields, TOKENIZER};
+use crate::vocabulary::Site;
 
 /// The file that names all others.
 pub(crate) const META: &str = "meta.json";
@@ -30,7 +31,8 @@ pub struct Prepared {
     /// The publisher, then those above it, each once.
     organisations: Vec<String>,
     /// Normalised.
-    texts: Vec<(Part, String)>,
+    texts: Vec<(TextKind, String)>,
+    marks: Vec<String>,
     /// The passage as JSON.
     stored: Vec<u8>,
 }
@@ -54,8 +56,9 @@ impl Prepared {
             texts: passage
                 .texts
                 .iter()
-                .map(|text| (text.part, analysis::normalise(&text.text)))
+                .map(|text| (text.kind, analysis::normalise(&text.text)))
                 .collect(),
+            marks: passage.marks.clone(),
             stored: serde_json::to_vec(passage)?,
         })
     }
@@ -116,13 +119,16 @@ impl IndexWriter {
     pub fn add_prepared(&mut self, passage: Prepared) -> Result<()> {
         let fields = &self.fields;
         let mut document = TantivyDocument::default();
-        for (part, text) in passage.texts {
-            document.add_text(fields.text(part), text);
+        for (kind, text) in passage.texts {
+            document.add_text(fields.text(kind), text);
         }
         document.add_u64(fields.year, passage.year.into());
         document.add_text(fields.document, passage.document);
         for organisation in passage.organisations {
             document.add_text(fields.organisation, organisation);
+        }
+        for mark in passage.marks {
+            document.add_text(fields.mark, mark);
         }
         document.add_bytes(fields.stored, &passage.stored);
         self.inner.add_document(document)?;
@@ -138,7 +144,7 @@ impl IndexWriter {
     ///
     /// # Errors
     /// If tantivy fails to write to memory, which it has no reason to.
-    pub fn finish(self) -> Result<IndexFiles> {
+    pub fn finish(self, _site: &Site) -> Result<IndexFiles> {
         let index = self.inner.finalize()?;
         let metas = index.load_metas()?;
         let segment = metas

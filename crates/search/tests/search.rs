@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use ayumi_search::{
     Answer, Error, Files, IndexFiles, IndexWriter, Mode, OwnedBytes, Part, Passage, PassageText,
-    Request, Searcher,
+    Request, Searcher, Site, TextKind,
 };
 
 fn goal(year: u16, organisation: &str, number: u8, texts: [&str; 3]) -> Passage {
@@ -28,12 +28,14 @@ fn goal(year: u16, organisation: &str, number: u8, texts: [&str; 3]) -> Passage 
         title: format!("{year} <{organisation}>"),
         page: format!("{year}/{organisation}/"),
         goal: Some(number.to_string()),
+        marks: Vec::new(),
+        source: format!("content/{year}/{organisation}.md"),
         texts: parts
             .iter()
             .zip(texts)
             .filter(|(_, text)| !text.is_empty())
             .map(|(&(part, suffix), text)| PassageText {
-                part,
+                kind: part.into(),
                 anchor: format!("goal-{number}{suffix}"),
                 text: text.to_owned(),
             })
@@ -73,8 +75,10 @@ fn archive() -> Vec<Passage> {
         ),
         Passage {
             goal: None,
+            marks: Vec::new(),
+            source: String::new(),
             texts: vec![PassageText {
-                part: Part::Other,
+                kind: TextKind::Other,
                 anchor: String::new(),
                 text: "西区 佐久間　なおみ".to_owned(),
             }],
@@ -88,7 +92,7 @@ fn build(passages: &[Passage]) -> IndexFiles {
     for passage in passages {
         writer.add(passage).unwrap();
     }
-    writer.finish().unwrap()
+    writer.finish(&Site::default()).unwrap()
 }
 
 fn searcher() -> Searcher {

@@ -2,7 +2,9 @@
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use ayumi_search::analysis::{Normalised, normalise};
-use ayumi_search::{Answer, IndexWriter, Mode, Part, Passage, PassageText, Request, Searcher};
+use ayumi_search::{
+    Answer, IndexWriter, Mode, Part, Passage, PassageText, Request, Searcher, Site,
+};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -89,10 +91,12 @@ fn searcher(corpus: &Texts) -> Searcher {
                 title: String::new(),
                 page: String::new(),
                 goal: None,
+                marks: Vec::new(),
+                source: String::new(),
                 texts: texts
                     .iter()
                     .map(|(part, text)| PassageText {
-                        part: *part,
+                        kind: (*part).into(),
                         anchor: String::new(),
                         text: text.clone(),
                     })
@@ -100,7 +104,7 @@ fn searcher(corpus: &Texts) -> Searcher {
             })
             .unwrap();
     }
-    Searcher::open(writer.finish().unwrap()).unwrap()
+    Searcher::open(writer.finish(&Site::default()).unwrap()).unwrap()
 }
 
 /// The required phrases, split here by other means than the engine's.

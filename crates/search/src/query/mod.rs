@@ -19,8 +19,18 @@ pub struct Request {
     pub organisations: Vec<String>,
     /// Only what these parts hold: other parts are not looked at. Empty: all.
     pub parts: Vec<Part>,
-    /// Only what is written: a query without a hit in mode `phrase` has none.
+    /// Only passages whose goal has one of these marks. Empty: all.
+    pub marks: Vec<String>,
+    /// Only what is written: no word becomes a filter or stands for others, and a query without a
+    /// hit in mode `phrase` has none.
     pub as_written: bool,
+    /// Words of the query that are only words: they become no filter and stand for no others.
+    pub literal: Vec<String>,
+    /// The order of the hits.
+    pub sort: Sort,
+    /// Whether hits are grouped by document: `limit` and `offset` count documents then, and each
+    /// shows up to [`HITS_OF_A_DOCUMENT`](crate::HITS_OF_A_DOCUMENT) hits, one after another.
+    pub group: bool,
     /// Hits to return.
     pub limit: usize,
     /// Hits to leave out before them.
@@ -28,6 +38,21 @@ pub struct Request {
     /// Whether to return an [`Explanation`](crate::Explanation). Takes a second pass.
     pub explain: bool,
 }
+
+/// The order of hits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sort {
+    /// The best first.
+    #[default]
+    Relevance,
+    /// The newest year first, within it the best.
+    Newest,
+    /// The oldest year first, within it the best.
+    Oldest,
+}
+
+/// Hits that a document shows where hits are grouped.
+pub const HITS_OF_A_DOCUMENT: usize = 3;
 
 impl Request {
     /// The first ten hits of a query, without filters.
@@ -37,7 +62,11 @@ impl Request {
             years: None,
             organisations: Vec::new(),
             parts: Vec::new(),
+            marks: Vec::new(),
             as_written: false,
+            literal: Vec::new(),
+            sort: Sort::Relevance,
+            group: false,
             limit: 10,
             offset: 0,
             explain: false,

@@ -173,6 +173,7 @@ impl Columns {
                     .zip(parts)
                     .filter(|&(_, count)| count > 0)
                     .collect(),
+                mark: BTreeMap::new(),
             },
             page: page(ranked, filter.request),
         }))

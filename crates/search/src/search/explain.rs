@@ -44,7 +44,7 @@ impl Searcher {
                 passages: found
                     .parts
                     .iter()
-                    .map(|(part, _, occurrences)| (*part, occurrences.len()))
+                    .map(|(kind, _, occurrences)| (kind.part(), occurrences.len()))
                     .collect(),
             });
         }
@@ -75,14 +75,14 @@ fn score_parts(
     passage: u32,
 ) -> Vec<ScorePart> {
     let mut score_parts = Vec::new();
-    for (part, weight, occurrences) in &found.parts {
+    for (kind, weight, occurrences) in &found.parts {
         let place = occurrences.binary_search_by_key(&passage, |occurrence| occurrence.passage);
-        let index = indexes.iter().find(|index| index.part == *part);
+        let index = indexes.iter().find(|index| index.kind == *kind);
         if let (Ok(place), Some(index)) = (place, index) {
             let count = occurrences[place].count;
             score_parts.push(ScorePart {
                 text: clause.text(),
-                part: *part,
+                part: kind.part(),
                 occurrences: count,
                 score: rounded(thousandths(weight.score(index.length_code(passage), count))),
             });
@@ -102,7 +102,7 @@ fn terms(clause: &Clause, parts: &[&PartIndex]) -> Result<Vec<ExplainedTerm>> {
                 Clause::Phrase { .. } => index.frequency(&term)?,
             };
             if frequency > 0 {
-                passages.insert(index.part, frequency);
+                passages.insert(index.part(), frequency);
             }
         }
         terms.push(ExplainedTerm { term, passages });

@@ -17,7 +17,7 @@ use self::tally::Tally;
 use crate::answer::{Answer, Facets, Hit, Mode, Understood};
 use crate::directory::{Files, ReadOnly};
 use crate::error::{Error, Result};
-use crate::passage::{Part, Passage};
+use crate::passage::{Part, Passage, TextKind};
 use crate::query::Request;
 use crate::query::parse::{Parsed, parse};
 use crate::query::plan::{self, Clause};
@@ -65,8 +65,8 @@ impl Searcher {
         };
         let segment = SegmentReader::open(segment)?;
         let mut parts = Vec::with_capacity(Part::ALL.len());
-        for part in Part::ALL {
-            parts.push(PartIndex::open(&segment, &fields, part)?);
+        for kind in TextKind::ALL {
+            parts.push(PartIndex::open(&segment, &fields, kind)?);
         }
         Ok(Self {
             columns: Columns::open(&segment)?,
@@ -100,6 +100,8 @@ impl Searcher {
             facets: Facets::default(),
             understood: Understood::default(),
             expanded: Vec::new(),
+            jump: None,
+            corrections: Vec::new(),
             explanation: None,
         };
         let mut page = Vec::new();
@@ -190,20 +192,24 @@ impl Searcher {
     fn searched(&self, parts: &[Part]) -> Vec<&PartIndex> {
         self.parts
             .iter()
-            .filter(|index| parts.is_empty() || parts.contains(&index.part))
+            .filter(|index| parts.is_empty() || parts.contains(&index.part()))
             .collect()
     }
 
     fn hit(&self, ranked: &Ranked, parts: &[Part], needles: &[Needle]) -> Result<Hit> {
         let mut passage = self.passage(ranked.passage)?;
         if !parts.is_empty() {
-            passage.texts.retain(|text| parts.contains(&text.part));
+            passage
+                .texts
+                .retain(|text| parts.contains(&text.kind.part()));
         }
         let best = snippet::best(passage.texts.iter().map(|text| text.text.as_str()), needles);
         let (part, anchor) = passage
             .texts
             .get(best.text)
-            .map_or((Part::Other, ""), |text| (text.part, text.anchor.as_str()));
+            .map_or((Part::Other, ""), |text| {
+                (text.kind.part(), text.anchor.as_str())
+            });
         let mut url = passage.page;
         if !anchor.is_empty() {
             url.push('#');
@@ -219,6 +225,9 @@ impl Searcher {
             organisation: passage.organisation,
             goal: passage.goal,
             title: passage.title,
+            source: passage.source,
+            marks: passage.marks,
+            more: None,
         })
     }
 

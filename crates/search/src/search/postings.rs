@@ -11,7 +11,7 @@ use tantivy::{DocId, DocSet, SegmentReader, TERMINATED};
 
 use crate::analysis::Gram;
 use crate::error::Result;
-use crate::passage::Part;
+use crate::passage::{Part, TextKind};
 use crate::query::plan::Clause;
 use crate::schema::Fields;
 
@@ -24,21 +24,26 @@ pub(super) struct Occurrence {
 
 /// The index of one part.
 pub(super) struct PartIndex {
-    pub part: Part,
+    pub kind: TextKind,
     inverted: Arc<InvertedIndexReader>,
     lengths: Option<FieldNormReader>,
     passages: u32,
 }
 
 impl PartIndex {
-    pub fn open(segment: &SegmentReader, fields: &Fields, part: Part) -> Result<Self> {
-        let field = fields.text(part);
+    pub fn open(segment: &SegmentReader, fields: &Fields, kind: TextKind) -> Result<Self> {
+        let field = fields.text(kind);
         Ok(Self {
-            part,
+            kind,
             inverted: segment.inverted_index(field)?,
             lengths: segment.fieldnorms_readers().get_field(field)?,
             passages: segment.max_doc(),
         })
+    }
+
+    /// The part under which it is filtered and counted.
+    pub fn part(&self) -> Part {
+        self.kind.part()
     }
 
     /// Mean length in terms, over all passages.

@@ -4,7 +4,7 @@ use tantivy::query::Bm25Weight;
 
 use super::postings::{Occurrence, PartIndex};
 use crate::error::Result;
-use crate::passage::Part;
+use crate::passage::TextKind;
 use crate::query::plan::Clause;
 
 /// What is known of one passage.
@@ -28,7 +28,7 @@ pub(super) struct Tally {
 /// What one clause found in the parts that are searched.
 pub(super) struct Found {
     /// By part: the occurrences, and the weight of the clause there.
-    pub parts: Vec<(Part, Bm25Weight, Vec<Occurrence>)>,
+    pub parts: Vec<(TextKind, Bm25Weight, Vec<Occurrence>)>,
     /// How rare the clause is: passages that hold it, in whatever part.
     pub frequency: u32,
 }
@@ -54,7 +54,7 @@ pub(super) fn look_up(clause: &Clause, parts: &[&PartIndex], passages: u32) -> R
                 passages.into(),
                 index.mean_length(),
             );
-            (index.part, weight, occurrences)
+            (index.kind, weight, occurrences)
         })
         .collect();
     Ok(Found { parts, frequency })
@@ -88,8 +88,8 @@ impl Tally {
     pub fn add(&mut self, number: usize, found: &Found, indexes: &[&PartIndex]) {
         // A query has at most 512 characters, so fewer clauses.
         let stamp = u16::try_from(number + 1).unwrap_or(u16::MAX);
-        for (part, weight, occurrences) in &found.parts {
-            let Some(index) = indexes.iter().find(|index| index.part == *part) else {
+        for (kind, weight, occurrences) in &found.parts {
+            let Some(index) = indexes.iter().find(|index| index.kind == *kind) else {
                 continue;
             };
             for occurrence in occurrences {
@@ -98,7 +98,7 @@ impl Tally {
                 };
                 entry.score +=
                     weight.score(index.length_code(occurrence.passage), occurrence.count);
-                entry.parts |= part.bit();
+                entry.parts |= kind.part().bit();
                 if entry.last != stamp {
                     entry.last = stamp;
                     entry.clauses += 1;

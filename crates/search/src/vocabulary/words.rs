@@ -1,0 +1,14 @@
+//! The words of the archive and how they are read.
+
+/// A word that occurs in the archive.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Word {
+    /// The word, normalised as [`analysis::normalise`](crate::analysis::normalise) does.
+    pub text: String,
+    /// How it is read, in hiragana.
+    pub reading: String,
+    /// Passages that hold it.
+    pub passages: u32,
+    /// Whether it is the name of an organisation, whose reading is certain.
+    pub organisation: bool,
+}
