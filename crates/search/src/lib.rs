@@ -35,7 +35,7 @@
 //!     marks: Vec::new(),
 //!     source: "content/2024/chuo.md".into(),
 //!     texts: vec![PassageText {
-//!         part: Part::Goal,
+//!         kind: TextKind::Goal,
 //!         anchor: "goal-1".into(),
 //!         text: "関係人口の創出に取り組みます。".into(),
 //!     }],
@@ -64,8 +64,8 @@ mod writer;
 
 pub use answer::{
     Answer, Correction, Expanded, ExpansionKind, ExplainedClause, ExplainedHit, ExplainedPhrase,
-    ExplainedTerm, Explanation, Facets, Hit, Jump, Meaning, Mode, NamedOrganisation, ScorePart,
-    Suggestion, Understood, UnderstoodWord,
+    ExplainedTerm, Explanation, Facets, Hit, Jump, Meaning, Mode, NamedOrganisation, PageLink,
+    ScorePart, Suggestion, Understood, UnderstoodWord,
 };
 pub use directory::{Files, OwnedBytes};
 pub use error::{Error, Result};
@@ -74,5 +74,5 @@ pub use query::parse::{DropReason, Dropped, MAX_PHRASES, MAX_QUERY_CHARACTERS};
 pub use query::{HITS_OF_A_DOCUMENT, Request, Sort};
 pub use search::Searcher;
 pub use snippet::{SNIPPET_CHARACTERS, Snippet};
-pub use vocabulary::{Group, GroupKind, OrganisationEntry, Site, Word};
+pub use vocabulary::{Group, GroupKind, OrganisationEntry, Site, SitePage, Word};
 pub use writer::{IndexFiles, IndexWriter, Prepared};
