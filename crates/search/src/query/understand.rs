@@ -133,7 +133,7 @@ pub(crate) fn understand(
             };
             match meaning {
                 Some(meaning) => {
-                    named.extend(one_named(item, vocabulary));
+                    named.extend(named_by(item, vocabulary));
                     understanding
                         .filters
                         .add(&meaning, item.without, vocabulary);
@@ -149,32 +149,32 @@ pub(crate) fn understand(
             understanding.groups.push(left);
         }
     }
-    understanding.organisation = lowest(&named, vocabulary);
+    understanding.organisation = one_named(&named, vocabulary);
     Ok(understanding)
 }
 
-/// The organisation that a word names, if it names just one.
-fn one_named(item: &Item, vocabulary: &Vocabulary) -> Option<String> {
+/// The organisations that a word names, without those before and after them.
+fn named_by(item: &Item, vocabulary: &Vocabulary) -> Option<Vec<String>> {
     let said = item.field == Some(FieldName::Organisation);
     let named = vocabulary.organisations.named(&item.text, said)?;
-    let [place] = named.places[..] else {
-        return None;
-    };
-    let organisation = vocabulary.organisations.meant(&[place]).into_iter().next();
-    organisation.map(|named| named.id)
+    Some(vocabulary.organisations.ids(&named.places))
 }
 
-/// The one of some organisations that is below all others; none if two stand beside each other.
-fn lowest(named: &[String], vocabulary: &Vocabulary) -> Option<String> {
-    let below_others = |one: &&String| {
-        named.iter().all(|other| {
-            other == *one
-                || vocabulary
-                    .organisations
-                    .any_above(std::slice::from_ref(other), std::slice::from_ref(*one))
-        })
+/// The one organisation that some words name together: the one below all others. 地域総務課 alone is
+/// the name of several; with 北区 beside it, of one.
+fn one_named(words: &[Vec<String>], vocabulary: &Vocabulary) -> Option<String> {
+    let organisations = &vocabulary.organisations;
+    let below = |one: &String, others: &[String]| {
+        others.contains(one) || organisations.any_above(others, std::slice::from_ref(one))
     };
-    named.iter().find(below_others).cloned()
+    let mut candidates = words
+        .iter()
+        .flatten()
+        .filter(|one| words.iter().all(|others| below(one, others)));
+    let first = candidates.next()?;
+    candidates
+        .all(|other| other == first)
+        .then(|| first.clone())
 }
 
 /// The word as it is shown and taken back.

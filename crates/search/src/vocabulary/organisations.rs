@@ -138,6 +138,12 @@ impl Organisations {
         })
     }
 
+    /// The identifiers of those at some places.
+    pub fn ids(&self, places: &[usize]) -> Vec<String> {
+        let entries = places.iter().filter_map(|&place| self.entries.get(place));
+        entries.map(|entry| entry.id.clone()).collect()
+    }
+
     /// The longest name that a normalised text begins with, and its length in characters.
     pub fn beginning(&self, text: &[char]) -> Option<(usize, &BTreeSet<usize>)> {
         (2..=text.len().min(24)).rev().find_map(|length| {
