@@ -13,7 +13,7 @@ const FILE: &str = "content/synonyms.toml";
 
 const GOOD: &str = "[[group]]\nwords = [\"しもまち\", \"下町\"]\nkind = \"spelling\"\nnote = \"二つの書き方\"\n\n\
     [[group]]\nfrom = [\"コミバス\"]\nto = [\"区バス\", \"住民バス\"]\n\n\
-    [[except]]\nwords = [\"イベント\", \"催し\"]\n";
+    [[except]]\nwords = [\"催し物\", \"催事\"]\n";
 
 #[test]
 fn a_good_file_is_taken_in_silence() {

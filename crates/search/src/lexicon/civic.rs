@@ -181,6 +181,44 @@ mod tests {
     }
 
     #[test]
+    fn nothing_is_found_inside_words_that_are_not_meant() {
+        let groups = groups();
+        for word in [
+            "開催しました",
+            "園児相談",
+            "文化財調査",
+            "文教委員会",
+            "生産休止",
+            "通年休館",
+            "新潟市報告書",
+            "全国保育協議会",
+            "一人親方",
+            "空きやすい",
+            "商店街中央",
+            "だけが",
+            "がんばる",
+            "スタート",
+            "アパート",
+            "コメント",
+            "インフルエンサー",
+            "祖父母",
+            "郷土産業",
+            "新しくみんなで",
+            "読みとり",
+            "において",
+            "dvd",
+            "email",
+            "event",
+            "index.php",
+            "pcr",
+        ] {
+            let within = groups.iter().flat_map(|group| &group.found);
+            let within: Vec<&String> = within.filter(|form| word.contains(*form)).collect();
+            assert_eq!(within, [""; 0], "{word}");
+        }
+    }
+
+    #[test]
     fn forms_are_written_as_they_are_compared_except_for_capitals_and_repetition() {
         for section in sections() {
             let both_ways = section.spelling.into_iter().chain(section.synonym);
