@@ -54,6 +54,7 @@ pub mod analysis;
 mod answer;
 mod directory;
 mod error;
+pub mod lexicon;
 pub mod passage;
 mod query;
 mod schema;

@@ -43,6 +43,11 @@ impl Entry {
         (self.is(&["動詞", "自立"]) || self.is(&["形容詞", "自立"]))
             && self.speech.get(5).is_some_and(|form| form == "基本形")
     }
+
+    /// Whether it is a verb in the form that also serves as a noun: 見守り, 受付け.
+    pub fn is_verbal_noun(&self) -> bool {
+        self.is(&["動詞", "自立"]) && self.speech.get(5).is_some_and(|form| form == "連用形")
+    }
 }
 
 /// All entries whose reading is one, in the order of the files' names and of their lines.

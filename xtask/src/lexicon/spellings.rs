@@ -106,8 +106,7 @@ impl Words {
             readings: BTreeMap::new(),
         };
         for entry in entries {
-            let verbal = entry.is(&["動詞", "自立"])
-                && entry.speech.get(5).is_some_and(|form| form == "連用形");
+            let verbal = entry.is_verbal_noun();
             let noun = entry.is(&["名詞"]) && !entry.is(&["名詞", "固有名詞"]);
             if !(noun || verbal) || !entry.text.chars().any(is_kanji) {
                 continue;
