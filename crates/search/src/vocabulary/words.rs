@@ -40,6 +40,8 @@ pub struct Word {
     pub text: String,
     /// How it is read, in hiragana.
     pub reading: String,
+    /// Which of the word's readings this is, the likeliest being 0.
+    pub rank: u8,
     /// Passages that hold it.
     pub passages: u32,
     /// Whether it is the name of an organisation, whose reading is certain.
