@@ -12,10 +12,11 @@ use tantivy::{Directory, Index, IndexSettings, SingleSegmentIndexWriter, Tantivy
 use crate::analysis::{self, BigramTokenizer};
 use crate::directory::Files;
 use crate::error::{Error, Result};
+use crate::lexicon::{Lexicon, PassageWords, WordCounter, civic_groups};
 use crate::passage::{Passage, TextKind};
 use crate::schema::{Fields, TOKENIZER};
 use crate::search::Searcher;
-use crate::vocabulary::{self, Contents, Forms, Site};
+use crate::vocabulary::{self, Contents, Forms, Site, Word};
 
 /// The file that names all others.
 pub(crate) const META: &str = "meta.json";
@@ -31,6 +32,7 @@ pub struct Prepared {
     document: String,
     /// The publisher, then those above it, each once.
     organisations: Vec<String>,
+    words: PassageWords,
     /// Normalised.
     texts: Vec<(TextKind, String)>,
     marks: Vec<String>,
@@ -50,15 +52,17 @@ impl Prepared {
                 organisations.push(ancestor.clone());
             }
         }
+        let texts: Vec<_> = passage
+            .texts
+            .iter()
+            .map(|text| (text.kind, analysis::normalise(&text.text)))
+            .collect();
         Ok(Self {
+            words: PassageWords::new(&Lexicon::embedded()?, &texts),
+            texts,
             year: passage.year,
             document: passage.document.clone(),
             organisations,
-            texts: passage
-                .texts
-                .iter()
-                .map(|text| (text.kind, analysis::normalise(&text.text)))
-                .collect(),
             marks: passage.marks.clone(),
             stored: serde_json::to_vec(passage)?,
         })
@@ -79,6 +83,8 @@ pub struct IndexWriter {
     marks: BTreeSet<String>,
     /// For each kind of text: its length in terms over all passages, and the passages that have it.
     lengths: [(u64, u64); TextKind::ALL.len()],
+    lexicon: Lexicon,
+    words: WordCounter,
 }
 
 impl IndexWriter {
@@ -109,6 +115,8 @@ impl IndexWriter {
             years: BTreeSet::new(),
             marks: BTreeSet::new(),
             lengths: [(0, 0); TextKind::ALL.len()],
+            lexicon: Lexicon::embedded()?,
+            words: WordCounter::default(),
         })
     }
 
@@ -137,6 +145,7 @@ impl IndexWriter {
             all.0 += length;
             all.1 += u64::from(length > 0);
         }
+        self.words.add(&self.lexicon, &passage.words);
         self.years.insert(passage.year);
         document.add_u64(fields.year, passage.year.into());
         document.add_text(fields.document, passage.document);
@@ -171,7 +180,10 @@ impl IndexWriter {
         let mut files = Self::tantivy(self.inner, &self.directory)?;
         let mut contents = Contents::new(years, marks, lengths, Forms::default(), site);
         files.insert(vocabulary::FILE, &serde_json::to_vec(&contents)?);
-        contents.forms = forms(site, &files)?;
+        contents.forms = forms(&self.lexicon, site, &files)?;
+        for (name, bytes) in words(self.words.finish(&self.lexicon), site, &contents.forms) {
+            files.insert(&name, &bytes);
+        }
         files.insert(vocabulary::FILE, &serde_json::to_vec(&contents)?);
         Ok(files)
     }
@@ -218,10 +230,35 @@ impl IndexWriter {
 }
 
 /// The words that stand for others, as far as they occur in the archive.
-fn forms(site: &Site, files: &IndexFiles) -> Result<Forms> {
+fn forms(lexicon: &Lexicon, site: &Site, files: &IndexFiles) -> Result<Forms> {
+    let mut groups = lexicon.spelling_groups();
+    groups.extend(civic_groups());
+    groups.extend(site.groups.iter().cloned());
     let searcher = Searcher::open(files.clone())?;
     let occurs = |form: &str| searcher.occurs(&form.chars().collect::<Vec<_>>());
-    Forms::new(&site.groups, &site.not_groups, occurs)
+    Forms::new(&groups, &site.not_groups, occurs)
+}
+
+/// The tables of the words of the archive: those that were counted, and the organisations' names.
+fn words(mut words: Vec<Word>, site: &Site, _forms: &Forms) -> Vec<(String, Vec<u8>)> {
+    for organisation in &site.organisations {
+        for name in std::iter::once(&organisation.name).chain(&organisation.abbreviations) {
+            let text = analysis::normalise(name);
+            let counted = words.iter().filter(|word| word.text == text);
+            words.push(Word {
+                passages: counted.map(|word| word.passages).max().unwrap_or(0),
+                reading: organisation
+                    .kana
+                    .clone()
+                    .filter(|_| *name == organisation.name)
+                    .unwrap_or_default(),
+                rank: 0,
+                organisation: true,
+                text,
+            });
+        }
+    }
+    vocabulary::tables(&words)
 }
 
 /// 32 hexadecimal digits that depend on nothing but the files' content.

@@ -21,7 +21,9 @@ use tantivy::{DocId, Index, SegmentReader, TantivyDocument};
 use self::columns::Columns;
 use self::postings::PartIndex;
 use self::rank::{Ranked, rounded};
-use crate::answer::{Answer, Facets, Hit, NamedOrganisation, PageLink};
+use crate::answer::{
+    Answer, Correction, Facets, Hit, Mode, NamedOrganisation, PageLink, Suggestion,
+};
 use crate::directory::{Files, ReadOnly};
 use crate::error::{Error, Result};
 use crate::passage::{Part, Passage, TextKind};
@@ -29,7 +31,8 @@ use crate::query::Request;
 use crate::query::parse::{Item, Parsed, parse};
 use crate::schema::Fields;
 use crate::snippet::{self, Needle};
-use crate::vocabulary::Vocabulary;
+use crate::suggest;
+use crate::vocabulary::{Vocabulary, Words};
 
 /// Decompressed blocks of stored passages that are kept.
 const STORE_CACHE_BLOCKS: usize = 16;
@@ -43,6 +46,8 @@ pub struct Searcher {
     store: StoreReader,
     passages: u32,
     vocabulary: Vocabulary,
+    /// `None`: the index was made without the words of the archive.
+    words: Option<Words>,
     /// Characters of the longest word that stands for another.
     longest_form: usize,
 }
@@ -55,6 +60,7 @@ impl Searcher {
     pub fn open(files: impl Files) -> Result<Self> {
         let files: Arc<dyn Files> = Arc::new(files);
         let vocabulary = Vocabulary::open(files.as_ref())?;
+        let words = Words::open(Arc::clone(&files))?;
         let index = Index::open(ReadOnly::new(files))?;
         let fields = Fields::new();
         if index.schema() != fields.schema {
@@ -75,6 +81,7 @@ impl Searcher {
             passages: segment.max_doc(),
             fields,
             indexes,
+            words,
             longest_form: vocabulary.forms.longest(),
             vocabulary,
         })
@@ -102,8 +109,11 @@ impl Searcher {
     ///
     /// # Errors
     /// If a file cannot be read.
-    pub fn suggest(&self, _typed: &str, _limit: usize) -> Result<Vec<crate::Suggestion>> {
-        Ok(Vec::new())
+    pub fn suggest(&self, typed: &str, limit: usize) -> Result<Vec<Suggestion>> {
+        match &self.words {
+            Some(words) => suggest::suggest(words, typed, limit),
+            None => Ok(Vec::new()),
+        }
     }
 
     /// Answers a request.
@@ -214,16 +224,47 @@ impl Searcher {
     }
 
     /// The words that are read as an item is written.
-    fn readings(&self, _item: &Item) -> Result<Vec<String>> {
-        Ok(Vec::new())
+    fn readings(&self, item: &Item) -> Result<Vec<String>> {
+        let Some(words) = &self.words else {
+            return Ok(Vec::new());
+        };
+        let words = suggest::by_reading(words, &item.text)?;
+        Ok(words.into_iter().map(|word| word.text).collect())
     }
 
+    /// What may have been meant by words that stand nowhere.
     fn corrections(
         &self,
-        _parsed: &Parsed,
-        _request: &Request,
-        _outcome: &run::Outcome,
-    ) -> Result<Vec<crate::Correction>> {
-        Ok(Vec::new())
+        parsed: &Parsed,
+        request: &Request,
+        outcome: &run::Outcome,
+    ) -> Result<Vec<Correction>> {
+        let mut corrections = Vec::new();
+        let Some(words) = &self.words else {
+            return Ok(corrections);
+        };
+        if outcome.mode == Mode::Phrase && outcome.collected.is_some() {
+            return Ok(corrections);
+        }
+        let understood = |item: &Item| {
+            let words = &outcome.understanding.words;
+            words.iter().any(|word| word.text == item.text)
+        };
+        for item in parsed.items() {
+            let Some(phrase) = item.phrase.as_ref().filter(|_| !item.without) else {
+                continue;
+            };
+            if item.field.is_some() || understood(item) || self.occurs(phrase.characters())? {
+                continue;
+            }
+            for word in suggest::corrections(words, &item.text)? {
+                corrections.push(Correction {
+                    from: item.text.clone(),
+                    query: request.query.replacen(&item.text, &word.text, 1),
+                    to: word.text,
+                });
+            }
+        }
+        Ok(corrections)
     }
 }

@@ -110,6 +110,7 @@ fn organisations_leave_room() {
                     .unwrap_or('ね')
             ),
         passages: 1,
+        rank: 0,
         organisation: true,
     }));
     let (words, _) = open(&all);

@@ -143,11 +143,12 @@ pub(crate) fn likeness(word: &Word, kana: &str) -> Likeness {
     }
 }
 
-/// The order of words that are equally close to what is typed: organisations first, then those in
-/// more passages.
+/// The order of words that are equally close to what is typed: organisations first, then those that
+/// are most likely read so, then those in more passages.
 pub(crate) fn rank(word: &Word) -> impl Ord + use<'_> {
     (
         !word.organisation,
+        word.rank,
         Reverse(word.passages),
         word.text.as_str(),
         word.reading.as_str(),

@@ -124,6 +124,7 @@ pub(crate) fn words() -> Vec<Word> {
                 text: cell().to_owned(),
                 reading: cell().to_owned(),
                 passages: cell().parse().unwrap(),
+                rank: 0,
                 organisation: cell() == "o",
             }
         })
@@ -174,6 +175,7 @@ pub(crate) fn many(count: usize) -> Vec<Word> {
             text,
             reading,
             passages: 1 + 3000 / (1 + next(3000)) as u32,
+            rank: 0,
             organisation: false,
         });
     }

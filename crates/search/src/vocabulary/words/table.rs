@@ -40,6 +40,10 @@ const ORGANISATION: u64 = 1;
 const READ_AS_KEY: u64 = 2;
 /// The text is the key itself.
 const WRITTEN_AS_KEY: u64 = 4;
+/// Where the two bits of the reading's rank are.
+const RANK: u64 = 3;
+/// The lowest rank that is told apart.
+const MOST_RANK: u8 = 3;
 
 /// Writes a table: the blocks, and the index.
 pub(super) fn write(groups: &BTreeMap<String, Group>, index: &mut Vec<u8>) -> Vec<u8> {
@@ -94,6 +98,7 @@ fn put_word(bytes: &mut Vec<u8>, key: &str, word: &Word) {
     let flag = |set, flag| if set { flag } else { 0 };
     let flags = flag(word.organisation, ORGANISATION)
         | flag(read_as_key, READ_AS_KEY)
+        | u64::from(word.rank.min(MOST_RANK)) << RANK
         | flag(written_as_key, WRITTEN_AS_KEY);
     put_number(bytes, flags);
     put_number(bytes, word.passages.into());
@@ -179,6 +184,7 @@ impl<'a> Reader<'a> {
         Some(Word {
             text: text.to_owned(),
             reading: reading.to_owned(),
+            rank: ((flags >> RANK) & u64::from(MOST_RANK)) as u8,
             passages,
             organisation: flags & ORGANISATION != 0,
         })

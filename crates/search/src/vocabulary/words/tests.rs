@@ -43,6 +43,7 @@ fn words_of_kana_need_no_reading() {
         text: text.to_owned(),
         reading: String::new(),
         passages: 1,
+        rank: 0,
         organisation: false,
     };
     let (words, _) = open(&[word("ハマベ"), word("潟")]);
@@ -69,6 +70,7 @@ fn what_goes_beyond_the_bounds_is_left_out() {
         text,
         reading: "こう".to_owned(),
         passages,
+        rank: 0,
         organisation: false,
     };
     let many: Vec<Word> = (0..200)
@@ -161,6 +163,7 @@ fn any_word() -> impl Strategy<Value = Word> {
             text,
             reading,
             passages,
+            rank: 0,
             organisation,
         }
     })

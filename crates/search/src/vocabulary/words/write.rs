@@ -26,7 +26,7 @@ const BEST: (usize, usize) = (8, 16);
 /// and what goes beyond 64 words of one comparable reading.
 pub fn tables(words: &[Word]) -> Vec<(String, Vec<u8>)> {
     // What was said twice about a word: all of it.
-    let mut merged: BTreeMap<(String, String), (u32, bool)> = BTreeMap::new();
+    let mut merged: BTreeMap<(String, String), (u8, u32, bool)> = BTreeMap::new();
     for word in words {
         if word.text.is_empty() || word.text.len() + word.reading.len() > MOST_BYTES {
             continue;
@@ -36,16 +36,20 @@ pub fn tables(words: &[Word]) -> Vec<(String, Vec<u8>)> {
         } else {
             word.reading.clone()
         };
-        let (passages, organisation) = merged.entry((word.text.clone(), reading)).or_default();
+        let (rank, passages, organisation) = merged
+            .entry((word.text.clone(), reading))
+            .or_insert((word.rank, 0, false));
+        *rank = word.rank.min(*rank);
         *passages = word.passages.max(*passages);
         *organisation |= word.organisation;
     }
     let mut by_reading: Keyed = BTreeMap::new();
     let mut by_text: Keyed = BTreeMap::new();
-    for ((text, reading), (passages, organisation)) in merged {
+    for ((text, reading), (rank, passages, organisation)) in merged {
         let word = Word {
             text,
             reading,
+            rank,
             passages,
             organisation,
         };
