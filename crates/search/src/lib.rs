@@ -59,6 +59,7 @@ mod query;
 mod schema;
 mod search;
 mod snippet;
+pub mod suggest;
 pub mod vocabulary;
 mod writer;
 

@@ -7,8 +7,8 @@
 
 mod groups;
 mod site;
-mod words;
+pub(crate) mod words;
 
 pub use groups::{Group, GroupKind};
 pub use site::{OrganisationEntry, Site};
-pub use words::Word;
+pub use words::{Word, Words, tables};
