@@ -22,6 +22,9 @@ use crate::kana::{char_to_hiragana, is_hiragana};
 /// assert_eq!(ayumi_japanese::reading::plain("ﾋﾖﾘ ヤマはま"), "ひよりやまはま");
 /// ```
 pub fn plain(reading: &str) -> String {
+    if reading.chars().all(is_plain) {
+        return reading.to_owned();
+    }
     let folded = fold_str(reading);
     let mut made = String::with_capacity(folded.len());
     let mut last: Option<char> = None;
@@ -60,6 +63,11 @@ pub fn plain(reading: &str) -> String {
         last = made.chars().next_back();
     }
     made
+}
+
+/// Letters that are as they should be, wherever they stand: most of any reading.
+fn is_plain(c: char) -> bool {
+    matches!(c, 'ぁ'..='ん') && !matches!(c, 'ぢ' | 'づ' | 'ゐ' | 'ゑ' | 'ゎ')
 }
 
 /// A [`plain`] reading without long vowels: ー is dropped, and so is a vowel that only lengthens

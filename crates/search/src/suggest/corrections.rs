@@ -10,7 +10,7 @@ use super::MOST_CHARACTERS;
 use super::distance::{Costs, JAPANESE, LATIN, WRONG, distance, neighbours};
 use crate::analysis::normalise;
 use crate::error::Result;
-use crate::vocabulary::words::rank;
+use crate::vocabulary::words::{rank, short_reading};
 use crate::vocabulary::{Word, Words};
 
 /// Most corrections of a word.
@@ -74,9 +74,7 @@ fn by_kana(words: &Words, phrase: &str) -> Result<Vec<(u32, Word)>> {
         _ => WRONG * 2,
     };
     let near = words.read_near(&beginnings(&typed))?;
-    Ok(within(most, &typed, near, &JAPANESE, |word| {
-        comparable(&word.reading)
-    }))
+    Ok(within(most, &typed, near, &JAPANESE, readings))
 }
 
 /// Romaji with an error: letters are compared, since one wrong letter can make many wrong kana.
@@ -117,7 +115,8 @@ fn by_letters(words: &Words, phrase: &str) -> Result<Vec<(u32, Word)>> {
     };
     let near = words.read_near(&keys)?;
     Ok(within(most, &typed, near, &LATIN, |word| {
-        romaji::to_hepburn(&comparable(&word.reading))
+        let readings = readings(word).into_iter();
+        readings.map(|one| romaji::to_hepburn(&one)).collect()
     }))
 }
 
@@ -159,8 +158,15 @@ fn by_writing(words: &Words, phrase: &str) -> Result<Vec<(u32, Word)>> {
     // A word that stands in the phrase is a part of it, not what was meant.
     near.retain(|word| !phrase.contains(&word.text));
     Ok(within(most, &typed, near, &JAPANESE, |word| {
-        to_hiragana(&word.text)
+        vec![to_hiragana(&word.text)]
     }))
+}
+
+/// How a word is read, and how it is read without the 区 of its name.
+fn readings(word: &Word) -> Vec<String> {
+    let whole = comparable(&word.reading);
+    let short = short_reading(word).map(|short| comparable(&short));
+    [whole].into_iter().chain(short).collect()
 }
 
 /// The words that are no further away than `most`, with their distance.
@@ -169,16 +175,16 @@ fn within(
     typed: &str,
     words: Vec<Word>,
     costs: &Costs,
-    form: impl Fn(&Word) -> String,
+    forms: impl Fn(&Word) -> Vec<String>,
 ) -> Vec<(u32, Word)> {
     let typed: Vec<char> = typed.chars().collect();
+    let away = |form: String| {
+        let form: Vec<char> = form.chars().collect();
+        (!form.is_empty()).then(|| distance(&typed, &form, costs, most))?
+    };
     words
         .into_iter()
-        .filter_map(|word| {
-            let form: Vec<char> = form(&word).chars().collect();
-            let distance = (!form.is_empty()).then(|| distance(&typed, &form, costs, most))??;
-            Some((distance, word))
-        })
+        .filter_map(|word| Some((forms(&word).into_iter().filter_map(away).min()?, word)))
         .collect()
 }
 

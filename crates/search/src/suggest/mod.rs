@@ -109,6 +109,9 @@ fn closest(words: &Words, typed: &str) -> Result<Vec<(Closeness, Word)>> {
     let is_kana = is_kana_text(typed);
     let (wholes, beginnings) = if is_kana {
         (vec![plain(typed)], vec![plain(typed)])
+    } else if typed.chars().nth(1).is_none() && romaji::to_hiragana(typed).is_none() {
+        // A lone consonant says too little for the six blocks and more that it would take.
+        (Vec::new(), Vec::new())
     } else {
         (romaji::readings(typed), romaji::beginnings(typed))
     };

@@ -205,6 +205,8 @@ fn misspelt_words_are_corrected() {
         ("kodono", "子ども"),
         ("koodmo", "子ども"),
         ("niigtaa", "新潟市"),
+        ("ちゅうおうぐ", "中央区"),
+        ("にしかん ぐ", "西蒲区"),
         ("hiyoriyamahma", "日和山浜"),
     ] {
         let found = corrected(phrase);
@@ -268,12 +270,12 @@ fn a_large_archive_is_searched_in_few_blocks() {
     assert_eq!(corrections(&words, "にぎはひ").unwrap()[0].text, "にぎわい");
     assert_eq!(corrections(&words, "kodmo").unwrap()[0].text, "子ども");
     assert_eq!(corrections(&words, "組識目標").unwrap()[0].text, "組織目標");
-    for typed in ["k", "こ", "kankeijink", "組", "sho"] {
+    for typed in ["k", "ka", "ky", "こ", "kankeijink", "組", "sho"] {
         files.reads();
         suggest(&words, typed, 8).unwrap();
         let (blocks, bytes) = files.reads();
         assert!(
-            blocks <= 14 && bytes < 70_000,
+            blocks <= 8 && bytes < 35_000,
             "{typed}: {blocks} blocks, {bytes} bytes"
         );
     }

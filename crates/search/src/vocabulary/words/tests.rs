@@ -132,7 +132,7 @@ fn a_read_that_would_block_is_told_as_such_after_all_were_asked_for() {
 fn damaged_tables_are_an_error() {
     let good = tables(&words());
     for file in 0..good.len() {
-        for at in 0..good[file].1.len() {
+        for at in (0..good[file].1.len()).step_by(7) {
             let mut files = good.clone();
             files[file].1[at] ^= 0x85;
             ask_all(files);
