@@ -41,6 +41,6 @@ pub use language::Language;
 pub(crate) use messages::fill;
 pub use organisation::{Change, ChangeKind, Organisation, OrganisationId, OrganisationKind, Slug};
 pub use part::{Field, Part, PartCorrection, Role, Shape, TablePlace};
-pub use problem::{PageProblem, Problem};
+pub use problem::{PageProblem, Problem, SynonymProblem};
 pub use sketch::{Pair, Sketch};
 pub(crate) use texts::{Catalogue, Texts};

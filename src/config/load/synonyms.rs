@@ -7,7 +7,7 @@ use ayumi_japanese::fold::fold_str;
 
 use super::read;
 use crate::config::{CONTENT, Step, SynonymEntry, Synonyms, SynonymsFile, TomlFile};
-use crate::model::{Diagnostic, Problem};
+use crate::model::{Diagnostic, Problem, SynonymProblem};
 
 pub(super) fn load(root: &Path, found: &mut Vec<Diagnostic>) -> Synonyms {
     let path = format!("{CONTENT}/{}", Synonyms::FILE);
@@ -39,9 +39,11 @@ struct Checks<'a> {
 type Meaning = (BTreeSet<String>, BTreeSet<String>);
 
 impl Checks<'_> {
-    fn tell(&mut self, problem: Problem, steps: &[Step<'_>]) {
-        self.found
-            .push(Diagnostic::at(problem, self.file.locate(steps)));
+    fn tell(&mut self, problem: SynonymProblem, steps: &[Step<'_>]) {
+        self.found.push(Diagnostic::at(
+            Problem::Synonym(problem),
+            self.file.locate(steps),
+        ));
     }
 
     fn groups(&mut self, synonyms: &SynonymsFile) {
@@ -66,7 +68,7 @@ impl Checks<'_> {
             }
             let start = self.file.locate(&place).span.map_or(0, |span| span.line);
             if let Some(line) = known.insert(meaning(entry), start.into()) {
-                self.tell(Problem::SynonymGroupRepeated { line }, &place);
+                self.tell(SynonymProblem::SynonymGroupRepeated { line }, &place);
             }
         }
     }
@@ -89,7 +91,7 @@ impl Checks<'_> {
                 self.enough("to", to, 1, place) && from
             }
             _ => {
-                self.tell(Problem::SynonymShape, place);
+                self.tell(SynonymProblem::SynonymShape, place);
                 false
             }
         }
@@ -99,7 +101,7 @@ impl Checks<'_> {
         let found = words.len() as u64;
         if found < least {
             let [list, index] = *place;
-            let problem = Problem::SynonymTooFew {
+            let problem = SynonymProblem::SynonymTooFew {
                 key: key.to_owned(),
                 least,
                 found,
@@ -123,11 +125,11 @@ impl Checks<'_> {
             let folded = compared(word);
             let word = word.clone();
             if !folded.contains(char::is_alphanumeric) {
-                self.tell(Problem::SynonymUnusable { word }, &steps);
+                self.tell(SynonymProblem::SynonymUnusable { word }, &steps);
             } else if folded.chars().count() == 1 {
-                self.tell(Problem::SynonymTooShort { word }, &steps);
+                self.tell(SynonymProblem::SynonymTooShort { word }, &steps);
             } else if !known.insert(folded) {
-                self.tell(Problem::SynonymRepeated { word }, &steps);
+                self.tell(SynonymProblem::SynonymRepeated { word }, &steps);
             }
         }
     }

@@ -44,9 +44,6 @@ impl Problem {
             | P::WithheldInAttachment { .. }
             | P::AttachmentRepeated { .. }
             | P::GlossaryRepeated { .. }
-            | P::SynonymShape
-            | P::SynonymTooFew { .. }
-            | P::SynonymUnusable { .. }
             | P::CsvQuotation
             | P::CsvFields { .. }
             | P::CsvColumn { .. }
@@ -104,9 +101,6 @@ impl Problem {
             | P::AttachmentMissing { .. }
             | P::AccessibilityAllMet { .. }
             | P::AccessibilityUntold { .. }
-            | P::SynonymTooShort { .. }
-            | P::SynonymRepeated { .. }
-            | P::SynonymGroupRepeated { .. }
             | P::NoContact
             | P::SymbolicLink { .. }
             | P::UnknownYear { .. }
@@ -151,6 +145,7 @@ impl Problem {
             | P::UnusedOrganisations { .. }
             | P::MissingYears { .. }
             | P::RedirectsLeftToPages { .. } => Severity::Note,
+            P::Synonym(problem) => problem.severity(),
         }
     }
 
@@ -191,9 +186,7 @@ impl Problem {
                 | P::AcceptUnmatched { .. }
                 | P::AccessibilityAllMet { .. }
                 | P::AccessibilityUntold { .. }
-                | P::SynonymTooShort { .. }
-                | P::SynonymRepeated { .. }
-                | P::SynonymGroupRepeated { .. }
+                | P::Synonym(_)
                 | P::NoContact
                 | P::NoBaseUrl { .. }
                 | P::NoDates { .. }
