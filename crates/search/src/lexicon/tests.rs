@@ -79,8 +79,9 @@ fn words_are_counted_once_for_a_passage() {
 
 #[test]
 fn words_with_okurigana_are_found_and_endings_of_verbs_are_not() {
-    let words =
-        counted(&["地域の見守り活動に取り組み、空き家対策を実施し、お祭りで子どもを支えます。"]);
+    let words = counted(&[
+        "地域の見守り活動に取り組み、空き家対策を実施し、お祭りで子どもを支え、地域の茶の間を開きます。",
+    ]);
     let has = |word: &str| words.contains(&format!("{word} 1"));
     for word in [
         "見守り",
@@ -90,6 +91,7 @@ fn words_with_okurigana_are_found_and_endings_of_verbs_are_not() {
         "空き家対策",
         "実施",
         "お祭り",
+        "茶の間",
         "子ども",
     ] {
         assert!(has(word), "{word}: {words:?}");
