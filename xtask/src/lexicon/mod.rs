@@ -4,6 +4,7 @@
 
 mod ipadic;
 mod kana;
+mod single;
 mod spellings;
 mod table;
 
@@ -25,7 +26,10 @@ pub fn run(workspace: &Workspace) -> Result<(), String> {
         fs::write(folder.join(name), bytes).map_err(|error| format!("{DATA}/{name}: {error}"))
     };
 
-    let (table, words) = table::build(&entries, &ipadic::matrix()?)?;
+    let derived = single::derive(&entries);
+    println!("{} readings of single kanji", derived.len());
+    let all = [entries.as_slice(), &derived].concat();
+    let (table, words) = table::build(&all, &ipadic::matrix()?)?;
     println!("{words} words with readings");
     write("lexicon.bin", &table)?;
 
@@ -58,8 +62,9 @@ fn notice(copyright: &str) -> Result<String, String> {
     Ok(format!(
         "lexicon.bin and spellings.tsv were derived from IPADIC 2.7.0 (Debian package mecab-ipadic) by\n\
          `cargo xtask lexicon`: its words with kanji, their readings, parts of speech and costs, and its nouns that\n\
-         are spelt in several ways. No entry was added; many were left out, costs were rounded, and parts of speech\n\
-         that connect alike were put together. A program that holds this data holds a modified part of IPADIC, whose\n\
+         are spelt in several ways. Readings of single kanji were added that\n\
+         follow from its words; many entries were left out, costs were rounded, and parts of speech that connect alike\n\
+         were put together. A program that holds this data holds a modified part of IPADIC, whose\n\
          terms follow.\n\n{licence}"
     ))
 }

@@ -18,8 +18,9 @@ const HEAD: &str = "\
 # kana and nothing else of that reading could be meant. A form that has another reading (勝負: かちまけ, しょうぶ), a form
 # of one character, and kana in place of a kanji's Chinese reading (あっ縮) are left out. A word in kana alone has three
 # letters or more, was met in IPADIC's corpus, is no other word, no verb's form of another word, and does not begin with
-# a particle that another word may follow (は・がき). Then all groups with kana forms were read by a person, and what was
-# doubtful went to spellings-exclude.tsv; of the others, a sample and all groups of one kanji were read.
+# a particle that another word may follow (は・がき). Then these were read through, and what was doubtful went to
+# spellings-exclude.tsv: all groups with kana in place of kanji, all of one kanji, and those of two kanji whose form
+# without kana is common. Of the others, some 1,900, only a sample was read: they rest on the rules.
 ";
 
 /// Forms that were found to be another word after all.

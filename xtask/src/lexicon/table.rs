@@ -155,7 +155,7 @@ fn step(cost: i32) -> u8 {
 }
 
 /// Cheapest first; a reading that stands before is not written again. Of a class and reading only the cheapest is kept.
-fn write_record(records: &mut Vec<u8>, ways: &mut Vec<Way>) {
+fn write_record(records: &mut Vec<u8>, ways: &mut [Way]) {
     ways.sort();
     let mut kept: Vec<&Way> = Vec::new();
     for way in ways.iter() {

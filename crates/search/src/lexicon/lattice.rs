@@ -15,7 +15,7 @@ const UNKNOWN_KANJI: i32 = 16_000;
 const KATAKANA: i32 = 5_000;
 
 /// What a character costs that belongs to no word: hiragana that were taken for okurigana.
-const OUTSIDE: i32 = 3_000;
+const OUTSIDE: i32 = 5_500;
 
 /// What it costs to voice the first sound of a word that stands behind another: かた, 鳥屋野がた.
 const VOICING: i32 = 2_600;

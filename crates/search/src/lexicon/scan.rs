@@ -13,6 +13,9 @@ const KANA_BEFORE: usize = 3;
 /// Kanji before the first kana of a word: 一人暮らし, 立ち入り.
 const KANJI_BEFORE: usize = 3;
 
+/// Kana that follow a word rather than belong to it; の does belong to some (茶の間).
+const PARTICLES: [char; 8] = ['を', 'は', 'が', 'に', 'で', 'と', 'も', 'へ'];
+
 /// What words of a passage may be made of: short texts, as they were found. Several may be the same.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Stretches {
@@ -69,6 +72,11 @@ fn word_from_kana(table: &Table, text: &[char], start: usize) -> usize {
     }
     // One kana is more often a particle: の間, と共.
     let honorific = matches!(text[start], 'お' | 'ご');
+    // In the midst of kana no word begins but behind a particle.
+    let before = start.checked_sub(1).map(|at| text[at]);
+    if before.is_some_and(|c| is_hiragana(c) && c != 'の' && !PARTICLES.contains(&c)) {
+        return start;
+    }
     let mut end = start;
     if honorific || kana > 1 {
         table.words_at(text, start, |word, _| {
@@ -98,8 +106,12 @@ fn stretch(table: &Table, text: &[char], start: usize, mut covered: usize) -> us
                         .take_while(|&&c| is_kanji(c) || is_katakana(c))
                         .count();
             }
-            let kana_follow = text.get(solid).is_some_and(|&c| is_hiragana(c));
-            if kana_follow && solid - at <= KANJI_BEFORE && is_kanji(text[at]) {
+            let kanji = match text.get(solid) {
+                Some('の') => 1,
+                Some(&kana) if is_hiragana(kana) && !PARTICLES.contains(&kana) => KANJI_BEFORE,
+                _ => 0,
+            };
+            if solid - at <= kanji && is_kanji(text[at]) {
                 table.words_at(text, at, |end, _| {
                     if end > solid {
                         covered = covered.max(end);

@@ -79,8 +79,9 @@ fn words_are_counted_once_for_a_passage() {
 
 #[test]
 fn words_with_okurigana_are_found_and_endings_of_verbs_are_not() {
-    let words =
-        counted(&["地域の見守り活動に取り組み、空き家対策を実施し、お祭りで子どもを支えます。"]);
+    let words = counted(&[
+        "地域の見守り活動に取り組み、空き家対策を実施し、お祭りで子どもを支え、地域の茶の間を開きます。",
+    ]);
     let has = |word: &str| words.contains(&format!("{word} 1"));
     for word in [
         "見守り",
@@ -90,6 +91,7 @@ fn words_with_okurigana_are_found_and_endings_of_verbs_are_not() {
         "空き家対策",
         "実施",
         "お祭り",
+        "茶の間",
         "子ども",
     ] {
         assert!(has(word), "{word}: {words:?}");
@@ -208,4 +210,70 @@ fn most_words_are_read_as_people_read_them() {
     println!("{words} words, {first} right at once, {any} among three");
     // What was measured, less a little: 100 % is no aim, places are read as they please.
     assert!(any * 100 >= words * 80, "{any} of {words}");
+}
+
+/// Prints how long the words of a passage take: `cargo test --release -p ayumi-search a_passage_takes -- --ignored --nocapture`.
+#[test]
+#[ignore = "a measurement"]
+#[allow(clippy::disallowed_methods, reason = "measures time")]
+fn a_passage_takes_little_time() {
+    use std::time::Instant;
+    // Words of the list below, put together differently each time, with what stands between words.
+    let words: Vec<&str> = include_str!("accuracy.tsv")
+        .lines()
+        .filter_map(|line| line.split_once('\t').map(|(word, _)| word))
+        .collect();
+    let between = [
+        "の",
+        "を進め、",
+        "に取り組みます。",
+        "において",
+        "と連携した",
+        "により、",
+        "を実施し、",
+        "が",
+    ];
+    let mut random = 1_u64;
+    let mut next = |below: usize| {
+        random = random
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(random >> 33).unwrap() % below
+    };
+    let passages: Vec<[(TextKind, String); 1]> = (0..20_000)
+        .map(|_| {
+            let mut text = String::new();
+            while text.chars().count() < 300 {
+                text.push_str(words[next(words.len())]);
+                if next(4) == 0 {
+                    text.push_str(words[next(words.len())]);
+                }
+                text.push_str(between[next(between.len())]);
+            }
+            [(TextKind::Goal, normalise(&text))]
+        })
+        .collect();
+
+    let start = Instant::now();
+    let lexicon = lexicon();
+    println!("opening: {:?}", start.elapsed());
+    let start = Instant::now();
+    let groups = lexicon.spelling_groups().len();
+    println!("{groups} groups: {:?}", start.elapsed());
+    let count = u32::try_from(passages.len()).unwrap();
+    let start = Instant::now();
+    let found: Vec<PassageWords> = passages
+        .iter()
+        .map(|texts| PassageWords::new(&lexicon, texts))
+        .collect();
+    println!("looking through a passage: {:?}", start.elapsed() / count);
+    let mut counter = WordCounter::default();
+    let start = Instant::now();
+    for passage in &found {
+        counter.add(&lexicon, passage);
+    }
+    println!("counting its words: {:?}", start.elapsed() / count);
+    let start = Instant::now();
+    let words = counter.finish(&lexicon);
+    println!("readings: {:?} for {} pairs", start.elapsed(), words.len());
 }
