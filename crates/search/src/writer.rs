@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use sha2::{Digest, Sha256};
 use tantivy::directory::{OwnedBytes, RamDirectory};
@@ -16,7 +17,7 @@ use crate::lexicon::{Lexicon, PassageWords, WordCounter, civic_groups};
 use crate::passage::{Passage, TextKind};
 use crate::schema::{Fields, TOKENIZER};
 use crate::search::Searcher;
-use crate::vocabulary::{self, Contents, Forms, Site, Word};
+use crate::vocabulary::{self, Contents, Forms, Group, Site, Word};
 
 /// The file that names all others.
 pub(crate) const META: &str = "meta.json";
@@ -231,11 +232,22 @@ impl IndexWriter {
 
 /// The words that stand for others, as far as they occur in the archive.
 fn forms(lexicon: &Lexicon, site: &Site, files: &IndexFiles) -> Result<Forms> {
-    let mut groups = lexicon.spelling_groups();
-    groups.extend(civic_groups());
-    groups.extend(site.groups.iter().cloned());
+    // The same for every index.
+    static ENGINE: OnceLock<Vec<Group>> = OnceLock::new();
+    let engine = ENGINE.get_or_init(|| {
+        let mut groups = lexicon.spelling_groups();
+        groups.extend(civic_groups());
+        groups
+    });
+    let groups: Vec<&Group> = engine.iter().chain(&site.groups).collect();
     let searcher = Searcher::open(files.clone())?;
-    let occurs = |form: &str| searcher.occurs(&form.chars().collect::<Vec<_>>());
+    // Most forms have a bigram that stands nowhere.
+    let bigrams = searcher.bigrams()?;
+    let occurs = |form: &str| {
+        let form: Vec<char> = form.chars().collect();
+        let likely = form.windows(2).all(|pair| bigrams.contains(&[pair[0], pair[1]]));
+        Ok::<_, Error>(likely && searcher.occurs(&form)?)
+    };
     Forms::new(&groups, &site.not_groups, occurs)
 }
 

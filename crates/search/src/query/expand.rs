@@ -185,6 +185,13 @@ fn spots(text: &[char], forms: &Forms, longest: usize) -> Vec<Spot> {
                         .map(|form| (form.chars().collect(), kind))
                         .collect()
                 };
+                // A word that has the typed one inside is found by it.
+                let typed: String = text[start..end].iter().collect();
+                let list = |forms: &BTreeSet<String>, kind| {
+                    let mut list = list(forms, kind);
+                    list.retain(|(form, _)| !form.iter().collect::<String>().contains(&typed));
+                    list
+                };
                 let mut all = list(&others.spelling, ExpansionKind::Spelling);
                 all.extend(list(&others.synonym, ExpansionKind::Synonym));
                 spots.push(Spot {

@@ -71,6 +71,18 @@ impl PartIndex {
         Ok(info.map_or(0, |info| info.doc_freq))
     }
 
+    /// Hands on all terms of two characters, sorted.
+    pub fn each_bigram(&self, mut each: impl FnMut([char; 2])) -> Result<()> {
+        let mut terms = self.inverted.terms().stream()?;
+        while let Some((term, _)) = terms.next() {
+            let mut characters = std::str::from_utf8(term).unwrap_or_default().chars();
+            if let (Some(first), Some(second)) = (characters.next(), characters.next()) {
+                each([first, second]);
+            }
+        }
+        Ok(())
+    }
+
     /// Whether any passage holds the clause. Without postings where the terms alone say no.
     pub fn holds(&self, clause: &Clause) -> Result<bool> {
         Ok(!self.occurrences(clause)?.is_empty())

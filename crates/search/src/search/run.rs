@@ -217,6 +217,17 @@ impl Searcher {
         Ok(false)
     }
 
+    /// All pairs of neighbours in the archive.
+    pub(crate) fn bigrams(&self) -> Result<BTreeSet<[char; 2]>> {
+        let mut bigrams = BTreeSet::new();
+        for index in &self.indexes {
+            index.each_bigram(|bigram| {
+                bigrams.insert(bigram);
+            })?;
+        }
+        Ok(bigrams)
+    }
+
     /// All kinds of text.
     fn all(&self) -> Vec<&PartIndex> {
         self.indexes.iter().collect()

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::{Group, GroupKind};
-use crate::analysis::normalise;
 
 /// What stands for a form, each list sorted.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,7 +44,7 @@ impl Forms {
     /// # Errors
     /// Those of `occurs`.
     pub fn new<E>(
-        groups: &[Group],
+        groups: &[&Group],
         not: &[Vec<String>],
         mut occurs: impl FnMut(&str) -> Result<bool, E>,
     ) -> Result<Self, E> {
@@ -91,7 +90,7 @@ impl Forms {
 
 fn excepted(not: &[Vec<String>], one: &str, other: &str) -> bool {
     not.iter().any(|words| {
-        let held = |form: &str| words.iter().any(|word| normalise(word) == form);
+        let held = |form: &str| words.iter().any(|word| word == form);
         held(one) && held(other)
     })
 }
@@ -100,16 +99,15 @@ fn excepted(not: &[Vec<String>], one: &str, other: &str) -> bool {
 struct Links(BTreeMap<String, BTreeSet<String>>);
 
 impl Links {
-    fn new(groups: &[Group], kind: GroupKind, not: &[Vec<String>]) -> Self {
+    fn new(groups: &[&Group], kind: GroupKind, not: &[Vec<String>]) -> Self {
         let mut links: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for group in groups.iter().filter(|group| group.kind == kind) {
-            let found: Vec<String> = group.found.iter().map(|form| normalise(form)).collect();
             for typed in &group.typed {
-                let typed = normalise(typed);
-                let others = found
+                let others = group
+                    .found
                     .iter()
-                    .filter(|other| **other != typed && !other.is_empty())
-                    .filter(|other| !excepted(not, &typed, other))
+                    .filter(|other| *other != typed && !other.is_empty())
+                    .filter(|other| !excepted(not, typed, other))
                     .cloned();
                 links.entry(typed.clone()).or_default().extend(others);
             }
@@ -128,8 +126,9 @@ mod tests {
     use super::*;
 
     fn forms(groups: &[Group], not: &[Vec<String>], archive: &str) -> Forms {
+        let groups: Vec<&Group> = groups.iter().collect();
         let occurs = |form: &str| Ok::<_, std::convert::Infallible>(archive.contains(form));
-        match Forms::new(groups, not, occurs) {
+        match Forms::new(&groups, not, occurs) {
             Ok(forms) => forms,
             Err(never) => match never {},
         }

@@ -12,7 +12,8 @@ pub enum GroupKind {
     Synonym,
 }
 
-/// Forms of which one is looked for when another is typed.
+/// Forms of which one is looked for when another is typed. All are normalised, see
+/// [`analysis::normalise`](crate::analysis::normalise).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Group {
     /// Why they belong together.
