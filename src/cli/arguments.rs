@@ -174,7 +174,7 @@ impl ValueEnum for HostName {
 
 #[derive(Debug, Args)]
 pub(super) struct Search {
-    /// What to search for; "…" keeps words together
+    /// What to search for; "…" as written, -word without it, OR, year:2024, ward:中央区
     #[arg(required = true, value_name = "QUERY")]
     pub query: Vec<String>,
     /// The folder into which the site was published [default: public in the site's folder]
@@ -183,24 +183,63 @@ pub(super) struct Search {
     /// Only these fiscal years: 2024, R6, 2020..2024 (both included)
     #[arg(long, value_name = "YEARS", value_parser = super::values::years)]
     pub year: Option<std::ops::RangeInclusive<u16>>,
-    /// Only this organisation and those below it, by id; may be repeated
+    /// Only this organisation and those below it, by id or name; may be repeated
     #[arg(long, value_name = "ID")]
     pub organisation: Vec<String>,
     /// Only this part; may be repeated
     #[arg(long, value_name = "PART", value_parser = super::values::part())]
     pub part: Vec<ayumi_search::Part>,
-    /// Find only what is written exactly so
+    /// Only goals with this mark, with its scale: niigata:達成; may be repeated
+    #[arg(long, value_name = "MARK")]
+    pub mark: Vec<String>,
+    /// Find only what is written exactly so: no filters from words, no other spellings, no parts of phrases
     #[arg(long)]
     pub as_written: bool,
-    /// How many hits to show
+    /// Take this word of the query as it stands: no filter, no other spellings; may be repeated
+    #[arg(long, value_name = "WORD")]
+    pub literal: Vec<String>,
+    /// The order of the hits
+    #[arg(long, value_enum, value_name = "ORDER", default_value_t = SearchOrder::Relevance)]
+    pub sort: SearchOrder,
+    /// Show the hits of a document together
+    #[arg(long)]
+    pub by_document: bool,
+    /// How many hits to show (documents, with --by-document)
     #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u16).range(1..=1000))]
     pub limit: u16,
+    /// How many hits to leave out before them (documents, with --by-document)
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub offset: usize,
+    /// Show words to go on with instead, as while typing
+    #[arg(long)]
+    pub suggest: bool,
     /// Print JSON
     #[arg(long)]
     pub json: bool,
     /// Show how the answer came about
     #[arg(long)]
     pub explain: bool,
+}
+
+/// The order of hits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum SearchOrder {
+    /// The best first
+    Relevance,
+    /// The newest year first
+    Newest,
+    /// The oldest year first
+    Oldest,
+}
+
+impl From<SearchOrder> for ayumi_search::Sort {
+    fn from(order: SearchOrder) -> Self {
+        match order {
+            SearchOrder::Relevance => Self::Relevance,
+            SearchOrder::Newest => Self::Newest,
+            SearchOrder::Oldest => Self::Oldest,
+        }
+    }
 }
 
 #[derive(Debug, Args)]

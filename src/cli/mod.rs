@@ -77,7 +77,20 @@ fn parse(
     language: Language,
 ) -> Result<Arguments, clap::Error> {
     let command = texts::localise(Arguments::command(), language);
+    let arguments = arguments.into_iter().map(query_hyphen);
     Arguments::from_arg_matches(&command.try_get_matches_from(arguments)?)
+}
+
+/// `-除雪` is no flag, since no flag is Japanese: it is a word that hits must not hold. The full-width hyphen means the
+/// same and is no flag either.
+fn query_hyphen(argument: OsString) -> OsString {
+    let word = argument.to_str().and_then(|text| text.strip_prefix('-'));
+    match word {
+        Some(word) if word.starts_with(|first: char| !first.is_ascii() || first == '"') => {
+            format!("\u{ff0d}{word}").into()
+        }
+        _ => argument,
+    }
 }
 
 /// Help and version are answers; the rest is wrong usage.

@@ -43,6 +43,9 @@ pub struct Answer {
     /// The document that the query names, if it names one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub jump: Option<Jump>,
+    /// Pages of the site that a word of the query leads to.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub pages: Vec<PageLink>,
     /// Words that may have been meant (もしかして), for words of the query that stand nowhere.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub corrections: Vec<Correction>,
@@ -191,6 +194,15 @@ pub struct Jump {
     pub url: String,
 }
 
+/// A page of the site.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PageLink {
+    /// Its title.
+    pub title: String,
+    /// Its URL, relative to the site.
+    pub url: String,
+}
+
 /// What may have been meant.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Correction {
@@ -237,11 +249,21 @@ pub struct ExplainedPhrase {
     pub text: String,
     /// Its words, as far as punctuation and spaces separate them.
     pub runs: Vec<String>,
+    /// It was quoted: nothing stands for it but itself.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub quoted: bool,
+    /// Passages must not hold it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub without: bool,
 }
 
 /// Something that was looked up.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ExplainedClause {
+    /// Clauses with the same number stand for each other: one of them has to be held.
+    pub term: usize,
+    /// What an occurrence is worth, 1 for what was typed.
+    pub weight: f64,
     /// The text looked for.
     pub text: String,
     /// The terms that were read for it, with the number of passages that have each, by part. For

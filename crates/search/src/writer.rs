@@ -14,7 +14,8 @@ use crate::directory::Files;
 use crate::error::{Error, Result};
 use crate::passage::{Passage, TextKind};
 use crate::schema::{Fields, TOKENIZER};
-use crate::vocabulary::Site;
+use crate::search::Searcher;
+use crate::vocabulary::{self, Contents, Forms, Site};
 
 /// The file that names all others.
 pub(crate) const META: &str = "meta.json";
@@ -74,6 +75,10 @@ pub struct IndexWriter {
     fields: Fields,
     directory: RamDirectory,
     inner: SingleSegmentIndexWriter,
+    years: BTreeSet<u16>,
+    marks: BTreeSet<String>,
+    /// For each kind of text: its length in terms over all passages, and the passages that have it.
+    lengths: [(u64, u64); TextKind::ALL.len()],
 }
 
 impl IndexWriter {
@@ -101,6 +106,9 @@ impl IndexWriter {
             fields,
             directory,
             inner,
+            years: BTreeSet::new(),
+            marks: BTreeSet::new(),
+            lengths: [(0, 0); TextKind::ALL.len()],
         })
     }
 
@@ -119,15 +127,26 @@ impl IndexWriter {
     pub fn add_prepared(&mut self, passage: Prepared) -> Result<()> {
         let fields = &self.fields;
         let mut document = TantivyDocument::default();
+        let mut lengths = [0; TextKind::ALL.len()];
         for (kind, text) in passage.texts {
+            // As many terms as characters, see `analysis`.
+            lengths[kind as usize] += text.chars().count() as u64;
             document.add_text(fields.text(kind), text);
         }
+        for (all, length) in self.lengths.iter_mut().zip(lengths) {
+            all.0 += length;
+            all.1 += u64::from(length > 0);
+        }
+        self.years.insert(passage.year);
         document.add_u64(fields.year, passage.year.into());
         document.add_text(fields.document, passage.document);
         for organisation in passage.organisations {
             document.add_text(fields.organisation, organisation);
         }
         for mark in passage.marks {
+            if !self.marks.contains(&mark) {
+                self.marks.insert(mark.clone());
+            }
             document.add_text(fields.mark, mark);
         }
         document.add_bytes(fields.stored, &passage.stored);
@@ -140,12 +159,26 @@ impl IndexWriter {
         self.inner.mem_usage()
     }
 
-    /// Completes the index.
+    /// Completes the index, with what queries need to know of the archive.
     ///
     /// # Errors
     /// If tantivy fails to write to memory, which it has no reason to.
-    pub fn finish(self, _site: &Site) -> Result<IndexFiles> {
-        let index = self.inner.finalize()?;
+    pub fn finish(self, site: &Site) -> Result<IndexFiles> {
+        let lengths = self
+            .lengths
+            .map(|(terms, passages)| terms as f32 / passages.max(1) as f32);
+        let (years, marks) = (self.years, self.marks);
+        let mut files = Self::tantivy(self.inner, &self.directory)?;
+        let mut contents = Contents::new(years, marks, lengths, Forms::default(), site);
+        files.insert(vocabulary::FILE, &serde_json::to_vec(&contents)?);
+        contents.forms = forms(site, &files)?;
+        files.insert(vocabulary::FILE, &serde_json::to_vec(&contents)?);
+        Ok(files)
+    }
+
+    /// The files of tantivy's index.
+    fn tantivy(inner: SingleSegmentIndexWriter, directory: &RamDirectory) -> Result<IndexFiles> {
+        let index = inner.finalize()?;
         let metas = index.load_metas()?;
         let segment = metas
             .segments
@@ -153,7 +186,7 @@ impl IndexWriter {
             .ok_or(Error::Layout("it has no segment"))?;
         let mut contents = BTreeMap::new();
         for path in BTreeSet::from_iter(metas.list_segment_files()) {
-            let exists = self.directory.exists(&path);
+            let exists = directory.exists(&path);
             if !exists.map_err(tantivy::TantivyError::from)? {
                 continue;
             }
@@ -161,8 +194,7 @@ impl IndexWriter {
                 .extension()
                 .and_then(|extension| extension.to_str())
                 .ok_or(Error::Layout("a file without an extension"))?;
-            let bytes = self
-                .directory
+            let bytes = directory
                 .open_read(&path)
                 .map_err(tantivy::TantivyError::from)?
                 .read_bytes()?;
@@ -171,8 +203,7 @@ impl IndexWriter {
 
         // tantivy names a segment at random; only the names of its files carry that.
         let name = content_name(&contents);
-        let meta = self
-            .directory
+        let meta = directory
             .atomic_read(META.as_ref())
             .map_err(tantivy::TantivyError::from)?;
         let meta = String::from_utf8_lossy(&meta)
@@ -184,6 +215,13 @@ impl IndexWriter {
         files.insert(META.to_owned(), OwnedBytes::new(meta.into_bytes()));
         Ok(IndexFiles { files })
     }
+}
+
+/// The words that stand for others, as far as they occur in the archive.
+fn forms(site: &Site, files: &IndexFiles) -> Result<Forms> {
+    let searcher = Searcher::open(files.clone())?;
+    let occurs = |form: &str| searcher.occurs(&form.chars().collect::<Vec<_>>());
+    Forms::new(&site.groups, &site.not_groups, occurs)
 }
 
 /// 32 hexadecimal digits that depend on nothing but the files' content.
@@ -222,6 +260,12 @@ pub struct IndexFiles {
 }
 
 impl IndexFiles {
+    /// Adds a file, or replaces it.
+    fn insert(&mut self, name: &str, bytes: &[u8]) {
+        let bytes = OwnedBytes::new(bytes.to_vec());
+        self.files.insert(name.to_owned(), bytes);
+    }
+
     /// Name and content of each file, by name.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.files

@@ -1,15 +1,16 @@
 //! `ayumi search QUERY`
 
-use std::fmt::Write as _;
+mod explained;
+mod view;
 
-use ayumi_search::{Answer, Hit, Mode, Part, Request, Snippet};
+use ayumi_search::{Answer, Request};
 use serde::Serialize;
 
 use crate::cli::arguments::{Common, Search};
 use crate::cli::terminal::{Terminal, printable};
 use crate::cli::texts::Texts;
 use crate::cli::{Outcome, out_folder, print, root};
-use crate::index::{self, OpenError};
+use crate::index::{self, OpenError, Opened};
 
 pub(in crate::cli) fn run(common: &Common, arguments: &Search, terminal: &Terminal) -> Outcome {
     let texts = terminal.texts;
@@ -27,64 +28,49 @@ pub(in crate::cli) fn run(common: &Common, arguments: &Search, terminal: &Termin
             return Outcome::Usage;
         }
     };
-    if let Some(unknown) = arguments
-        .organisation
-        .iter()
-        .find(|id| !opened.organisations.contains(*id))
-    {
-        let known: Vec<&str> = opened
-            .organisations
-            .iter()
-            .map(String::as_str)
-            .take(MOST_NAMED)
-            .collect();
-        let help = texts.fill("unknown_organisation_help", &[("known", &known.join(", "))]);
-        terminal.fail(
-            &texts.fill("unknown_organisation", &[("name", unknown)]),
-            &help,
-        );
-        return Outcome::Usage;
+    if arguments.suggest {
+        return suggest(&opened, &query, arguments, terminal);
     }
+    let organisations = match organisations(&opened, arguments) {
+        Ok(organisations) => organisations,
+        Err(unknown) => return unknown_organisation(&opened, &unknown, terminal),
+    };
     let request = Request {
         years: arguments.year.clone(),
-        organisations: arguments.organisation.clone(),
+        organisations,
         parts: arguments.part.clone(),
+        marks: arguments.mark.clone(),
         as_written: arguments.as_written,
+        literal: arguments.literal.clone(),
+        sort: arguments.sort.into(),
+        group: arguments.by_document,
         limit: usize::from(arguments.limit),
+        offset: arguments.offset,
         explain: arguments.explain,
         ..Request::new(query)
     };
     let answer = match opened.searcher.search(&request) {
         Ok(answer) => answer,
-        Err(error) => {
-            terminal.fail(
-                &texts.fill("search_failed", &[("detail", &error.to_string())]),
-                "",
-            );
-            return Outcome::Usage;
-        }
+        Err(error) => return failed(&error, terminal),
     };
-    if arguments.json || arguments.explain {
-        let record = Record {
-            fictional: opened.fictional,
-            answer: &answer,
-        };
-        return match serde_json::to_string_pretty(&record) {
-            Ok(json) => print(terminal, &(json + "\n")),
-            Err(error) => {
-                terminal.fail(
-                    &texts.fill("internal", &[("detail", &error.to_string())]),
-                    "",
-                );
-                Outcome::Usage
-            }
-        };
+    if arguments.json {
+        return json(
+            &Record {
+                fictional: opened.fictional,
+                answer: &answer,
+            },
+            terminal,
+        );
     }
-    if answer.hits.is_empty() {
-        terminal.inform(&texts.fill("no_hits", &[("query", &printable(&answer.query))]));
+    let mut page = view::show(&answer, &request, &opened, terminal);
+    if let Some(explanation) = &answer.explanation {
+        page.push_str(&explained::show(&answer, explanation, terminal));
+    }
+    if answer.hits.is_empty() && answer.explanation.is_none() {
+        terminal.inform(page.trim_end());
         return Outcome::Good;
     }
-    print(terminal, &show(&answer, terminal))
+    print(terminal, &page)
 }
 
 /// An answer for programs.
@@ -100,6 +86,86 @@ struct Record<'a> {
 /// A list of ids that helps is not longer than this.
 const MOST_NAMED: usize = 40;
 
+/// The ids that are meant by what was written: ids, or names as in a query.
+fn organisations(opened: &Opened, arguments: &Search) -> Result<Vec<String>, String> {
+    let mut ids = Vec::new();
+    for written in &arguments.organisation {
+        if opened.organisations.contains(written) {
+            ids.push(written.clone());
+            continue;
+        }
+        let named = opened.searcher.organisations_named(written);
+        if named.is_empty() {
+            return Err(written.clone());
+        }
+        ids.extend(named.into_iter().map(|named| named.id));
+    }
+    Ok(ids)
+}
+
+fn unknown_organisation(opened: &Opened, unknown: &str, terminal: &Terminal) -> Outcome {
+    let known: Vec<&str> = opened
+        .organisations
+        .iter()
+        .map(String::as_str)
+        .take(MOST_NAMED)
+        .collect();
+    let texts = terminal.texts;
+    terminal.fail(
+        &texts.fill("unknown_organisation", &[("name", unknown)]),
+        &texts.fill("unknown_organisation_help", &[("known", &known.join(", "))]),
+    );
+    Outcome::Usage
+}
+
+/// Words to go on with.
+fn suggest(opened: &Opened, typed: &str, arguments: &Search, terminal: &Terminal) -> Outcome {
+    let limit = usize::from(arguments.limit);
+    let suggestions = match opened.searcher.suggest(typed, limit) {
+        Ok(suggestions) => suggestions,
+        Err(error) => return failed(&error, terminal),
+    };
+    if arguments.json {
+        return json(&suggestions, terminal);
+    }
+    if suggestions.is_empty() {
+        let values = [("query", printable(typed))];
+        let values = values
+            .each_ref()
+            .map(|(name, value)| (*name, value.as_str()));
+        terminal.inform(&terminal.texts.fill("no_suggestions", &values));
+        return Outcome::Good;
+    }
+    let mut lines = String::new();
+    for suggestion in suggestions {
+        lines.push_str(&printable(&suggestion.text));
+        if !suggestion.reading.is_empty() && suggestion.reading != suggestion.text {
+            lines.push('\t');
+            lines.push_str(&printable(&suggestion.reading));
+        }
+        lines.push('\n');
+    }
+    print(terminal, &lines)
+}
+
+fn json(record: &impl Serialize, terminal: &Terminal) -> Outcome {
+    match serde_json::to_string_pretty(record) {
+        Ok(json) => print(terminal, &(json + "\n")),
+        Err(error) => {
+            let detail = error.to_string();
+            terminal.fail(&terminal.texts.fill("internal", &[("detail", &detail)]), "");
+            Outcome::Usage
+        }
+    }
+}
+
+fn failed(error: &ayumi_search::Error, terminal: &Terminal) -> Outcome {
+    let detail = error.to_string();
+    let message = terminal.texts.fill("search_failed", &[("detail", &detail)]);
+    terminal.fail(&message, terminal.texts.get("other_index_help"));
+    Outcome::Usage
+}
+
 fn refuse(error: &OpenError, texts: Texts) -> (String, &str) {
     match error {
         OpenError::Missing { folder } => (
@@ -111,16 +177,9 @@ fn refuse(error: &OpenError, texts: Texts) -> (String, &str) {
             texts.get("other_index_help"),
         ),
         OpenError::Io { path, source } => {
-            let values = [
-                ("path", path.display().to_string()),
-                ("detail", source.to_string()),
-            ];
-            let values: Vec<(&str, &str)> = values
-                .iter()
-                .map(|(name, value)| (*name, value.as_str()))
-                .collect();
+            let (path, detail) = (path.display().to_string(), source.to_string());
             (
-                texts.fill("cannot_read", &values),
+                texts.fill("cannot_read", &[("path", &path), ("detail", &detail)]),
                 texts.get("other_index_help"),
             )
         }
@@ -129,79 +188,4 @@ fn refuse(error: &OpenError, texts: Texts) -> (String, &str) {
             texts.get("other_index_help"),
         ),
     }
-}
-
-fn show(answer: &Answer, terminal: &Terminal) -> String {
-    let texts = terminal.texts;
-    let mut page = String::new();
-    let query = printable(&answer.query);
-    match answer.mode {
-        Mode::Phrase => {}
-        Mode::All => page.push_str(&(texts.fill("mode_all", &[("query", &query)]) + "\n\n")),
-        Mode::Any => page.push_str(&(texts.fill("mode_any", &[("query", &query)]) + "\n\n")),
-    }
-    for hit in &answer.hits {
-        // Writing to a string cannot fail.
-        let _ = writeln!(page, "{}", heading(hit, terminal));
-        let _ = writeln!(page, "    {}\n", marked(&hit.snippet, terminal.color));
-    }
-    let key = if answer.hits.len() < answer.total {
-        "hits_shown"
-    } else {
-        "hits"
-    };
-    let values = [
-        ("total", answer.total.to_string()),
-        ("documents", answer.documents.to_string()),
-        ("shown", answer.hits.len().to_string()),
-    ];
-    let values: Vec<(&str, &str)> = values
-        .iter()
-        .map(|(name, value)| (*name, value.as_str()))
-        .collect();
-    let _ = writeln!(page, "{}", texts.fill(key, &values));
-    page
-}
-
-fn heading(hit: &Hit, terminal: &Terminal) -> String {
-    let part = terminal.texts.get(match hit.part {
-        Part::Goal => "part_goal",
-        Part::Result => "part_result",
-        Part::Direction => "part_direction",
-        Part::Other => "part_other",
-    });
-    let goal = hit
-        .goal
-        .as_deref()
-        .map_or_else(String::new, |goal| format!(" {goal}"));
-    let (bold, reset) = if terminal.color {
-        ("\u{1b}[1m", "\u{1b}[0m")
-    } else {
-        ("", "")
-    };
-    format!(
-        "{bold}{}{reset} — {part}{goal}\n  {}",
-        printable(&hit.title),
-        hit.url
-    )
-}
-
-/// The snippet with its hits: in colour, or in brackets where there is none.
-fn marked(snippet: &Snippet, color: bool) -> String {
-    let (open, close) = if color {
-        ("\u{1b}[1;33m", "\u{1b}[0m")
-    } else {
-        ("【", "】")
-    };
-    let mut text = String::new();
-    let mut done = 0;
-    for mark in &snippet.marks {
-        text.push_str(&printable(&snippet.text[done..mark.start]));
-        text.push_str(open);
-        text.push_str(&printable(&snippet.text[mark.clone()]));
-        text.push_str(close);
-        done = mark.end;
-    }
-    text.push_str(&printable(&snippet.text[done..]));
-    text
 }

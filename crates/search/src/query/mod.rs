@@ -1,7 +1,10 @@
 //! From what was typed to what is looked up.
 
+pub(crate) mod expand;
 pub(crate) mod parse;
 pub(crate) mod plan;
+pub(crate) mod understand;
+mod years;
 
 use std::ops::RangeInclusive;
 

@@ -1,21 +1,45 @@
-//! What was typed → required phrases. Nothing that can be typed is an error.
+//! What was typed → items: words, phrases in quotes, field words. Nothing that can be typed is an
+//! error.
+//!
+//! - White space separates words; each is a phrase that a passage has to hold.
+//! - `"…"` keeps words together and takes them as they are written. 「」 are no quotation marks:
+//!   they are part of Japanese text that people paste.
+//! - `-word` and `-"…"`: without it.
+//! - `A OR B` (`|`): one of them. It binds closer than what only stands side by side.
+//! - `年度:2024`: a field word; its value may be quoted.
+//!
+//! Each of these may be typed in full width. What makes no sense as an operator is text, or, where
+//! it has no letter, left out: people type on, and see hits meanwhile.
+
+mod items;
 
 use serde::Serialize;
 
+pub(crate) use self::items::{FieldName, Item, Parsed};
 use crate::analysis::{Normalised, is_word};
 
 /// Characters of a query that are looked at; what follows is cut off.
 pub const MAX_QUERY_CHARACTERS: usize = 512;
 
-/// Phrases of a query that are looked at; further ones are left out.
+/// Words and phrases of a query that are looked at; further ones are left out.
 pub const MAX_PHRASES: usize = 32;
 
 /// A phrase that a passage has to contain as it stands, normalised. It holds at least one word
 /// character.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Phrase(Vec<char>);
 
 impl Phrase {
+    /// The phrase that a text is once normalised; `None` if it has no word character.
+    pub fn new(text: &str) -> Option<Self> {
+        let characters = Normalised::new(text).characters().to_vec();
+        characters
+            .iter()
+            .copied()
+            .any(is_word)
+            .then_some(Self(characters))
+    }
+
     pub fn characters(&self) -> &[char] {
         &self.0
     }
@@ -23,15 +47,6 @@ impl Phrase {
     pub fn text(&self) -> String {
         self.0.iter().collect()
     }
-}
-
-/// A query taken apart.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Parsed {
-    /// In the order typed, each once.
-    pub phrases: Vec<Phrase>,
-    /// What is not looked for, and why.
-    pub dropped: Vec<Dropped>,
 }
 
 /// Something that was typed and is not looked for.
@@ -49,20 +64,29 @@ pub struct Dropped {
 pub enum DropReason {
     /// It has no letter and no digit: nearly every passage would contain it.
     Punctuation,
+    /// An operator without what it is about: `OR` at the end, `年度:` with nothing behind it.
+    Unfinished,
     /// It stands beyond [`MAX_QUERY_CHARACTERS`].
     TooLong,
     /// It stands beyond [`MAX_PHRASES`].
     TooMany,
 }
 
-/// Whether a character is a quotation mark: straight, curly or full-width. 「」 are not: they are
-/// part of Japanese text that people paste.
-fn is_quote(character: char) -> bool {
-    matches!(character, '"' | '\u{201c}' | '\u{201d}' | '\u{ff02}')
+/// A piece of the query between white space, before it is known what it means.
+#[derive(Debug)]
+enum Token<'a> {
+    /// `OR`, `|`.
+    Or(&'a str),
+    Word {
+        without: bool,
+        field: Option<FieldName>,
+        /// As typed, without operators.
+        text: &'a str,
+        quoted: bool,
+    },
 }
 
-/// Splits a query at white space and quotation marks. Between two quotation marks white space
-/// belongs to the phrase; a mark without a partner only separates.
+/// Takes a query apart.
 pub(crate) fn parse(query: &str) -> Parsed {
     let mut parsed = Parsed::default();
     let bound = query
@@ -70,17 +94,28 @@ pub(crate) fn parse(query: &str) -> Parsed {
         .nth(MAX_QUERY_CHARACTERS)
         .map_or(query.len(), |(bound, _)| bound);
     let (query, beyond) = query.split_at(bound);
-
-    let pieces: Vec<&str> = query.split(is_quote).collect();
-    for (index, piece) in pieces.iter().enumerate() {
-        // Every second piece is quoted, unless its closing mark is missing.
-        if index % 2 == 1 && index + 1 < pieces.len() {
-            parsed.add(piece);
-        } else {
-            piece
-                .split_whitespace()
-                .for_each(|phrase| parsed.add(phrase));
+    let tokens = tokens(query);
+    // A query of nothing but `OR` looks for these letters.
+    let only_or = tokens.iter().all(|token| matches!(token, Token::Or(_)));
+    let mut or = None;
+    for token in tokens {
+        match token {
+            Token::Or(text) if only_or => parsed.add(Item::word(text), None, text),
+            Token::Or(text) => {
+                if let Some(twice) = or.replace(text) {
+                    parsed.drop(twice, DropReason::Unfinished);
+                }
+            }
+            Token::Word {
+                without,
+                field,
+                text,
+                quoted,
+            } => parsed.add(Item::new(text, quoted, field, without), or.take(), text),
         }
+    }
+    if let Some(text) = or {
+        parsed.drop(text, DropReason::Unfinished);
     }
     if !beyond.is_empty() {
         parsed.drop(beyond, DropReason::TooLong);
@@ -88,94 +123,66 @@ pub(crate) fn parse(query: &str) -> Parsed {
     parsed
 }
 
-impl Parsed {
-    fn add(&mut self, typed: &str) {
-        let phrase = Phrase(Normalised::new(typed).characters().to_vec());
-        if phrase.0.is_empty() || self.phrases.contains(&phrase) {
-            return;
-        }
-        if !phrase.0.iter().copied().any(is_word) {
-            self.drop(typed, DropReason::Punctuation);
-        } else if self.phrases.len() == MAX_PHRASES {
-            self.drop(typed, DropReason::TooMany);
-        } else {
-            self.phrases.push(phrase);
-        }
+fn tokens(query: &str) -> Vec<Token<'_>> {
+    let mut tokens = Vec::new();
+    let mut rest = query.trim_start();
+    while !rest.is_empty() {
+        let (token, after) = token(rest);
+        tokens.extend(token);
+        rest = after.trim_start();
     }
+    tokens
+}
 
-    fn drop(&mut self, typed: &str, reason: DropReason) {
-        self.dropped.push(Dropped {
-            text: typed.chars().take(40).collect(),
-            reason,
-        });
+/// The token that a text begins with, and what follows.
+fn token(text: &str) -> (Option<Token<'_>>, &str) {
+    let (without, body) = match text.strip_prefix(is_minus) {
+        Some(body) if !body.is_empty() && !body.starts_with(char::is_whitespace) => (true, body),
+        _ => (false, text),
+    };
+    let (field, value) = match items::field_prefix(body) {
+        Some((field, value)) => (Some(field), value),
+        None => (None, body),
+    };
+    let word = |text, quoted| Token::Word {
+        without,
+        field,
+        text,
+        quoted,
+    };
+    if let Some(inner) = value.strip_prefix(is_quote) {
+        return match inner.find(is_quote) {
+            Some(end) => {
+                let (inner, after) = inner.split_at(end);
+                (
+                    Some(word(inner, true)),
+                    after.strip_prefix(is_quote).unwrap_or(after),
+                )
+            }
+            // Without its partner a mark only separates.
+            None if field.is_none() && !without => (None, inner),
+            None => (Some(word("", false)), inner),
+        };
     }
+    let end = value
+        .find(|c: char| c.is_whitespace() || is_quote(c))
+        .unwrap_or(value.len());
+    let (word_text, after) = value.split_at(end);
+    if field.is_none() && !without && matches!(word_text, "OR" | "ＯＲ" | "|" | "｜") {
+        return (Some(Token::Or(word_text)), after);
+    }
+    (Some(word(word_text, false)), after)
+}
+
+/// Whether a character is a quotation mark: straight, curly or full-width.
+fn is_quote(character: char) -> bool {
+    matches!(character, '"' | '\u{201c}' | '\u{201d}' | '\u{ff02}')
+}
+
+/// Whether a character may mean "without": hyphen, full-width hyphen, minus sign. ー is a letter.
+fn is_minus(character: char) -> bool {
+    matches!(character, '-' | '\u{ff0d}' | '\u{2212}')
 }
 
 #[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-    use super::*;
-
-    fn phrases(query: &str) -> Vec<String> {
-        parse(query).phrases.iter().map(Phrase::text).collect()
-    }
-
-    #[test]
-    fn white_space_and_quotes_split() {
-        assert_eq!(phrases("関係人口の創出"), ["関係人口の創出"]);
-        assert_eq!(phrases("\"関係人口の創出\""), ["関係人口の創出"]);
-        assert_eq!(phrases("中央区　除雪\tＤＸ"), ["中央区", "除雪", "dx"]);
-        assert_eq!(phrases("佐久間 なおみ"), ["佐久間", "なおみ"]);
-        assert_eq!(phrases("\"佐久間 なおみ\""), ["佐久間なおみ"]);
-        assert_eq!(phrases("“Open  Data”除雪"), ["open data", "除雪"]);
-        assert_eq!(phrases("＂a b＂"), ["a b"]);
-        assert_eq!(phrases("「関係 人口」"), ["「関係", "人口」"]);
-    }
-
-    #[test]
-    fn a_quote_without_partner_only_separates() {
-        assert_eq!(phrases("\"除雪 計画"), ["除雪", "計画"]);
-        assert_eq!(phrases("除雪\"計画"), ["除雪", "計画"]);
-        assert_eq!(phrases("\"a b\" \"c d"), ["a b", "c", "d"]);
-        assert_eq!(phrases("\"\""), Vec::<String>::new());
-    }
-
-    #[test]
-    fn phrases_count_once_and_punctuation_alone_is_dropped() {
-        assert_eq!(phrases("除雪 ・ 除雪"), ["除雪"]);
-        let parsed = parse("・ !? “。”");
-        assert!(parsed.phrases.is_empty());
-        assert_eq!(parsed.dropped.len(), 3);
-        assert!(
-            parsed
-                .dropped
-                .iter()
-                .all(|dropped| dropped.reason == DropReason::Punctuation)
-        );
-        assert_eq!(parse(" \u{3000}\n"), Parsed::default());
-    }
-
-    #[test]
-    fn operators_of_other_engines_are_text() {
-        assert_eq!(phrases("-除雪 a:b OR (c"), ["-除雪", "a:b", "or", "(c"]);
-    }
-
-    #[test]
-    fn long_input_is_bounded_and_says_so() {
-        let parsed = parse(&"雪".repeat(MAX_QUERY_CHARACTERS + 1));
-        assert_eq!(parsed.phrases[0].characters().len(), MAX_QUERY_CHARACTERS);
-        assert_eq!(parsed.dropped[0].reason, DropReason::TooLong);
-        assert!(parse(&"雪".repeat(MAX_QUERY_CHARACTERS)).dropped.is_empty());
-
-        let many: String = (0..=MAX_PHRASES).map(|n| format!("{n} ")).collect();
-        let parsed = parse(&many);
-        assert_eq!(parsed.phrases.len(), MAX_PHRASES);
-        assert_eq!(
-            parsed.dropped,
-            [Dropped {
-                text: MAX_PHRASES.to_string(),
-                reason: DropReason::TooMany
-            }]
-        );
-    }
-}
+mod tests;

@@ -1,7 +1,9 @@
 //! Phrases → clauses: what is looked up in the index.
 
 use crate::analysis::{Gram, covering, is_hiragana, word_runs};
-use crate::query::parse::Phrase;
+use crate::answer::{Expanded, ExpansionKind};
+use crate::query::expand::Expansion;
+use crate::query::parse::{Item, Phrase};
 
 /// Bigrams of a query without those of two hiragana, from which on the latter are left out of
 /// ranking: then the rest says enough, and 「してい」 stands everywhere.
@@ -18,7 +20,7 @@ pub(crate) enum Clause {
 
 impl Clause {
     /// The clause for a text: `None` if it is empty.
-    fn new(text: &[char]) -> Option<Self> {
+    pub fn new(text: &[char]) -> Option<Self> {
         match text {
             [] => None,
             [character] => Some(Self::Character(*character)),
@@ -50,17 +52,87 @@ impl Clause {
     }
 }
 
-/// The clauses of mode `phrase`: each phrase as a whole.
-pub(crate) fn whole(phrases: &[Phrase]) -> Vec<Clause> {
-    phrases
-        .iter()
-        .filter_map(|phrase| Clause::new(phrase.characters()))
-        .collect()
+/// A clause that satisfies a term.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Alternative {
+    pub clause: Clause,
+    /// What its occurrences are worth.
+    pub weight: f32,
 }
 
-/// The clauses of modes `all` and `any`: the bigrams of the phrases' words, each once. A phrase
-/// that has only words of one character gives these.
-pub(crate) fn loose(phrases: &[Phrase]) -> Loose {
+/// One thing that a passage has to hold, in one of several ways.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct Term {
+    pub alternatives: Vec<Alternative>,
+}
+
+/// What is looked up in mode `phrase`.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Plan {
+    /// All have to be held.
+    pub terms: Vec<Term>,
+    /// None may be held.
+    pub without: Vec<Clause>,
+    /// What was added.
+    pub expanded: Vec<Expanded>,
+}
+
+/// What occurrences of an alternative are worth: what was typed comes first, all else being equal.
+fn weight(kind: Option<ExpansionKind>) -> f32 {
+    match kind {
+        None => 1.0,
+        Some(ExpansionKind::Spelling | ExpansionKind::Number) => 0.95,
+        Some(ExpansionKind::Synonym) => 0.7,
+        Some(ExpansionKind::Reading) => 0.6,
+    }
+}
+
+/// Plans mode `phrase`. `expand` says what stands for an item's phrase.
+pub(crate) fn plan<E>(
+    groups: &[Vec<Item>],
+    mut expand: impl FnMut(&Item, &Phrase) -> Result<Expansion, E>,
+) -> Result<Plan, E> {
+    let mut plan = Plan::default();
+    for group in groups {
+        let mut term = Term::default();
+        for item in group {
+            let Some(phrase) = &item.phrase else {
+                continue;
+            };
+            if item.without {
+                plan.without.extend(Clause::new(phrase.characters()));
+                continue;
+            }
+            let expansion = expand(item, phrase)?;
+            for alternative in expansion.alternatives {
+                let Some(clause) = Clause::new(alternative.phrase.characters()) else {
+                    continue;
+                };
+                if term.alternatives.iter().all(|known| known.clause != clause) {
+                    term.alternatives.push(Alternative {
+                        clause,
+                        weight: weight(alternative.kind),
+                    });
+                }
+            }
+            for said in expansion.said {
+                if !plan.expanded.contains(&said) {
+                    plan.expanded.push(said);
+                }
+            }
+        }
+        if !term.alternatives.is_empty() {
+            plan.terms.push(term);
+        }
+    }
+    Ok(plan)
+}
+
+/// The clauses of modes `all` and `any`: the bigrams of the items' words, each once. A phrase that
+/// has only words of one character gives these.
+pub(crate) fn loose(groups: &[Vec<Item>]) -> Loose {
+    let items = groups.iter().flatten().filter(|item| !item.without);
+    let phrases: Vec<&Phrase> = items.filter_map(|item| item.phrase.as_ref()).collect();
     let mut bigrams: Vec<&[char]> = Vec::new();
     for phrase in phrases {
         let before = bigrams.len();
@@ -76,12 +148,12 @@ pub(crate) fn loose(phrases: &[Phrase]) -> Loose {
     let (left_out, kept): (Vec<_>, Vec<_>) = bigrams.iter().partition(|bigram| common(bigram));
     if kept.len() < ENOUGH_TERMS {
         return Loose {
-            clauses: bigrams.into_iter().filter_map(Clause::new).collect(),
+            terms: bigrams.into_iter().filter_map(Term::of).collect(),
             left_out: Vec::new(),
         };
     }
     Loose {
-        clauses: kept.into_iter().filter_map(Clause::new).collect(),
+        terms: kept.into_iter().filter_map(Term::of).collect(),
         left_out: left_out
             .into_iter()
             .map(|bigram| bigram.iter().collect())
@@ -89,10 +161,21 @@ pub(crate) fn loose(phrases: &[Phrase]) -> Loose {
     }
 }
 
+impl Term {
+    fn of(text: &[char]) -> Option<Self> {
+        Some(Self {
+            alternatives: vec![Alternative {
+                clause: Clause::new(text)?,
+                weight: 1.0,
+            }],
+        })
+    }
+}
+
 /// See [`loose`].
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Loose {
-    pub clauses: Vec<Clause>,
+    pub terms: Vec<Term>,
     /// Bigrams that do not rank.
     pub left_out: Vec<String>,
 }
@@ -103,32 +186,38 @@ mod tests {
     use super::*;
     use crate::query::parse::parse;
 
-    fn texts(clauses: &[Clause]) -> Vec<String> {
-        clauses.iter().map(Clause::text).collect()
+    fn texts(terms: &[Term]) -> Vec<String> {
+        terms
+            .iter()
+            .map(|term| term.alternatives[0].clause.text())
+            .collect()
     }
 
     #[test]
     fn a_phrase_reads_its_covering_bigrams_with_punctuation() {
-        let clauses = whole(&parse("歩み、未来 区").phrases);
-        assert_eq!(texts(&clauses), ["歩み、未来", "区"]);
-        assert_eq!(clauses[0].terms(), ["歩み", "、未", "未来"]);
-        assert_eq!(clauses[1].terms(), ["区*"]);
+        let none = |_: &Item, phrase: &Phrase| Ok::<_, ()>(Expansion::none(phrase));
+        let plan = plan(&parse("歩み、未来 区 -雪 OR 泥").groups, none).unwrap();
+        assert_eq!(texts(&plan.terms), ["歩み、未来", "区", "泥"]);
+        let clause = |term: usize| &plan.terms[term].alternatives[0].clause;
+        assert_eq!(clause(0).terms(), ["歩み", "、未", "未来"]);
+        assert_eq!(clause(1).terms(), ["区*"]);
+        assert_eq!(plan.without.len(), 1);
     }
 
     #[test]
     fn loose_terms_are_bigrams_of_words() {
-        let loose = loose(&parse("歩み、未来 み、未来 区 a+b").phrases);
-        assert_eq!(texts(&loose.clauses), ["歩み", "未来", "区", "a", "b"]);
+        let loose = loose(&parse("歩み、未来 み、未来 区 a+b").groups);
+        assert_eq!(texts(&loose.terms), ["歩み", "未来", "区", "a", "b"]);
     }
 
     #[test]
     fn bigrams_of_two_hiragana_rank_only_short_queries() {
         assert_eq!(
-            texts(&loose(&parse("にぎはひ").phrases).clauses),
+            texts(&loose(&parse("にぎはひ").groups).terms),
             ["にぎ", "ぎは", "はひ"]
         );
-        let long = loose(&parse("道路はいつ直るのですか").phrases);
-        assert_eq!(texts(&long.clauses), ["道路", "路は", "つ直", "直る"]);
+        let long = loose(&parse("道路はいつ直るのですか").groups);
+        assert_eq!(texts(&long.terms), ["道路", "路は", "つ直", "直る"]);
         assert_eq!(
             long.left_out,
             ["はい", "いつ", "るの", "ので", "です", "すか"]

@@ -1,27 +1,31 @@
 //! How an answer came about, found in a second pass.
 
-use super::collect::{Ranked, rounded, thousandths};
+use std::collections::BTreeMap;
+
 use super::postings::PartIndex;
+use super::rank::{Ranked, rounded, thousandths};
+use super::run::Outcome;
 use super::{Searcher, tally};
 use crate::analysis::word_runs;
 use crate::answer::{
     ExplainedClause, ExplainedHit, ExplainedPhrase, ExplainedTerm, Explanation, Hit, ScorePart,
 };
 use crate::error::Result;
+use crate::query::Request;
 use crate::query::parse::Parsed;
-use crate::query::plan::Clause;
+use crate::query::plan::{Clause, Term};
 
 impl Searcher {
     /// Explains the hits of a page. `page` and `hits` are in the same order.
     pub(super) fn explain(
         &self,
         parsed: &Parsed,
-        clauses: &[Clause],
-        unranked: Vec<String>,
-        parts: &[&PartIndex],
+        outcome: Outcome,
+        request: &Request,
         page: &[Ranked],
         hits: &[Hit],
     ) -> Result<Explanation> {
+        let indexes = self.searched(request, &outcome.understanding);
         let mut explained_hits: Vec<ExplainedHit> = page
             .iter()
             .zip(hits)
@@ -31,60 +35,69 @@ impl Searcher {
                 parts: Vec::new(),
             })
             .collect();
-        let mut explained_clauses = Vec::with_capacity(clauses.len());
-        for clause in clauses {
-            let found = tally::look_up(clause, parts, self.passages)?;
+        let mut explained_clauses = Vec::new();
+        for (number, term) in outcome.terms.iter().enumerate() {
+            let found = tally::look_up(term, &indexes, self.passages)?;
             for hit in &mut explained_hits {
                 hit.parts
-                    .extend(score_parts(clause, &found, parts, hit.passage));
+                    .extend(score_parts(term, &found, &indexes, hit.passage));
             }
-            explained_clauses.push(ExplainedClause {
-                text: clause.text(),
-                terms: terms(clause, parts)?,
-                passages: found
-                    .parts
-                    .iter()
-                    .map(|(kind, _, occurrences)| (kind.part(), occurrences.len()))
-                    .collect(),
-            });
+            for (place, alternative) in term.alternatives.iter().enumerate() {
+                let mut passages = BTreeMap::new();
+                let lists = found.lists.iter().filter(|list| list.alternative == place);
+                for list in lists {
+                    *passages.entry(list.kind.part()).or_default() += list.occurrences.len();
+                }
+                explained_clauses.push(ExplainedClause {
+                    term: number,
+                    text: alternative.clause.text(),
+                    weight: f64::from((alternative.weight * 1000.0).round()) / 1000.0,
+                    terms: terms(&alternative.clause, &indexes)?,
+                    passages,
+                });
+            }
         }
+        let phrases = outcome.understanding.groups.iter().flatten();
         Ok(Explanation {
-            phrases: parsed
-                .phrases
-                .iter()
-                .map(|phrase| ExplainedPhrase {
+            phrases: phrases
+                .filter_map(|item| Some((item, item.phrase.as_ref()?)))
+                .map(|(item, phrase)| ExplainedPhrase {
                     text: phrase.text(),
                     runs: word_runs(phrase.characters())
                         .map(|run| run.iter().collect())
                         .collect(),
+                    quoted: item.quoted,
+                    without: item.without,
                 })
                 .collect(),
             dropped: parsed.dropped.clone(),
-            unranked,
+            unranked: outcome.left_out,
             clauses: explained_clauses,
             hits: explained_hits,
         })
     }
 }
 
-/// What a clause adds to one passage's score.
+/// What a term adds to one passage's score.
 fn score_parts(
-    clause: &Clause,
+    term: &Term,
     found: &tally::Found,
     indexes: &[&PartIndex],
     passage: u32,
 ) -> Vec<ScorePart> {
     let mut score_parts = Vec::new();
-    for (kind, weight, occurrences) in &found.parts {
+    for list in &found.lists {
+        let occurrences = &list.occurrences;
         let place = occurrences.binary_search_by_key(&passage, |occurrence| occurrence.passage);
-        let index = indexes.iter().find(|index| index.kind == *kind);
-        if let (Ok(place), Some(index)) = (place, index) {
-            let count = occurrences[place].count;
+        let index = indexes.iter().find(|index| index.kind == list.kind);
+        let alternative = term.alternatives.get(list.alternative);
+        if let (Ok(place), Some(index), Some(alternative)) = (place, index, alternative) {
+            let occurrence = occurrences[place];
             score_parts.push(ScorePart {
-                text: clause.text(),
-                part: kind.part(),
-                occurrences: count,
-                score: rounded(thousandths(weight.score(index.length_code(passage), count))),
+                text: alternative.clause.text(),
+                part: list.kind.part(),
+                occurrences: occurrence.count,
+                score: rounded(thousandths(tally::score(list, index, occurrence))),
             });
         }
     }
@@ -92,17 +105,17 @@ fn score_parts(
 }
 
 /// The terms that are read for a clause, with the number of passages that have each.
-fn terms(clause: &Clause, parts: &[&PartIndex]) -> Result<Vec<ExplainedTerm>> {
+fn terms(clause: &Clause, indexes: &[&PartIndex]) -> Result<Vec<ExplainedTerm>> {
     let mut terms = Vec::new();
     for term in clause.terms() {
-        let mut passages = std::collections::BTreeMap::new();
-        for index in parts {
+        let mut passages = BTreeMap::new();
+        for index in indexes {
             let frequency = match clause {
                 Clause::Character(character) => index.prefix_frequency(*character)?,
                 Clause::Phrase { .. } => index.frequency(&term)?,
             };
             if frequency > 0 {
-                passages.insert(index.part(), frequency);
+                *passages.entry(index.part()).or_default() += frequency;
             }
         }
         terms.push(ExplainedTerm { term, passages });

@@ -1,28 +1,35 @@
+//! Searching: request → what was understood → terms → tally → ranked page → answer.
+
 //! Searching: request → clauses → tally → ranked page → answer.
 
 mod collect;
+mod columns;
 mod explain;
+mod jump;
 mod postings;
+mod rank;
+mod run;
 mod tally;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use tantivy::schema::Value;
 use tantivy::store::StoreReader;
 use tantivy::{DocId, Index, SegmentReader, TantivyDocument};
 
-use self::collect::{Collected, Columns, Ranked, rounded};
+use self::columns::Columns;
 use self::postings::PartIndex;
-use self::tally::Tally;
-use crate::answer::{Answer, Facets, Hit, Mode, Understood};
+use self::rank::{Ranked, rounded};
+use crate::answer::{Answer, Facets, Hit, NamedOrganisation, PageLink};
 use crate::directory::{Files, ReadOnly};
 use crate::error::{Error, Result};
 use crate::passage::{Part, Passage, TextKind};
 use crate::query::Request;
-use crate::query::parse::{Parsed, parse};
-use crate::query::plan::{self, Clause};
+use crate::query::parse::{Item, Parsed, parse};
 use crate::schema::Fields;
 use crate::snippet::{self, Needle};
+use crate::vocabulary::Vocabulary;
 
 /// Decompressed blocks of stored passages that are kept.
 const STORE_CACHE_BLOCKS: usize = 16;
@@ -30,22 +37,14 @@ const STORE_CACHE_BLOCKS: usize = 16;
 /// An index that is open for searching.
 pub struct Searcher {
     fields: Fields,
-    parts: Vec<PartIndex>,
+    indexes: Vec<PartIndex>,
     /// `None`: there are no passages.
     columns: Option<Columns>,
     store: StoreReader,
     passages: u32,
-}
-
-/// The clauses that a mode looks up, and what they found.
-struct Search {
-    mode: Mode,
-    clauses: Vec<Clause>,
-    /// Bigrams left out of ranking.
-    left_out: Vec<String>,
-    /// What is highlighted.
-    needles: Vec<Needle>,
-    collected: Option<Collected>,
+    vocabulary: Vocabulary,
+    /// Characters of the longest word that stands for another.
+    longest_form: usize,
 }
 
 impl Searcher {
@@ -54,7 +53,9 @@ impl Searcher {
     /// # Errors
     /// If a file cannot be read, or the files are no index of this version.
     pub fn open(files: impl Files) -> Result<Self> {
-        let index = Index::open(ReadOnly::new(Arc::new(files)))?;
+        let files: Arc<dyn Files> = Arc::new(files);
+        let vocabulary = Vocabulary::open(files.as_ref())?;
+        let index = Index::open(ReadOnly::new(files))?;
         let fields = Fields::new();
         if index.schema() != fields.schema {
             return Err(Error::Layout("its fields are others"));
@@ -64,22 +65,45 @@ impl Searcher {
             return Err(Error::Layout("it is not one segment"));
         };
         let segment = SegmentReader::open(segment)?;
-        let mut parts = Vec::with_capacity(Part::ALL.len());
-        for kind in TextKind::ALL {
-            parts.push(PartIndex::open(&segment, &fields, kind)?);
+        let mut indexes = Vec::with_capacity(TextKind::ALL.len());
+        for (kind, length) in TextKind::ALL.into_iter().zip(vocabulary.lengths) {
+            indexes.push(PartIndex::open(&segment, &fields, kind, length)?);
         }
         Ok(Self {
             columns: Columns::open(&segment)?,
             store: segment.get_store_reader(STORE_CACHE_BLOCKS)?,
             passages: segment.max_doc(),
             fields,
-            parts,
+            indexes,
+            longest_form: vocabulary.forms.longest(),
+            vocabulary,
         })
     }
 
     /// Passages in the index.
     pub fn passages(&self) -> u32 {
         self.passages
+    }
+
+    /// The name of an organisation with those above it, but for the city's.
+    pub fn organisation_name(&self, id: &str) -> Option<String> {
+        self.vocabulary.organisations.path(id)
+    }
+
+    /// The organisations that a word names, and those before and after them.
+    pub fn organisations_named(&self, word: &str) -> Vec<NamedOrganisation> {
+        let organisations = &self.vocabulary.organisations;
+        organisations
+            .named(word, true)
+            .map_or_else(Vec::new, |named| organisations.meant(&named.places))
+    }
+
+    /// Words to go on with, for what is typed so far.
+    ///
+    /// # Errors
+    /// If a file cannot be read.
+    pub fn suggest(&self, _typed: &str, _limit: usize) -> Result<Vec<crate::Suggestion>> {
+        Ok(Vec::new())
     }
 
     /// Answers a request.
@@ -89,120 +113,69 @@ impl Searcher {
     /// nothing.
     pub fn search(&self, request: &Request) -> Result<Answer> {
         let parsed = parse(&request.query);
-        let parts = self.searched(&request.parts);
-        let search = self.run(&parsed, &parts, request)?;
+        let mut outcome = self.run(&parsed, request)?;
+        let jump = self.jump(&parsed, request, &outcome)?;
+        let corrections = self.corrections(&parsed, request, &outcome)?;
+        let collected = outcome.collected.take();
         let mut answer = Answer {
             query: request.query.clone(),
-            mode: search.mode,
+            mode: outcome.mode,
             total: 0,
             documents: 0,
             hits: Vec::new(),
             facets: Facets::default(),
-            understood: Understood::default(),
-            expanded: Vec::new(),
-            jump: None,
-            corrections: Vec::new(),
+            understood: outcome.understanding.said(),
+            expanded: std::mem::take(&mut outcome.expanded),
+            jump,
+            pages: self.pages(&parsed),
+            corrections,
             explanation: None,
         };
-        let mut page = Vec::new();
-        if let Some(collected) = search.collected {
+        let mut page = rank::Page::default();
+        if let Some(collected) = collected {
             page = collected.page;
             answer.total = collected.total;
             answer.documents = collected.documents;
             answer.facets = collected.facets;
         }
-        for ranked in &page {
-            answer
-                .hits
-                .push(self.hit(ranked, &request.parts, &search.needles)?);
+        let parts = run::parts(request, &outcome.understanding);
+        for (ranked, more) in page.hits.iter().zip(page.more) {
+            let hit = self.hit(ranked, &parts, &outcome.needles)?;
+            answer.hits.push(Hit { more, ..hit });
         }
         if request.explain {
-            answer.explanation = Some(self.explain(
-                &parsed,
-                &search.clauses,
-                search.left_out,
-                &parts,
-                &page,
-                &answer.hits,
-            )?);
+            answer.explanation =
+                Some(self.explain(&parsed, outcome, request, &page.hits, &answer.hits)?);
         }
         Ok(answer)
     }
 
-    /// Tries the modes, strictest first.
-    fn run(&self, parsed: &Parsed, parts: &[&PartIndex], request: &Request) -> Result<Search> {
-        let clauses = plan::whole(&parsed.phrases);
-        let mut search = Search {
-            mode: Mode::Phrase,
-            needles: needles(&clauses, &[]),
-            clauses,
-            left_out: Vec::new(),
-            collected: None,
-        };
-        let Some(columns) = &self.columns else {
-            return Ok(search);
-        };
-        if search.clauses.is_empty() {
-            return Ok(search);
-        }
-        let filter = columns.filter(request)?;
-
-        let mut tally = Tally::new(self.passages);
-        let mut possible = true;
-        for (number, clause) in search.clauses.iter().enumerate() {
-            let found = tally::look_up(clause, parts, self.passages)?;
-            possible &= !found.parts.is_empty();
-            if !possible {
-                break;
-            }
-            tally.add(number, &found, parts);
-        }
-        if possible {
-            let every = search.clauses.len();
-            search.collected =
-                columns.collect(&tally, &filter, |entry| usize::from(entry.clauses) == every)?;
-        }
-        if search.collected.is_some() || request.as_written {
-            return Ok(search);
-        }
-
-        let loose = plan::loose(&parsed.phrases);
-        let mut tally = Tally::new(self.passages);
-        let mut frequencies = Vec::with_capacity(loose.clauses.len());
-        for (number, clause) in loose.clauses.iter().enumerate() {
-            let found = tally::look_up(clause, parts, self.passages)?;
-            tally.add(number, &found, parts);
-            frequencies.push(found.frequency);
-        }
-        let every = loose.clauses.len();
-        search.mode = Mode::All;
-        search.collected =
-            columns.collect(&tally, &filter, |entry| usize::from(entry.clauses) == every)?;
-        if search.collected.is_none() {
-            search.mode = Mode::Any;
-            search.collected = columns.collect(&tally, &filter, |entry| entry.clauses > 0)?;
-        }
-        search.needles = needles(&loose.clauses, &frequencies);
-        search.clauses = loose.clauses;
-        search.left_out = loose.left_out;
-        Ok(search)
-    }
-
-    /// The indexes of the parts asked for.
-    fn searched(&self, parts: &[Part]) -> Vec<&PartIndex> {
-        self.parts
+    /// Pages of the site that a word of the query leads to.
+    fn pages(&self, parsed: &Parsed) -> Vec<PageLink> {
+        let typed: Vec<String> = parsed
+            .items()
+            .filter(|item| !item.without && item.field.is_none())
+            .filter_map(|item| item.phrase.as_ref().map(|phrase| phrase.text()))
+            .collect();
+        self.vocabulary
+            .pages
             .iter()
-            .filter(|index| parts.is_empty() || parts.contains(&index.part()))
+            .filter(|page| {
+                let known = |word: &String| typed.contains(&crate::analysis::normalise(word));
+                page.words.iter().any(known)
+            })
+            .map(|page| PageLink {
+                title: page.title.clone(),
+                url: page.url.clone(),
+            })
             .collect()
     }
 
-    fn hit(&self, ranked: &Ranked, parts: &[Part], needles: &[Needle]) -> Result<Hit> {
+    fn hit(&self, ranked: &Ranked, parts: &BTreeSet<Part>, needles: &[Needle]) -> Result<Hit> {
         let mut passage = self.passage(ranked.passage)?;
-        if !parts.is_empty() {
-            passage
-                .texts
-                .retain(|text| parts.contains(&text.kind.part()));
-        }
+        passage
+            .texts
+            .retain(|text| parts.contains(&text.kind.part()));
         let best = snippet::best(passage.texts.iter().map(|text| text.text.as_str()), needles);
         let (part, anchor) = passage
             .texts
@@ -239,19 +212,18 @@ impl Searcher {
             .ok_or(Error::Layout("a passage has no text"))?;
         Ok(serde_json::from_slice(bytes)?)
     }
-}
 
-/// What to highlight. A window is best that holds most phrases; of bigrams, the rarest.
-fn needles(clauses: &[Clause], frequencies: &[u32]) -> Vec<Needle> {
-    clauses
-        .iter()
-        .enumerate()
-        .map(|(index, clause)| Needle {
-            characters: clause.characters().to_vec(),
-            // Halving of the frequency counts one: an integer, so the same on every platform.
-            weight: frequencies
-                .get(index)
-                .map_or(1, |frequency| 1 + frequency.leading_zeros()),
-        })
-        .collect()
+    /// The words that are read as an item is written.
+    fn readings(&self, _item: &Item) -> Result<Vec<String>> {
+        Ok(Vec::new())
+    }
+
+    fn corrections(
+        &self,
+        _parsed: &Parsed,
+        _request: &Request,
+        _outcome: &run::Outcome,
+    ) -> Result<Vec<crate::Correction>> {
+        Ok(Vec::new())
+    }
 }

@@ -1,4 +1,4 @@
-//! Reading the index: which passages hold a clause in a part, and how often.
+//! Reading the index: which passages hold a clause in a kind of text, and how often.
 
 use std::sync::Arc;
 
@@ -22,21 +22,28 @@ pub(super) struct Occurrence {
     pub count: u32,
 }
 
-/// The index of one part.
+/// The index of one kind of text.
 pub(super) struct PartIndex {
     pub kind: TextKind,
     inverted: Arc<InvertedIndexReader>,
     lengths: Option<FieldNormReader>,
+    mean_length: f32,
     passages: u32,
 }
 
 impl PartIndex {
-    pub fn open(segment: &SegmentReader, fields: &Fields, kind: TextKind) -> Result<Self> {
+    pub fn open(
+        segment: &SegmentReader,
+        fields: &Fields,
+        kind: TextKind,
+        mean_length: f32,
+    ) -> Result<Self> {
         let field = fields.text(kind);
         Ok(Self {
             kind,
             inverted: segment.inverted_index(field)?,
             lengths: segment.fieldnorms_readers().get_field(field)?,
+            mean_length,
             passages: segment.max_doc(),
         })
     }
@@ -46,9 +53,9 @@ impl PartIndex {
         self.kind.part()
     }
 
-    /// Mean length in terms, over all passages.
+    /// Mean length in terms, over the passages that have such a text.
     pub fn mean_length(&self) -> f32 {
-        self.inverted.total_num_tokens() as f32 / self.passages.max(1) as f32
+        self.mean_length
     }
 
     /// The length of a passage's part, in the steps in which the index keeps it.
@@ -64,7 +71,12 @@ impl PartIndex {
         Ok(info.map_or(0, |info| info.doc_freq))
     }
 
-    /// The passages whose part holds the clause, ascending.
+    /// Whether any passage holds the clause. Without postings where the terms alone say no.
+    pub fn holds(&self, clause: &Clause) -> Result<bool> {
+        Ok(!self.occurrences(clause)?.is_empty())
+    }
+
+    /// The passages whose text holds the clause, ascending.
     pub fn occurrences(&self, clause: &Clause) -> Result<Vec<Occurrence>> {
         match clause {
             Clause::Character(character) => self.character(*character),

@@ -1,23 +1,25 @@
-//! Adding up, for every passage, what the clauses found in its parts.
+//! Adding up, for every passage, what the terms found in its texts.
 
 use tantivy::query::Bm25Weight;
 
 use super::postings::{Occurrence, PartIndex};
 use crate::error::Result;
 use crate::passage::TextKind;
-use crate::query::plan::Clause;
+use crate::query::plan::{Clause, Term};
 
 /// What is known of one passage.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Entry {
-    /// BM25, summed over clauses and parts.
+    /// BM25, summed over terms, alternatives and kinds of text.
     pub score: f32,
-    /// Clauses that it holds.
-    pub clauses: u16,
-    /// The last clause that was counted, plus one.
+    /// Terms that it holds.
+    pub terms: u16,
+    /// The last term that was counted, plus one.
     last: u16,
     /// The parts that hold any, as bits.
     pub parts: u8,
+    /// It holds what must not be held.
+    pub excluded: bool,
 }
 
 /// One entry for each passage of the index.
@@ -25,39 +27,72 @@ pub(super) struct Tally {
     pub entries: Vec<Entry>,
 }
 
-/// What one clause found in the parts that are searched.
+/// What one alternative of a term found in one kind of text.
+pub(super) struct List {
+    pub kind: TextKind,
+    /// The alternative's place in its term.
+    pub alternative: usize,
+    /// What an occurrence is worth: the alternative's weight times that of the kind.
+    pub worth: f32,
+    pub weight: Bm25Weight,
+    pub occurrences: Vec<Occurrence>,
+}
+
+/// What a term found.
 pub(super) struct Found {
-    /// By part: the occurrences, and the weight of the clause there.
-    pub parts: Vec<(TextKind, Bm25Weight, Vec<Occurrence>)>,
-    /// How rare the clause is: passages that hold it, in whatever part.
+    pub lists: Vec<List>,
+    /// How rare the term is: passages that hold it, in whatever part and way.
     pub frequency: u32,
 }
 
-/// Looks one clause up in some parts.
+/// Looks a term up in some kinds of text.
 ///
-/// A clause is weighed by one frequency for all parts, so that a word does not weigh more for
-/// being rare in a part that few passages have.
-pub(super) fn look_up(clause: &Clause, parts: &[&PartIndex], passages: u32) -> Result<Found> {
-    let mut lists = Vec::with_capacity(parts.len());
-    for index in parts {
-        let occurrences = index.occurrences(clause)?;
-        if !occurrences.is_empty() {
-            lists.push((index, occurrences));
+/// A term is weighed by one frequency for all kinds of text and for all alternatives, so that a word
+/// does not weigh more for being rare in a part that few passages have, or for a rare spelling.
+pub(super) fn look_up(term: &Term, indexes: &[&PartIndex], passages: u32) -> Result<Found> {
+    let mut lists = Vec::with_capacity(indexes.len());
+    for (number, alternative) in term.alternatives.iter().enumerate() {
+        for index in indexes {
+            let occurrences = index.occurrences(&alternative.clause)?;
+            if !occurrences.is_empty() {
+                lists.push((index, number, alternative.weight, occurrences));
+            }
         }
     }
-    let frequency = distinct(lists.iter().map(|(_, occurrences)| occurrences.as_slice()));
-    let parts = lists
+    let frequency = distinct(lists.iter().map(|(.., occurrences)| occurrences.as_slice()));
+    let lists = lists
         .into_iter()
-        .map(|(index, occurrences)| {
-            let weight = Bm25Weight::for_one_term_without_explain(
+        .map(|(index, alternative, weight, occurrences)| List {
+            kind: index.kind,
+            alternative,
+            worth: weight * worth(index.kind),
+            weight: Bm25Weight::for_one_term_without_explain(
                 frequency.into(),
                 passages.into(),
                 index.mean_length(),
-            );
-            (index.kind, weight, occurrences)
+            ),
+            occurrences,
         })
         .collect();
-    Ok(Found { parts, frequency })
+    Ok(Found { lists, frequency })
+}
+
+/// What an occurrence in a text of a kind is worth. A title says what a document is about, a goal
+/// what is aimed at; notes and names come last.
+fn worth(kind: TextKind) -> f32 {
+    match kind {
+        TextKind::Title => 1.5,
+        TextKind::Goal => 1.2,
+        TextKind::Result => 1.0,
+        TextKind::Direction => 0.9,
+        TextKind::Other => 0.8,
+    }
+}
+
+/// What a list adds to the score of one occurrence.
+pub(super) fn score(list: &List, index: &PartIndex, occurrence: Occurrence) -> f32 {
+    let length = index.length_code(occurrence.passage);
+    list.worth * list.weight.score(length, occurrence.count)
 }
 
 /// The number of passages in some ascending lists.
@@ -84,27 +119,60 @@ impl Tally {
         }
     }
 
-    /// Adds what the clause with this number found. Numbers ascend from zero.
+    /// Adds what the term with this number found. Numbers ascend from zero.
     pub fn add(&mut self, number: usize, found: &Found, indexes: &[&PartIndex]) {
-        // A query has at most 512 characters, so fewer clauses.
+        // A query has at most 512 characters, so fewer terms.
         let stamp = u16::try_from(number + 1).unwrap_or(u16::MAX);
-        for (kind, weight, occurrences) in &found.parts {
-            let Some(index) = indexes.iter().find(|index| index.kind == *kind) else {
+        self.each(found, indexes, |entry| {
+            if entry.last != stamp {
+                entry.last = stamp;
+                entry.terms += 1;
+            }
+        });
+    }
+
+    /// Adds what a term found to the scores only: a passage need not hold it.
+    pub fn reward(&mut self, found: &Found, indexes: &[&PartIndex]) {
+        self.each(found, indexes, |_| ());
+    }
+
+    fn each(&mut self, found: &Found, indexes: &[&PartIndex], mut count: impl FnMut(&mut Entry)) {
+        for list in &found.lists {
+            let Some(index) = indexes.iter().find(|index| index.kind == list.kind) else {
                 continue;
             };
-            for occurrence in occurrences {
+            for &occurrence in &list.occurrences {
                 let Some(entry) = self.entries.get_mut(occurrence.passage as usize) else {
                     continue;
                 };
-                entry.score +=
-                    weight.score(index.length_code(occurrence.passage), occurrence.count);
-                entry.parts |= kind.part().bit();
-                if entry.last != stamp {
-                    entry.last = stamp;
-                    entry.clauses += 1;
+                entry.score += score(list, index, occurrence);
+                entry.parts |= list.kind.part().bit();
+                count(entry);
+            }
+        }
+    }
+
+    /// Takes every passage for found, with the parts that it has.
+    pub fn everything(&mut self, indexes: &[&PartIndex]) {
+        for (passage, entry) in (0..).zip(&mut self.entries) {
+            for index in indexes {
+                if index.length_code(passage) > 0 {
+                    entry.parts |= index.part().bit();
                 }
             }
         }
+    }
+
+    /// Marks the passages that hold a clause as unwanted.
+    pub fn exclude(&mut self, clause: &Clause, indexes: &[&PartIndex]) -> Result<()> {
+        for index in indexes {
+            for occurrence in index.occurrences(clause)? {
+                if let Some(entry) = self.entries.get_mut(occurrence.passage as usize) {
+                    entry.excluded = true;
+                }
+            }
+        }
+        Ok(())
     }
 }
 

@@ -1,0 +1,254 @@
+//! Trying, strictest first: what was understood, as text, cut apart, loosely.
+
+use std::collections::BTreeSet;
+
+use super::Searcher;
+use super::collect::{Collected, collect};
+use super::postings::PartIndex;
+use super::tally::{self, Tally};
+use crate::answer::{Expanded, Mode};
+use crate::error::Result;
+use crate::passage::Part;
+use crate::query::Request;
+use crate::query::expand::{Expansion, expand};
+use crate::query::parse::{Item, Parsed, Phrase};
+use crate::query::plan::{self, Clause, Plan, Term};
+use crate::query::understand::{Understanding, is_literal, split, understand};
+use crate::snippet::Needle;
+
+/// What was looked for in the end, and what was found.
+pub(super) struct Outcome {
+    pub mode: Mode,
+    pub understanding: Understanding,
+    pub expanded: Vec<Expanded>,
+    pub terms: Vec<Term>,
+    /// Bigrams left out of ranking.
+    pub left_out: Vec<String>,
+    /// What is highlighted.
+    pub needles: Vec<Needle>,
+    pub collected: Option<Collected>,
+}
+
+impl Searcher {
+    pub(super) fn run(&self, parsed: &Parsed, request: &Request) -> Result<Outcome> {
+        let mut occurs = |phrase: &Phrase| self.occurs(phrase.characters());
+        let understanding = understand(&parsed.groups, request, &self.vocabulary, &mut occurs)?;
+        let strict = self.phrases(&understanding, request)?;
+        if strict.collected.is_some() || self.columns.is_none() || parsed.groups.is_empty() {
+            return Ok(strict);
+        }
+
+        // What was understood left nothing: it may have been meant as text.
+        let filtered = !understanding.words.is_empty();
+        let mut loosely = vec![understanding];
+        if filtered {
+            let as_text = self.as_text(parsed, request)?;
+            let outcome = self.phrases(&as_text, request)?;
+            if outcome.collected.is_some() {
+                return Ok(outcome);
+            }
+            loosely.push(as_text);
+        }
+        if request.as_written {
+            return Ok(strict);
+        }
+        if let Some(groups) = split(&parsed.groups, &self.vocabulary) {
+            let apart = understand(&groups, request, &self.vocabulary, &mut occurs)?;
+            let outcome = self.phrases(&apart, request)?;
+            if outcome.collected.is_some() {
+                return Ok(outcome);
+            }
+            loosely.insert(0, apart);
+        }
+        for understanding in loosely {
+            let outcome = self.loosely(understanding, request)?;
+            if outcome.collected.is_some() {
+                return Ok(outcome);
+            }
+        }
+        Ok(Outcome {
+            mode: Mode::Any,
+            ..strict
+        })
+    }
+
+    /// The query with no word taken for a filter, but for those said to be one.
+    fn as_text(&self, parsed: &Parsed, request: &Request) -> Result<Understanding> {
+        let mut literal = request.clone();
+        let plain = parsed.items().filter(|item| item.field.is_none());
+        literal.literal.extend(plain.map(|item| item.text.clone()));
+        let mut never = |_: &Phrase| Ok(true);
+        understand(&parsed.groups, &literal, &self.vocabulary, &mut never)
+    }
+
+    /// Mode `phrase`.
+    fn phrases(&self, understanding: &Understanding, request: &Request) -> Result<Outcome> {
+        let planned = self.plan(&understanding.groups, request)?;
+        let clauses = planned.terms.iter().flat_map(|term| &term.alternatives);
+        let mut outcome = Outcome {
+            mode: Mode::Phrase,
+            needles: clauses.map(|one| needle(&one.clause, 1)).collect(),
+            understanding: understanding.clone(),
+            expanded: planned.expanded,
+            terms: planned.terms,
+            left_out: Vec::new(),
+            collected: None,
+        };
+        let Some(columns) = &self.columns else {
+            return Ok(outcome);
+        };
+        if outcome.terms.is_empty() && understanding.words.is_empty() {
+            return Ok(outcome);
+        }
+        let indexes = self.searched(request, understanding);
+        let mut tally = Tally::new(self.passages);
+        if outcome.terms.is_empty() {
+            tally.everything(&indexes);
+        }
+        for (number, term) in outcome.terms.iter().enumerate() {
+            let found = tally::look_up(term, &indexes, self.passages)?;
+            if found.lists.is_empty() {
+                return Ok(outcome);
+            }
+            tally.add(number, &found, &indexes);
+        }
+        for clause in &planned.without {
+            tally.exclude(clause, &self.all())?;
+        }
+        let every = outcome.terms.len();
+        let filter = columns.filter(request, &understanding.filters)?;
+        outcome.collected = collect(columns, &tally, &filter, request, |entry| {
+            usize::from(entry.terms) == every && entry.parts != 0
+        })?;
+        Ok(outcome)
+    }
+
+    /// Modes `all` and `any`. Whole phrases and what stands for them count more, but need not be
+    /// held.
+    fn loosely(&self, understanding: Understanding, request: &Request) -> Result<Outcome> {
+        let loose = plan::loose(&understanding.groups);
+        let planned = self.plan(&understanding.groups, request)?;
+        let mut outcome = Outcome {
+            mode: Mode::All,
+            needles: Vec::new(),
+            expanded: planned.expanded,
+            terms: loose.terms,
+            left_out: loose.left_out,
+            collected: None,
+            understanding,
+        };
+        let Some(columns) = &self.columns else {
+            return Ok(outcome);
+        };
+        let indexes = self.searched(request, &outcome.understanding);
+        let mut tally = Tally::new(self.passages);
+        for (number, term) in outcome.terms.iter().enumerate() {
+            let found = tally::look_up(term, &indexes, self.passages)?;
+            tally.add(number, &found, &indexes);
+            // Halvings of the frequency count: integers, so the same on every platform.
+            let rare = 1 + found.frequency.leading_zeros();
+            let clauses = term
+                .alternatives
+                .iter()
+                .map(|one| needle(&one.clause, rare));
+            outcome.needles.extend(clauses);
+        }
+        for term in &planned.terms {
+            let found = tally::look_up(term, &indexes, self.passages)?;
+            tally.reward(&found, &indexes);
+            if !found.lists.is_empty() {
+                let clauses = term.alternatives.iter().map(|one| needle(&one.clause, 32));
+                outcome.needles.extend(clauses);
+            }
+        }
+        for clause in &planned.without {
+            tally.exclude(clause, &self.all())?;
+        }
+        let filter = columns.filter(request, &outcome.understanding.filters)?;
+        let every = outcome.terms.len();
+        // With `OR` nobody asked for all.
+        let either = outcome
+            .understanding
+            .groups
+            .iter()
+            .any(|group| group.len() > 1);
+        if !either && every > 0 {
+            outcome.collected = collect(columns, &tally, &filter, request, |entry| {
+                usize::from(entry.terms) == every
+            })?;
+        }
+        if outcome.collected.is_none() {
+            outcome.mode = Mode::Any;
+            outcome.collected =
+                collect(columns, &tally, &filter, request, |entry| entry.parts != 0)?;
+        }
+        Ok(outcome)
+    }
+
+    /// Plans mode `phrase` with all that stands for what was typed.
+    fn plan(&self, groups: &[Vec<Item>], request: &Request) -> Result<Plan> {
+        plan::plan(groups, |item, phrase| {
+            if is_literal(item, request) || item.without {
+                return Ok(Expansion::none(phrase));
+            }
+            let vocabulary = &self.vocabulary;
+            let mut expansion = expand(
+                phrase,
+                &vocabulary.forms,
+                self.longest_form,
+                &request.literal,
+            );
+            let words = self.readings(item)?;
+            expansion.add_words(&item.text, words, crate::ExpansionKind::Reading);
+            Ok(expansion)
+        })
+    }
+
+    /// Whether a text stands in the archive.
+    pub(crate) fn occurs(&self, text: &[char]) -> Result<bool> {
+        let Some(clause) = Clause::new(text) else {
+            return Ok(false);
+        };
+        for index in &self.indexes {
+            if index.holds(&clause)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// All kinds of text.
+    fn all(&self) -> Vec<&PartIndex> {
+        self.indexes.iter().collect()
+    }
+
+    /// The kinds of text asked for.
+    pub(super) fn searched(
+        &self,
+        request: &Request,
+        understanding: &Understanding,
+    ) -> Vec<&PartIndex> {
+        let parts = parts(request, understanding);
+        self.indexes
+            .iter()
+            .filter(|index| parts.contains(&index.part()))
+            .collect()
+    }
+}
+
+/// The parts that are looked at.
+pub(super) fn parts(request: &Request, understanding: &Understanding) -> BTreeSet<Part> {
+    let understood = &understanding.filters.parts;
+    let of = |wanted: &[Part], part: &Part| wanted.is_empty() || wanted.contains(part);
+    Part::ALL
+        .into_iter()
+        .filter(|part| of(&request.parts, part) && of(understood, part))
+        .collect()
+}
+
+fn needle(clause: &Clause, weight: u32) -> Needle {
+    Needle {
+        characters: clause.characters().to_vec(),
+        weight,
+    }
+}
