@@ -11,6 +11,9 @@ use super::{Judged, folder};
 /// Hits to ask for: more than the city has passages, so that what is not among them was not found.
 pub const LIMIT: u16 = 1000;
 
+/// Documents that are named where more than wanted were found.
+const SHOWN: usize = 4;
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
@@ -154,7 +157,9 @@ impl Query {
             let mut others: Vec<&str> = others.copied().collect();
             others.dedup();
             if !others.is_empty() {
-                wrong.push(format!("has {}", others.join(", ")));
+                let more = others.len().saturating_sub(SHOWN);
+                others.truncate(SHOWN);
+                wrong.push(format!("has {} and {more} more", others.join(", ")));
             }
         }
         if let Some(part) = &self.all_parts
