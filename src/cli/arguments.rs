@@ -316,6 +316,8 @@ pub(super) enum SchemaName {
     Organisations,
     /// content/glossary.toml
     Glossary,
+    /// content/synonyms.toml
+    Synonyms,
     /// content/accessibility.toml
     Accessibility,
     /// forms/….toml

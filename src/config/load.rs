@@ -10,6 +10,7 @@ mod glossary;
 mod indicators;
 mod life;
 mod registry;
+mod synonyms;
 mod theme;
 
 use std::fs;
@@ -40,6 +41,7 @@ pub fn load(root: &Path, overrides: &Overrides) -> Result<Config, Vec<Diagnostic
         .and_then(|text| load_settings(text, overrides, &mut found));
     let registry = registry::load(root, &mut found);
     let glossary = glossary::load(root, &mut found);
+    let synonyms = synonyms::load(root, &mut found);
     let accessibility = accessibility::load(root, &mut found);
     let figures = indicators::load(root, &registry, &mut found);
     let forms = forms::load(root, &mut found);
@@ -56,6 +58,7 @@ pub fn load(root: &Path, overrides: &Overrides) -> Result<Config, Vec<Diagnostic
             settings,
             registry,
             glossary,
+            synonyms,
             accessibility,
             figures,
             forms,

@@ -1,5 +1,5 @@
-//! **Config**: `ayumi.toml`, what the content folder says of the site as a whole (organisations, glossary, accessibility
-//! statement), the forms and the theme → one resolved [`Config`], made once.
+//! **Config**: `ayumi.toml`, what the content folder says of the site as a whole (organisations, glossary, synonyms,
+//! accessibility statement), the forms and the theme → one resolved [`Config`], made once.
 //! Nothing later reads flags or settings files.
 //!
 //! A settings file is first compared with the schema of its type ([`TomlFile::decode`]), which finds everything that is
@@ -15,6 +15,7 @@ mod registry;
 mod settings;
 mod sidecar;
 mod suggest;
+mod synonyms;
 mod theme;
 mod toml_file;
 
@@ -39,6 +40,9 @@ pub use sidecar::{
     Withhold, seems_to_withhold,
 };
 pub use suggest::suggest;
+pub use synonyms::{
+    SynonymEntry, SynonymExceptEntry, SynonymGroup, SynonymKind, Synonyms, SynonymsFile,
+};
 pub(crate) use theme::names;
 pub use theme::{
     Asset, Colour, ContrastEntry, GivenValue, SettingEntry, SettingKind, Template, Theme,
@@ -61,6 +65,8 @@ pub struct Config {
     pub registry: Registry,
     /// The hard words that pages explain.
     pub glossary: Glossary,
+    /// Words that stand for each other when readers search.
+    pub synonyms: Synonyms,
     /// The accessibility statement, where the publisher has made one.
     pub accessibility: Option<AccessibilityFile>,
     /// Figures of indicators that no document prints.

@@ -6,9 +6,11 @@
 
 mod passages;
 mod published;
+mod site;
 
 pub use passages::passages;
 pub use published::{OpenError, Opened, open};
+pub use site::site;
 
 use std::collections::BTreeSet;
 

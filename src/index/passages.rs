@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use ayumi_search::analysis::normalise;
 use ayumi_search::{Passage, PassageText, TextKind};
 
 use crate::config::Registry;
-use crate::model::{Document, Field, GoalId, Part, Role};
+use crate::model::{Document, Field, Goal, GoalId, Part, ReviewKind, Role};
 
 /// The passages of a document, in the order of its page: what stands at its head, each goal, each other section.
 #[must_use]
@@ -64,11 +65,31 @@ pub fn passages(document: &Document, registry: &Registry) -> Vec<Passage> {
         texts.extend(measured.map(|more| text(TextKind::Other, "", &more)));
         passages.push(Passage {
             goal: Some(goal.id.to_string()),
+            marks: marks(goal),
             texts,
             ..template.clone()
         });
     }
     passages
+}
+
+/// How the goal was judged, by whom and when ever: each mark as printed, behind the scale to which it belongs. A mark of
+/// the year before is about another goal, and that of an indicator about one figure of several.
+fn marks(goal: &Goal) -> Vec<String> {
+    let reviews = goal.reviews.iter();
+    let reviews = reviews.filter(|review| review.kind != ReviewKind::Previous);
+    let all = goal
+        .mark
+        .iter()
+        .chain(reviews.filter_map(|review| review.mark.as_ref()));
+    let mut marks: Vec<String> = Vec::new();
+    for mark in all {
+        let mark = format!("{}:{}", mark.scale.as_deref().unwrap_or_default(), mark.raw);
+        if !marks.contains(&mark) {
+            marks.push(mark);
+        }
+    }
+    marks
 }
 
 /// The title, with what tells a document from others of the same title.
@@ -100,6 +121,14 @@ enum Section {
 /// explains nothing, like 「重点目標の達成状況」, stands alone.
 fn sections(document: &Document) -> Vec<Vec<PassageText>> {
     let mut sections = Sections::default();
+    if !prints_title(document) {
+        sections.push(
+            Section::Head,
+            TextKind::Title,
+            String::new(),
+            document.title.clone(),
+        );
+    }
     let mut label: Option<(Section, &Part)> = None;
     let mut marker: Option<(Section, &Part)> = None;
     let mut others = 0;
@@ -119,11 +148,8 @@ fn sections(document: &Document) -> Vec<Vec<PassageText>> {
             Role::Marker => sections.push_alone(marker.replace((section, part))),
             Role::Note => {
                 notes += 1;
-                sections.push(
-                    section,
-                    format!("note-{notes}"),
-                    part.reading().into_owned(),
-                );
+                let text = part.reading().into_owned();
+                sections.push(section, TextKind::Other, format!("note-{notes}"), text);
             }
             Role::Heading | Role::Value => {
                 let before = [&mut label, &mut marker].map(|held| {
@@ -136,7 +162,12 @@ fn sections(document: &Document) -> Vec<Vec<PassageText>> {
                 });
                 let whole = before.into_iter().flatten().chain([part.reading()]);
                 let whole: Vec<Cow<'_, str>> = whole.collect();
-                sections.push(section, String::new(), whole.join(" "));
+                let kind = if is_title(part) {
+                    TextKind::Title
+                } else {
+                    TextKind::Other
+                };
+                sections.push(section, kind, String::new(), whole.join(" "));
             }
         }
     }
@@ -153,24 +184,32 @@ struct Sections {
 }
 
 impl Sections {
-    fn push(&mut self, section: Section, anchor: String, text: String) {
+    fn push(&mut self, section: Section, kind: TextKind, anchor: String, text: String) {
         let place = *self.places.entry(section).or_insert(self.texts.len());
         if place == self.texts.len() {
             self.texts.push(Vec::new());
         }
-        self.texts[place].push(PassageText {
-            kind: TextKind::Other,
-            anchor,
-            text,
-        });
+        self.texts[place].push(PassageText { kind, anchor, text });
     }
 
     /// What was held back for a text that did not come.
     fn push_alone(&mut self, held: Option<(Section, &Part)>) {
         if let Some((section, part)) = held {
-            self.push(section, String::new(), part.reading().into_owned());
+            let text = part.reading().into_owned();
+            self.push(section, TextKind::Other, String::new(), text);
         }
     }
+}
+
+/// Whether the words of the title stand in the document: settings may give it another, or it has none.
+fn prints_title(document: &Document) -> bool {
+    let title = normalise(&document.title);
+    let mut parts = document.parts.iter().filter(|part| is_title(part));
+    parts.any(|part| part.goal.is_none() && normalise(&part.reading()).contains(&title))
+}
+
+fn is_title(part: &Part) -> bool {
+    part.field == Some(Field::Title) && matches!(part.role, Role::Heading | Role::Value)
 }
 
 fn is_of_goals(part: &Part) -> bool {
@@ -199,15 +238,15 @@ mod tests {
 
     use super::*;
     use crate::config::{Form, FormFile, OrganisationsFile, TomlFile};
-    use crate::model::FiscalYear;
+    use crate::model::{FiscalYear, Mark, Review};
     use crate::read::{Context, Input, read};
 
     fn decoded<T: serde::de::DeserializeOwned + schemars::JsonSchema>(text: &str) -> T {
         TomlFile::parse("t.toml", text).unwrap().decode().unwrap()
     }
 
-    /// The document and the texts of its passages.
-    fn indexed(source: &str) -> (Document, Vec<String>) {
+    /// The document, and the registry that it was read with.
+    fn document(source: &str) -> (Document, Registry) {
         let organisations: OrganisationsFile =
             decoded(include_str!("../../content/organisations.toml"));
         let registry = Registry::new(organisations);
@@ -228,12 +267,25 @@ mod tests {
             edition: None,
         };
         let document = read(&input, &context).document.unwrap();
+        (document, registry)
+    }
+
+    /// The document and the texts of its passages.
+    fn indexed(source: &str) -> (Document, Vec<String>) {
+        let (document, registry) = document(source);
         let texts = passages(&document, &registry)
             .into_iter()
             .flat_map(|passage| passage.texts)
             .map(|text| text.text)
             .collect();
         (document, texts)
+    }
+
+    fn titles(document: &Document, registry: &Registry) -> Vec<String> {
+        let texts = passages(document, registry).into_iter();
+        let texts = texts.flat_map(|passage| passage.texts);
+        let titles = texts.filter(|text| text.kind == TextKind::Title);
+        titles.map(|title| title.text).collect()
     }
 
     #[test]
@@ -276,5 +328,59 @@ mod tests {
                 .any(|text| text.starts_with("組織の目的") && text.contains("にぎわい")),
             "{texts:#?}"
         );
+    }
+
+    #[test]
+    fn the_title_is_told_apart_and_shown_whole() {
+        let real = include_str!("../../content/2024/chuo.md");
+        let (real, registry) = document(real);
+        assert_eq!(titles(&real, &registry), ["令和6年度 中央区組織目標"]);
+        let (labelled, registry) = document(
+            "<b>組織名</b>\t中央区\n\n# 1 令和6年度 中央区組織目標\n\n## 重点目標\n\n1 目標\n",
+        );
+        let found = titles(&labelled, &registry);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(found[0].contains(&labelled.title), "{found:?}");
+    }
+
+    #[test]
+    fn a_title_that_the_document_does_not_print_can_be_found() {
+        let (mut document, registry) = document(include_str!("../../content/2024/chuo.md"));
+        document.title = "中央区の目標".to_owned();
+        let title = "令和6年度 中央区組織目標";
+        assert_eq!(titles(&document, &registry), ["中央区の目標", title]);
+        document.title = "令和６年度中央区組織目標".to_owned();
+        assert_eq!(titles(&document, &registry), [title]);
+    }
+
+    #[test]
+    fn marks_of_a_goal_have_their_scales_and_those_of_another_year_are_left_out() {
+        let (mut document, registry) = document(include_str!("../../content/2024/chuo.md"));
+        let mark = |raw: &str, scale: Option<&str>| {
+            let (raw, scale) = (raw.to_owned(), scale.map(str::to_owned));
+            Some(Mark { raw, scale })
+        };
+        let review = |kind, mark| Review {
+            kind,
+            fiscal_year: None,
+            by: None,
+            text: String::new(),
+            mark,
+        };
+        let goal = &mut document.goals[0];
+        goal.mark = mark("達成", Some("niigata"));
+        goal.reviews = vec![
+            review(ReviewKind::Previous, mark("未達成", Some("niigata"))),
+            review(ReviewKind::Midyear, mark("順調", None)),
+            review(ReviewKind::External, mark("達成", Some("niigata"))),
+            review(ReviewKind::External, None),
+        ];
+        let marks: Vec<Vec<String>> = passages(&document, &registry)
+            .into_iter()
+            .filter(|passage| passage.goal.is_some())
+            .map(|passage| passage.marks)
+            .collect();
+        assert_eq!(marks[0], ["niigata:達成", ":順調"]);
+        assert_eq!(marks[1..], vec![Vec::<String>::new(); marks.len() - 1]);
     }
 }

@@ -162,6 +162,18 @@ pub enum Problem {
     AttachmentRepeated { name: String },
     /// A word of the glossary that stands in it twice.
     GlossaryRepeated { word: String, other: String },
+    /// A group of synonyms that does not say which words find which.
+    SynonymShape,
+    /// A list of synonyms with too few words to find another.
+    SynonymTooFew { key: String, least: u64, found: u64 },
+    /// A synonym without a letter or digit.
+    SynonymUnusable { word: String },
+    /// A synonym of one character.
+    SynonymTooShort { word: String },
+    /// A synonym that stands twice in its group.
+    SynonymRepeated { word: String },
+    /// A group of synonyms that is there already.
+    SynonymGroupRepeated { line: u64 },
     /// A quotation mark in a table of comma-separated values that is never closed, or closed too early.
     CsvQuotation,
     /// A row of such a table with more or fewer fields than its head.
@@ -487,6 +499,7 @@ impl Problem {
 
 mod page;
 mod samples;
+mod synonyms;
 mod table;
 mod weight;
 pub use page::PageProblem;

@@ -123,7 +123,7 @@ pub fn build(
     let passages = match writer {
         Some(writer) => {
             progress.begin(Phase::Index, 0);
-            let files = writer.finish(&ayumi_search::Site::default())?;
+            let files = writer.finish(&index::site(&config.synonyms, archive))?;
             let contents = index::Contents {
                 documents: checked.files.len(),
                 passages,

@@ -8,7 +8,7 @@ mod indicators;
 mod lineage;
 mod marks;
 #[cfg(test)]
-mod samples;
+pub(crate) mod samples;
 mod scales;
 mod status;
 mod timeline;

@@ -66,6 +66,7 @@ impl Site {
             "ayumi.toml",
             "content/organisations.toml",
             "content/glossary.toml",
+            "content/synonyms.toml",
             "content/README.md",
             "content/2024/chuo.md",
             "content/2024/chuo.toml",

@@ -25,6 +25,8 @@ Usage: cargo xtask TASK
                                          the measured figure; FILEs of other texts: `id TAB text`, and
                                          `id of the right passage TAB question`; --show tells all that
                                          is wrong, --write is for docs/search-quality.md
+  lexicon                                make the search engine's words and spellings anew from IPADIC
+                                         (Debian package mecab-ipadic), into crates/search/data
   help                                   this text
 ";
 
@@ -45,6 +47,8 @@ pub enum Task {
     BenchRelating,
     /// Measure how well something is done.
     Evaluate(Evaluation),
+    /// Make the data that comes from IPADIC.
+    Lexicon,
     /// Take pictures of the built site.
     Screenshots {
         /// The folder for the pictures, if not the usual one.
@@ -106,6 +110,9 @@ pub fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Task, String
             .next()
             .map_or(Ok(Task::Tidy), |more| unknown(&more)),
         Some("screenshots") => parse_screenshots(arguments),
+        Some("lexicon") => arguments
+            .next()
+            .map_or(Ok(Task::Lexicon), |more| unknown(&more)),
         Some("bench") => match (arguments.next().as_deref(), arguments.next()) {
             (Some("reading"), None) => Ok(Task::BenchReading),
             (Some("relating"), None) => Ok(Task::BenchRelating),
@@ -229,6 +236,7 @@ mod tests {
     #[test]
     fn tasks_are_read() {
         assert_eq!(parse_line("tidy"), Ok(Task::Tidy));
+        assert_eq!(parse_line("lexicon"), Ok(Task::Lexicon));
         assert_eq!(parse_line("test --list"), Ok(Task::ListChecks));
         let screenshots = Task::Screenshots {
             out: Some(PathBuf::from("pictures")),
@@ -275,6 +283,7 @@ mod tests {
             "",
             "tset",
             "tidy now",
+            "lexicon now",
             "test --only",
             "test --only nothing",
             "test --skip tidy,nothing",

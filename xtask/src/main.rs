@@ -12,6 +12,7 @@ mod bench;
 mod checks;
 mod data;
 mod evaluate;
+mod lexicon;
 mod pages;
 mod process;
 mod tidy;
@@ -47,6 +48,7 @@ fn main() -> ExitCode {
         Task::BenchReading => bench::reading(&workspace),
         Task::BenchRelating => bench::relating(&workspace),
         Task::Evaluate(evaluation) => evaluate::run(&workspace, &evaluation),
+        Task::Lexicon => lexicon::run(&workspace),
         Task::Screenshots { out, readme } => pages::screenshots(&workspace, out, readme),
     };
     match done {

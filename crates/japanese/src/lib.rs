@@ -4,6 +4,7 @@
 //! A tour, from the character to the sentence:
 //!
 //! * [`kana`]: which script a character belongs to; ひらがな ⇔ カタカナ.
+//! * [`reading`]: readings in one writing (`チューオー` and `ちゅうおう`); [`romaji`]: `chuo`, `tyuuou`, `Chūō`.
 //! * [`width`]: full width ⇔ half width (`Ａ` ⇔ `A`, `ｶﾞ` ⇔ `ガ`).
 //! * [`numeral`]: `３，０００`, `三千`, `1万2千`, `△3`, `6割` as exact numbers; `①`, `（１）`, `・` as
 //!   the marker before a list item.
@@ -29,5 +30,7 @@ pub mod era;
 pub mod fold;
 pub mod kana;
 pub mod numeral;
+pub mod reading;
+pub mod romaji;
 pub mod spacing;
 pub mod width;

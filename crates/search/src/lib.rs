@@ -69,11 +69,13 @@ pub mod analysis;
 mod answer;
 mod directory;
 mod error;
+pub mod lexicon;
 pub mod passage;
 mod query;
 mod schema;
 mod search;
 mod snippet;
+pub mod suggest;
 pub mod vocabulary;
 mod writer;
 

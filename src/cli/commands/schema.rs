@@ -8,7 +8,7 @@ use crate::cli::terminal::Terminal;
 use crate::cli::{Outcome, print};
 use crate::config::{
     AccessibilityFile, DocumentSettings, FormFile, GlossaryFile, OrganisationsFile, Settings,
-    ThemeFile, schema_of,
+    SynonymsFile, ThemeFile, schema_of,
 };
 use crate::data::describe::document_schema;
 
@@ -26,6 +26,7 @@ fn one(name: SchemaName) -> Value {
         SchemaName::Organisations => schema_of::<OrganisationsFile>(),
         SchemaName::Theme => schema_of::<ThemeFile>(),
         SchemaName::Glossary => schema_of::<GlossaryFile>(),
+        SchemaName::Synonyms => schema_of::<SynonymsFile>(),
         SchemaName::Accessibility => schema_of::<AccessibilityFile>(),
         SchemaName::Form => schema_of::<FormFile>(),
         SchemaName::Settings => schema_of::<DocumentSettings>(),

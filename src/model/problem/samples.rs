@@ -1,6 +1,6 @@
 //! One of each problem, with values as an example: for explanations, and for tests that go through all of them.
 
-use super::{Problem, page, table};
+use super::{Problem, page, synonyms, table};
 
 /// One of each problem.
 pub(crate) fn samples() -> Vec<Problem> {
@@ -481,6 +481,7 @@ pub(crate) fn samples() -> Vec<Problem> {
         P::NoContact,
     ];
     samples.extend(table::samples());
+    samples.extend(synonyms::samples());
     samples.extend(page::samples().into_iter().map(P::Page));
     samples
 }

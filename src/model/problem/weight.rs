@@ -44,6 +44,9 @@ impl Problem {
             | P::WithheldInAttachment { .. }
             | P::AttachmentRepeated { .. }
             | P::GlossaryRepeated { .. }
+            | P::SynonymShape
+            | P::SynonymTooFew { .. }
+            | P::SynonymUnusable { .. }
             | P::CsvQuotation
             | P::CsvFields { .. }
             | P::CsvColumn { .. }
@@ -101,6 +104,9 @@ impl Problem {
             | P::AttachmentMissing { .. }
             | P::AccessibilityAllMet { .. }
             | P::AccessibilityUntold { .. }
+            | P::SynonymTooShort { .. }
+            | P::SynonymRepeated { .. }
+            | P::SynonymGroupRepeated { .. }
             | P::NoContact
             | P::SymbolicLink { .. }
             | P::UnknownYear { .. }
@@ -185,6 +191,9 @@ impl Problem {
                 | P::AcceptUnmatched { .. }
                 | P::AccessibilityAllMet { .. }
                 | P::AccessibilityUntold { .. }
+                | P::SynonymTooShort { .. }
+                | P::SynonymRepeated { .. }
+                | P::SynonymGroupRepeated { .. }
                 | P::NoContact
                 | P::NoBaseUrl { .. }
                 | P::NoDates { .. }

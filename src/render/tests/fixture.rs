@@ -1,6 +1,6 @@
 //! Documents and sites made by hand.
 
-use crate::config::{Config, Glossary, OrganisationsFile, Registry, Settings, Theme};
+use crate::config::{Config, Glossary, OrganisationsFile, Registry, Settings, Synonyms, Theme};
 use crate::model::{
     Digest, Document, DocumentId, Edition, Evaluation, Field, FiscalYear, Goal, GoalId,
     Organisation, OrganisationRef, Part, Role, Shape, Source,
@@ -19,6 +19,7 @@ pub fn config(site: &str, rest: &str) -> Config {
         settings,
         registry: registry(),
         glossary: Glossary::default(),
+        synonyms: Synonyms::default(),
         accessibility: None,
         figures: Vec::new(),
         forms: Vec::new(),

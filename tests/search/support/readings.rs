@@ -46,7 +46,6 @@ pub fn judge(searcher: &Searcher) -> Judged {
 
 /// The words proposed for what was typed so far.
 fn suggest(searcher: &Searcher, typed: &str) -> Vec<String> {
-    // The engine does not propose words yet.
-    let _ = (searcher, typed, PROPOSED);
-    Vec::new()
+    let proposed = searcher.suggest(typed, PROPOSED).unwrap();
+    proposed.into_iter().map(|one| one.text).collect()
 }

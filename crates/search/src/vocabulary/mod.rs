@@ -9,7 +9,7 @@ mod forms;
 mod groups;
 mod organisations;
 mod site;
-mod words;
+pub(crate) mod words;
 
 use std::collections::BTreeSet;
 
@@ -23,7 +23,7 @@ pub(crate) use forms::Forms;
 pub use groups::{Group, GroupKind};
 pub(crate) use organisations::Organisations;
 pub use site::{OrganisationEntry, Site, SitePage};
-pub use words::Word;
+pub use words::{Word, Words, tables};
 
 /// The name of the file, as [`Files`] know it.
 pub(crate) const FILE: &str = "vocabulary.json";

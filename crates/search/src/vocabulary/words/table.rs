@@ -1,0 +1,285 @@
+//! A sorted table in blocks: keys in order, each with words, cut into blocks of about [`BLOCK`]
+//! bytes of which a browser fetches those it needs. Which block holds which keys is told by a small
+//! index that is read once.
+//!
+//! tantivy's own sstable would do the same, but it reads a whole range before it gives the first
+//! entry, holds one value for a key, and panics on a damaged file. This one is small.
+//!
+//! A key's words stand in one block, so that a key is found with one read. A key may also carry the
+//! *best* words of all keys that begin with it. They are there where these keys fill more than a
+//! block; so whoever looks for a beginning reads two blocks at most.
+//!
+//! Block: groups, one behind another. Group: bytes shared with the key before it, length and bytes
+//! of what the key adds; number of best words, number of words, and these. Word: flags, passages,
+//! text, reading. Numbers are LEB128, texts have their length before them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::Word;
+use crate::directory::Files;
+use crate::error::{Error, Result};
+
+/// Bytes at which a block is closed.
+pub(super) const BLOCK: usize = 4096;
+
+const DAMAGED: Error = Error::Layout("a table of words is damaged");
+
+/// The words of a key.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Group {
+    /// The best words of all keys that begin with this one.
+    pub best: Vec<Word>,
+    /// The words of this key.
+    pub words: Vec<Word>,
+}
+
+const ORGANISATION: u64 = 1;
+/// The reading is the key itself, and is not written.
+const READ_AS_KEY: u64 = 2;
+/// The text is the key itself.
+const WRITTEN_AS_KEY: u64 = 4;
+
+/// Writes a table: the blocks, and the index.
+pub(super) fn write(groups: &BTreeMap<String, Group>, index: &mut Vec<u8>) -> Vec<u8> {
+    let mut blocks: Vec<(String, usize)> = Vec::new();
+    let mut bytes = Vec::new();
+    let mut start = 0;
+    let mut open = false;
+    let mut last = "";
+    for (key, group) in groups {
+        let shared = if open {
+            common(last, key)
+        } else {
+            // The shortest beginning that the last block's keys are below.
+            let same = common(last, key);
+            let next = key[same..].chars().next();
+            let length = same + next.map_or(0, char::len_utf8);
+            let length = if blocks.is_empty() { 0 } else { length };
+            blocks.push((key[..length].to_owned(), 0));
+            0
+        };
+        put_number(&mut bytes, shared as u64);
+        put_text(&mut bytes, &key[shared..]);
+        put_number(&mut bytes, group.best.len() as u64);
+        put_number(&mut bytes, group.words.len() as u64);
+        for word in group.best.iter().chain(&group.words) {
+            put_word(&mut bytes, key, word);
+        }
+        last = key;
+        open = bytes.len() - start < BLOCK;
+        if let Some((_, end)) = blocks.last_mut() {
+            *end = bytes.len() - start;
+        }
+        if !open {
+            start = bytes.len();
+        }
+    }
+    put_number(index, blocks.len() as u64);
+    let mut before = "";
+    for (first, length) in &blocks {
+        let shared = common(before, first);
+        put_number(index, shared as u64);
+        put_text(index, &first[shared..]);
+        put_number(index, *length as u64);
+        before = first;
+    }
+    bytes
+}
+
+fn put_word(bytes: &mut Vec<u8>, key: &str, word: &Word) {
+    let read_as_key = word.reading == key;
+    let written_as_key = word.text == key;
+    let flag = |set, flag| if set { flag } else { 0 };
+    let flags = flag(word.organisation, ORGANISATION)
+        | flag(read_as_key, READ_AS_KEY)
+        | flag(written_as_key, WRITTEN_AS_KEY);
+    put_number(bytes, flags);
+    put_number(bytes, word.passages.into());
+    if !written_as_key {
+        put_text(bytes, &word.text);
+    }
+    if !read_as_key {
+        put_text(bytes, &word.reading);
+    }
+}
+
+fn put_text(bytes: &mut Vec<u8>, text: &str) {
+    put_number(bytes, text.len() as u64);
+    bytes.extend_from_slice(text.as_bytes());
+}
+
+fn put_number(bytes: &mut Vec<u8>, mut number: u64) {
+    while number >= 0x80 {
+        bytes.push((number & 0x7f) as u8 | 0x80);
+        number >>= 7;
+    }
+    bytes.push(number as u8);
+}
+
+/// Bytes of whole characters that two texts begin with.
+fn common(one: &str, other: &str) -> usize {
+    one.chars()
+        .zip(other.chars())
+        .take_while(|(one, other)| one == other)
+        .map(|(one, _)| one.len_utf8())
+        .sum()
+}
+
+/// Bytes that are read from their beginning; `None` where they are not what was expected.
+pub(super) struct Reader<'a>(pub &'a [u8]);
+
+impl<'a> Reader<'a> {
+    fn number(&mut self) -> Option<u64> {
+        let mut number = 0;
+        for shift in (0..64).step_by(7) {
+            let (&byte, rest) = self.0.split_first()?;
+            self.0 = rest;
+            number |= u64::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                return Some(number);
+            }
+        }
+        None
+    }
+
+    fn length(&mut self) -> Option<usize> {
+        usize::try_from(self.number()?).ok()
+    }
+
+    fn text(&mut self) -> Option<&'a str> {
+        let length = self.length()?;
+        let (text, rest) = self.0.split_at_checked(length)?;
+        self.0 = rest;
+        std::str::from_utf8(text).ok()
+    }
+
+    /// A text that shares its beginning with the one before it.
+    fn shared(&mut self, before: &str) -> Option<String> {
+        let shared = self.length()?;
+        let mut text = before.get(..shared)?.to_owned();
+        text.push_str(self.text()?);
+        Some(text)
+    }
+
+    fn word(&mut self, key: &str) -> Option<Word> {
+        let flags = self.number()?;
+        let passages = u32::try_from(self.number()?).ok()?;
+        let text = if flags & WRITTEN_AS_KEY != 0 {
+            key
+        } else {
+            self.text()?
+        };
+        let reading = if flags & READ_AS_KEY != 0 {
+            key
+        } else {
+            self.text()?
+        };
+        Some(Word {
+            text: text.to_owned(),
+            reading: reading.to_owned(),
+            passages,
+            organisation: flags & ORGANISATION != 0,
+        })
+    }
+
+    fn groups(&mut self, groups: &mut BTreeMap<String, Group>) -> Option<()> {
+        let mut key = String::new();
+        while !self.0.is_empty() {
+            key = self.shared(&key)?;
+            let (best, words) = (self.number()?, self.number()?);
+            let mut group = Group::default();
+            for _ in 0..best {
+                group.best.push(self.word(&key)?);
+            }
+            for _ in 0..words {
+                group.words.push(self.word(&key)?);
+            }
+            groups.insert(key.clone(), group);
+        }
+        Some(())
+    }
+}
+
+/// A table whose index was read.
+pub(super) struct Table {
+    files: Arc<dyn Files>,
+    name: &'static str,
+    /// For each block a text that is not above its first key and above the last key before it.
+    firsts: Vec<String>,
+    /// For each block, where it ends.
+    ends: Vec<u64>,
+}
+
+impl Table {
+    /// Reads the table's part of the index.
+    pub fn open(files: Arc<dyn Files>, name: &'static str, index: &mut Reader<'_>) -> Result<Self> {
+        let (firsts, ends) = read_index(index).ok_or(DAMAGED)?;
+        let length = files.length(name)?;
+        if length != Some(ends.last().copied().unwrap_or(0)) {
+            return Err(DAMAGED);
+        }
+        Ok(Self {
+            files,
+            name,
+            firsts,
+            ends,
+        })
+    }
+
+    /// The blocks in which keys can stand that begin with `beginning`.
+    pub fn blocks(&self, beginning: &str) -> Range<usize> {
+        let after = self
+            .firsts
+            .partition_point(|first| first.as_str() <= beginning);
+        let end = self
+            .firsts
+            .partition_point(|first| first.as_str() <= beginning || first.starts_with(beginning));
+        after.saturating_sub(1)..end.max(after)
+    }
+
+    /// The block in which this key stands, if it is there.
+    pub fn block(&self, key: &str) -> Range<usize> {
+        let after = self.firsts.partition_point(|first| first.as_str() <= key);
+        after.saturating_sub(1)..after
+    }
+
+    /// The keys of some blocks. All blocks are asked for before a failure is told, so that whoever
+    /// fetches them knows of all.
+    pub fn read(&self, blocks: &BTreeSet<usize>) -> Result<BTreeMap<String, Group>> {
+        let mut groups = BTreeMap::new();
+        let mut failed = None;
+        for &block in blocks {
+            match self.read_block(block, &mut groups) {
+                Ok(()) => {}
+                Err(error) => failed = failed.or(Some(error)),
+            }
+        }
+        failed.map_or(Ok(groups), Err)
+    }
+
+    fn read_block(&self, block: usize, groups: &mut BTreeMap<String, Group>) -> Result<()> {
+        let Some(&end) = self.ends.get(block) else {
+            return Ok(());
+        };
+        let start = block.checked_sub(1).map_or(0, |before| self.ends[before]);
+        let bytes = self.files.read(self.name, start..end)?;
+        if bytes.len() as u64 != end - start {
+            return Err(DAMAGED);
+        }
+        Reader(bytes.as_slice()).groups(groups).ok_or(DAMAGED)
+    }
+}
+
+fn read_index(index: &mut Reader<'_>) -> Option<(Vec<String>, Vec<u64>)> {
+    let (mut firsts, mut ends) = (Vec::new(), Vec::new());
+    let (mut first, mut end) = (String::new(), 0u64);
+    for _ in 0..index.number()? {
+        first = index.shared(&first)?;
+        end = end.checked_add(index.number()?)?;
+        firsts.push(first.clone());
+        ends.push(end);
+    }
+    Some((firsts, ends))
+}
