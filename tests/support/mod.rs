@@ -76,6 +76,18 @@ impl Site {
         site
     }
 
+    /// A copy of a site in a folder of the repository.
+    pub fn copy_of(folder: &Path) -> Self {
+        let mut site = Self {
+            folder: tempfile::tempdir().unwrap(),
+            environment: Vec::new(),
+        };
+        for (path, bytes) in files_below(folder) {
+            site = site.bytes(&path, &bytes);
+        }
+        site
+    }
+
     pub fn root(&self) -> &Path {
         self.folder.path()
     }

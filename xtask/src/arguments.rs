@@ -20,6 +20,11 @@ Usage: cargo xtask TASK
   eval lineage [--documents N] [--seed S] [--mess X] [--show] [--write]
                                          how well its goals are followed from year to year; --show
                                          tells what is wrong, --write is for docs/lineage-quality.md
+  eval [search] [--passages FILE --questions FILE] [--show] [--write]
+                                         how well and how fast the search answers, each target beside
+                                         the measured figure; FILEs of other texts: `id TAB text`, and
+                                         `id of the right passage TAB question`; --show tells all that
+                                         is wrong, --write is for docs/search-quality.md
   lexicon                                make the search engine's words and spellings anew from IPADIC
                                          (Debian package mecab-ipadic), into crates/search/data
   help                                   this text
@@ -60,6 +65,8 @@ pub enum Judged {
     Reading,
     /// How well goals are followed from year to year.
     Lineage,
+    /// How well the search answers.
+    Search,
 }
 
 /// What to judge, and by which documents.
@@ -112,12 +119,17 @@ pub fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Task, String
             (None, _) => Err("bench needs a name: reading, relating".to_owned()),
             (Some(other), _) => Err(format!("no benchmark is named {other}")),
         },
-        Some("eval") => match arguments.next().as_deref() {
-            Some("read") => parse_evaluation(Judged::Reading, arguments),
-            Some("lineage") => parse_evaluation(Judged::Lineage, arguments),
-            None => Err("eval needs a name: read, lineage".to_owned()),
-            Some(other) => Err(format!("no evaluation is named {other}")),
-        },
+        Some("eval") => {
+            let mut arguments = arguments.peekable();
+            // Without a name it is the search.
+            let name = arguments.next_if(|argument| !argument.starts_with("--"));
+            match name.as_deref() {
+                Some("read") => parse_evaluation(Judged::Reading, arguments),
+                Some("lineage") => parse_evaluation(Judged::Lineage, arguments),
+                Some("search") | None => parse_evaluation(Judged::Search, arguments),
+                Some(other) => Err(format!("no evaluation is named {other}")),
+            }
+        }
         Some(other) => Err(format!("no task is named {other}")),
     }
 }
@@ -134,10 +146,11 @@ fn parse_evaluation(
     while let Some(argument) = arguments.next() {
         match (argument.as_str(), judged) {
             ("--write", _) => evaluation.write = true,
-            ("--show", Judged::Lineage) => evaluation.options.push(argument),
-            ("--documents" | "--seed", _)
+            ("--show", Judged::Lineage | Judged::Search) => evaluation.options.push(argument),
+            ("--documents" | "--seed", Judged::Reading | Judged::Lineage)
             | ("--show", Judged::Reading)
-            | ("--mess", Judged::Lineage) => {
+            | ("--mess", Judged::Lineage)
+            | ("--passages" | "--questions", Judged::Search) => {
                 let value = arguments.next();
                 let value = value.ok_or_else(|| format!("{argument} needs a value"))?;
                 evaluation.options.extend([argument, value]);
@@ -250,6 +263,15 @@ mod tests {
             evaluation(Judged::Lineage, &["--show", "--seed", "5"], false)
         );
         assert_eq!(
+            parse_line("eval --write --passages p.tsv --questions q.tsv"),
+            evaluation(
+                Judged::Search,
+                &["--passages", "p.tsv", "--questions", "q.tsv"],
+                true
+            )
+        );
+        assert_eq!(parse_line("eval search"), parse_line("eval"));
+        assert_eq!(
             parse_line("eval read --show all --write"),
             evaluation(Judged::Reading, &["--show", "all"], true)
         );
@@ -267,8 +289,10 @@ mod tests {
             "test --skip tidy,nothing",
             "screenshots --out",
             "screenshots there",
-            "eval",
+            "eval nothing",
             "eval read --mess 1",
+            "eval search --seed 1",
+            "eval --passages",
             "bench nothing",
         ] {
             assert!(parse_line(line).is_err(), "{line}");

@@ -2,6 +2,7 @@
 
 use crate::arguments::{Evaluation, Judged};
 use crate::process::Workspace;
+use std::ffi::OsString;
 use std::fs;
 use std::process::Stdio;
 
@@ -11,6 +12,7 @@ impl Judged {
         match self {
             Self::Reading => "reading_quality",
             Self::Lineage => "lineage_quality",
+            Self::Search => "search_quality",
         }
     }
 
@@ -19,6 +21,7 @@ impl Judged {
         match self {
             Self::Reading => "docs/reading-quality.md",
             Self::Lineage => "docs/lineage-quality.md",
+            Self::Search => "docs/search-quality.md",
         }
     }
 
@@ -27,11 +30,12 @@ impl Judged {
         match self {
             Self::Reading => "<!-- written by `cargo xtask eval read --write` -->\n",
             Self::Lineage => "<!-- written by `cargo xtask eval lineage --write` -->\n",
+            Self::Search => "<!-- written by `cargo xtask eval search --write` -->\n",
         }
     }
 }
 
-/// Makes a fictional city and prints how well the program understands its documents.
+/// Makes a fictional city and prints how well the program understands its documents, or finds what is in them.
 ///
 /// # Errors
 /// A message if the measuring program cannot be built or ends badly, or the page cannot be written.
@@ -42,7 +46,7 @@ pub fn run(workspace: &Workspace, evaluation: &Evaluation) -> Result<(), String>
         .cargo()
         .args(["bench", "--bench", judged.program(), "--"])
         .arg(&folder)
-        .args(&evaluation.options)
+        .args(absolute(&evaluation.options)?)
         .stderr(Stdio::inherit())
         .output()
         .map_err(|error| error.to_string())?;
@@ -62,4 +66,20 @@ pub fn run(workspace: &Workspace, evaluation: &Evaluation) -> Result<(), String>
         fs::write(&path, text).map_err(|error| format!("{page}: {error}"))?;
     }
     Ok(())
+}
+
+/// The options with whole paths: the measuring program runs in the workspace's folder, wherever this one was started.
+fn absolute(options: &[String]) -> Result<Vec<OsString>, String> {
+    let mut is_file = false;
+    let mut whole = Vec::with_capacity(options.len());
+    for option in options {
+        if is_file {
+            let path = std::path::absolute(option);
+            whole.push(path.map_err(|error| format!("{option}: {error}"))?.into());
+        } else {
+            whole.push(option.into());
+        }
+        is_file = matches!(option.as_str(), "--passages" | "--questions");
+    }
+    Ok(whole)
 }
