@@ -30,6 +30,7 @@ pub fn site(synonyms: &Synonyms, archive: &Archive) -> Site {
             .iter()
             .map(|words| normalised(words))
             .collect(),
+        pages: Vec::new(),
     }
 }
 
