@@ -138,7 +138,7 @@ impl IndexWriter {
         let mut document = TantivyDocument::default();
         let mut lengths = [0; TextKind::ALL.len()];
         for (kind, text) in passage.texts {
-            // As many terms as characters, see `analysis`.
+            // As many terms as characters, but for Latin words, see `analysis`.
             lengths[kind as usize] += text.chars().count() as u64;
             document.add_text(fields.text(kind), text);
         }
@@ -245,20 +245,37 @@ fn forms(lexicon: &Lexicon, site: &Site, files: &IndexFiles) -> Result<Forms> {
     let bigrams = searcher.bigrams()?;
     let occurs = |form: &str| {
         let form: Vec<char> = form.chars().collect();
-        let likely = form.windows(2).all(|pair| bigrams.contains(&[pair[0], pair[1]]));
-        Ok::<_, Error>(likely && searcher.occurs(&form)?)
+        let likely = form
+            .windows(2)
+            .all(|pair| bigrams.contains(&[pair[0], pair[1]]));
+        Ok::<_, Error>(likely && searcher.can_stand_for(&form)?)
     };
     Forms::new(&groups, &site.not_groups, occurs)
 }
 
 /// The tables of the words of the archive: those that were counted, and the organisations' names.
-fn words(mut words: Vec<Word>, site: &Site, _forms: &Forms) -> Vec<(String, Vec<u8>)> {
+fn words(mut words: Vec<Word>, site: &Site, forms: &Forms) -> Vec<(String, Vec<u8>)> {
+    let counts: BTreeMap<&str, u32> = words
+        .iter()
+        .map(|word| (word.text.as_str(), word.passages))
+        .collect();
+    // Words of kana, which no dictionary of kanji has, and those whose reading a group says.
+    let read: Vec<Word> = forms
+        .read()
+        .map(|(text, reading)| Word {
+            passages: counts.get(text).copied().unwrap_or(1),
+            text: text.to_owned(),
+            reading: reading.to_owned(),
+            rank: 0,
+            organisation: false,
+        })
+        .collect();
+    let mut names = Vec::new();
     for organisation in &site.organisations {
         for name in std::iter::once(&organisation.name).chain(&organisation.abbreviations) {
             let text = analysis::normalise(name);
-            let counted = words.iter().filter(|word| word.text == text);
-            words.push(Word {
-                passages: counted.map(|word| word.passages).max().unwrap_or(0),
+            names.push(Word {
+                passages: counts.get(text.as_str()).copied().unwrap_or(0),
                 reading: organisation
                     .kana
                     .clone()
@@ -270,6 +287,8 @@ fn words(mut words: Vec<Word>, site: &Site, _forms: &Forms) -> Vec<(String, Vec<
             });
         }
     }
+    words.extend(read);
+    words.extend(names);
     vocabulary::tables(&words)
 }
 

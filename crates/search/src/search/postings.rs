@@ -76,7 +76,8 @@ impl PartIndex {
         let mut terms = self.inverted.terms().stream()?;
         while let Some((term, _)) = terms.next() {
             let mut characters = std::str::from_utf8(term).unwrap_or_default().chars();
-            if let (Some(first), Some(second)) = (characters.next(), characters.next()) {
+            let three = [characters.next(), characters.next(), characters.next()];
+            if let [Some(first), Some(second), None] = three {
                 each([first, second]);
             }
         }
@@ -92,6 +93,7 @@ impl PartIndex {
     pub fn occurrences(&self, clause: &Clause) -> Result<Vec<Occurrence>> {
         match clause {
             Clause::Character(character) => self.character(*character),
+            Clause::Latin { term, .. } => self.term(term),
             Clause::Phrase { grams, .. } => match grams.as_slice() {
                 [gram] => self.term(&gram.term),
                 grams => self.phrase(grams),

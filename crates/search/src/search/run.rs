@@ -49,6 +49,15 @@ impl Searcher {
             }
             loosely.push(as_text);
         }
+        // 潮見野 北区: a word of the archive, but perhaps meant as the city's name.
+        let mut nowhere = |_: &Phrase| Ok(false);
+        let eager = understand(&parsed.groups, request, &self.vocabulary, &mut nowhere)?;
+        if eager.words.len() > loosely[0].words.len() {
+            let outcome = self.phrases(&eager, request)?;
+            if outcome.collected.is_some() {
+                return Ok(outcome);
+            }
+        }
         if request.as_written {
             return Ok(strict);
         }
@@ -124,7 +133,7 @@ impl Searcher {
     }
 
     /// Modes `all` and `any`. Whole phrases and what stands for them count more, but need not be
-    /// held.
+    /// held, unless they were quoted.
     fn loosely(&self, understanding: Understanding, request: &Request) -> Result<Outcome> {
         let loose = plan::loose(&understanding.groups);
         let planned = self.plan(&understanding.groups, request)?;
@@ -155,7 +164,11 @@ impl Searcher {
         }
         for term in &planned.terms {
             let found = tally::look_up(term, &indexes, self.passages)?;
-            tally.reward(&found, &indexes);
+            if term.quoted {
+                tally.require(&found, &indexes);
+            } else {
+                tally.reward(&found, &indexes);
+            }
             if !found.lists.is_empty() {
                 let clauses = term.alternatives.iter().map(|one| needle(&one.clause, 32));
                 outcome.needles.extend(clauses);
@@ -166,6 +179,7 @@ impl Searcher {
         }
         let filter = columns.filter(request, &outcome.understanding.filters)?;
         let every = outcome.terms.len();
+        let quoted = planned.terms.iter().filter(|term| term.quoted).count();
         // With `OR` nobody asked for all.
         let either = outcome
             .understanding
@@ -174,13 +188,14 @@ impl Searcher {
             .any(|group| group.len() > 1);
         if !either && every > 0 {
             outcome.collected = collect(columns, &tally, &filter, request, |entry| {
-                usize::from(entry.terms) == every
+                usize::from(entry.terms) == every && usize::from(entry.quoted) == quoted
             })?;
         }
         if outcome.collected.is_none() {
             outcome.mode = Mode::Any;
-            outcome.collected =
-                collect(columns, &tally, &filter, request, |entry| entry.parts != 0)?;
+            outcome.collected = collect(columns, &tally, &filter, request, |entry| {
+                entry.parts != 0 && usize::from(entry.quoted) == quoted
+            })?;
         }
         Ok(outcome)
     }
@@ -206,7 +221,16 @@ impl Searcher {
 
     /// Whether a text stands in the archive.
     pub(crate) fn occurs(&self, text: &[char]) -> Result<bool> {
-        let Some(clause) = Clause::new(text) else {
+        self.held(Clause::new(text))
+    }
+
+    /// Whether a word that may stand for another does.
+    pub(crate) fn can_stand_for(&self, text: &[char]) -> Result<bool> {
+        self.held(Clause::standing_for(text))
+    }
+
+    fn held(&self, clause: Option<Clause>) -> Result<bool> {
+        let Some(clause) = clause else {
             return Ok(false);
         };
         for index in &self.indexes {
@@ -260,6 +284,7 @@ pub(super) fn parts(request: &Request, understanding: &Understanding) -> BTreeSe
 fn needle(clause: &Clause, weight: u32) -> Needle {
     Needle {
         characters: clause.characters().to_vec(),
+        whole_word: clause.is_whole_word(),
         weight,
     }
 }
