@@ -35,12 +35,14 @@ const ENDINGS: [(&str, &str); 3] = [("区役所", "くやくしょ"), ("区", "�
 
 impl Organisations {
     pub fn new(entries: Vec<OrganisationEntry>) -> Self {
-        let mut all = Self::default();
-        all.places = entries
-            .iter()
-            .enumerate()
-            .map(|(place, entry)| (entry.id.clone(), place))
-            .collect();
+        let mut all = Self {
+            places: entries
+                .iter()
+                .enumerate()
+                .map(|(place, entry)| (entry.id.clone(), place))
+                .collect(),
+            ..Self::default()
+        };
         all.entries = entries;
         for place in 0..all.entries.len() {
             all.add(place);
