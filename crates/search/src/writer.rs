@@ -17,7 +17,7 @@ use crate::lexicon::{Lexicon, PassageWords, WordCounter, civic_groups};
 use crate::passage::{Passage, TextKind};
 use crate::schema::{Fields, TOKENIZER};
 use crate::search::Searcher;
-use crate::vocabulary::{self, Contents, Forms, Group, Site, Word};
+use crate::vocabulary::{self, Characters, Contents, Forms, Group, Site, Word};
 
 /// The file that names all others.
 pub(crate) const META: &str = "meta.json";
@@ -181,7 +181,10 @@ impl IndexWriter {
         let mut files = Self::tantivy(self.inner, &self.directory)?;
         let mut contents = Contents::new(years, marks, lengths, Forms::default(), site);
         files.insert(vocabulary::FILE, &serde_json::to_vec(&contents)?);
-        contents.forms = forms(&self.lexicon, site, &files)?;
+        let searcher = Searcher::open(files.clone())?;
+        let bigrams = searcher.bigrams()?;
+        contents.forms = forms(&self.lexicon, site, &searcher, &bigrams)?;
+        contents.characters = Characters::of_archive(&bigrams.iter().flatten().copied().collect());
         for (name, bytes) in words(self.words.finish(&self.lexicon), site, &contents.forms) {
             files.insert(&name, &bytes);
         }
@@ -231,7 +234,12 @@ impl IndexWriter {
 }
 
 /// The words that stand for others, as far as they occur in the archive.
-fn forms(lexicon: &Lexicon, site: &Site, files: &IndexFiles) -> Result<Forms> {
+fn forms(
+    lexicon: &Lexicon,
+    site: &Site,
+    searcher: &Searcher,
+    bigrams: &BTreeSet<[char; 2]>,
+) -> Result<Forms> {
     // The same for every index.
     static ENGINE: OnceLock<Vec<Group>> = OnceLock::new();
     let engine = ENGINE.get_or_init(|| {
@@ -240,9 +248,7 @@ fn forms(lexicon: &Lexicon, site: &Site, files: &IndexFiles) -> Result<Forms> {
         groups
     });
     let groups: Vec<&Group> = engine.iter().chain(&site.groups).collect();
-    let searcher = Searcher::open(files.clone())?;
     // Most forms have a bigram that stands nowhere.
-    let bigrams = searcher.bigrams()?;
     let occurs = |form: &str| {
         let form: Vec<char> = form.chars().collect();
         let likely = form

@@ -6,6 +6,7 @@ use super::Searcher;
 use super::collect::{Collected, collect};
 use super::postings::PartIndex;
 use super::tally::{self, Tally};
+use crate::analysis::covering;
 use crate::answer::{Expanded, Mode};
 use crate::error::Result;
 use crate::passage::Part;
@@ -210,9 +211,11 @@ impl Searcher {
             let mut expansion = expand(
                 phrase,
                 &vocabulary.forms,
+                &vocabulary.characters,
                 self.longest_form,
                 &request.literal,
-            );
+                |phrase| self.may_occur(phrase.characters()),
+            )?;
             let words = self.readings(item)?;
             expansion.add_words(&item.text, words, crate::ExpansionKind::Reading);
             Ok(expansion)
@@ -235,6 +238,21 @@ impl Searcher {
         };
         for index in &self.indexes {
             if index.holds(&clause)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Whether a text may stand in the archive: its pairs of neighbours do. Reads no postings.
+    fn may_occur(&self, text: &[char]) -> Result<bool> {
+        let grams = covering(text);
+        for index in &self.indexes {
+            let mut all = true;
+            for gram in &grams {
+                all = all && index.frequency(&gram.term)? > 0;
+            }
+            if all {
                 return Ok(true);
             }
         }
