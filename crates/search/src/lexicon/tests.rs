@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::*;
 use crate::analysis::normalise;
 use crate::passage::TextKind;
-use crate::vocabulary::Word;
+use crate::vocabulary::{Forms, Word};
 
 fn lexicon() -> Lexicon {
     Lexicon::embedded().unwrap()
@@ -280,4 +280,32 @@ fn a_passage_takes_little_time() {
     let start = Instant::now();
     let words = counter.finish(&lexicon);
     println!("readings: {:?} for {} pairs", start.elapsed(), words.len());
+}
+
+/// The pairs of `tests/search/apart.tsv`: words that sound or look alike and are not the same.
+#[test]
+fn no_groups_join_words_that_are_apart() {
+    let groups: Vec<Group> = [lexicon().spelling_groups(), super::civic_groups()].concat();
+    let groups: Vec<&Group> = groups.iter().collect();
+    let Ok(forms) = Forms::new(&groups, &[], |_| Ok::<_, std::convert::Infallible>(true));
+    let stands_for = |typed: &str, found: &str| {
+        forms.get(typed).is_some_and(|others| {
+            let mut all = others.spelling.iter().chain(&others.synonym);
+            all.any(|other| other == found)
+        })
+    };
+    assert!(
+        stands_for("取組", "取り組み") && stands_for("空家", "廃屋") != stands_for("廃屋", "空家")
+    );
+    let table = include_str!("../../../../tests/search/apart.tsv");
+    let lines = table.lines().filter(|line| !line.starts_with('#'));
+    let pairs: Vec<(String, String)> = lines
+        .filter_map(|line| line.split_once('\t'))
+        .map(|(one, other)| (normalise(one), normalise(other)))
+        .collect();
+    assert!(pairs.len() > 50);
+    for (one, other) in &pairs {
+        assert!(!stands_for(one, other), "{one} → {other}");
+        assert!(!stands_for(other, one), "{other} → {one}");
+    }
 }
