@@ -245,9 +245,7 @@ fn forms(lexicon: &Lexicon, site: &Site, files: &IndexFiles) -> Result<Forms> {
     let bigrams = searcher.bigrams()?;
     let occurs = |form: &str| {
         let form: Vec<char> = form.chars().collect();
-        let likely = form
-            .windows(2)
-            .all(|pair| bigrams.contains(&[pair[0], pair[1]]));
+        let likely = form.windows(2).all(|pair| bigrams.contains(&[pair[0], pair[1]]));
         Ok::<_, Error>(likely && searcher.occurs(&form)?)
     };
     Forms::new(&groups, &site.not_groups, occurs)

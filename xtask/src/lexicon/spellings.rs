@@ -88,7 +88,9 @@ pub fn groups(entries: &[Entry], excluded: &Excluded) -> Vec<Vec<String>> {
             }
             let found = group.iter().any(|form| !form.starts_with(TYPED_ONLY));
             if group.len() > 1 && found {
-                let known = groups.entry(usual_reading(whole, reading)).or_default();
+                let known = groups
+                    .entry(kana::usual_reading(whole, reading))
+                    .or_default();
                 join(known, group.into_iter().collect());
             }
         }
@@ -201,39 +203,9 @@ impl Words {
         self.made.contains(form)
             || self.readings.get(form).is_some_and(|all| {
                 all.iter()
-                    .all(|other| is_same_reading(form, other, reading))
+                    .all(|other| kana::is_same_reading(form, other, reading))
             })
     }
-}
-
-/// Whether two readings of a form are one word's: ぐらし is くらし behind another word.
-fn is_same_reading(form: &str, one: &str, other: &str) -> bool {
-    let plain = |reading| {
-        let reading = usual_reading(form, reading);
-        let mut characters = reading.chars();
-        let first = characters.next().map(unvoiced);
-        (first, characters.collect::<String>())
-    };
-    one == other || plain(one) == plain(other)
-}
-
-/// いき for ゆき, of a form that begins with 行.
-fn usual_reading(form: &str, reading: &str) -> String {
-    match reading.strip_prefix('ゆ') {
-        Some(rest) if form.starts_with('行') => format!("い{rest}"),
-        _ => reading.to_owned(),
-    }
-}
-
-/// か for が.
-fn unvoiced(c: char) -> char {
-    const VOICED: &str = "がぎぐげござじずぜぞだぢづでどばびぶべぼ";
-    const PLAIN: &str = "かきくけこさしすせそたちつてとはひふへほ";
-    VOICED
-        .chars()
-        .zip(PLAIN.chars())
-        .find_map(|(voiced, plain)| (voiced == c).then_some(plain))
-        .unwrap_or(c)
 }
 
 /// The kanji of a form.

@@ -17,9 +17,7 @@ fn forms() -> Forms {
         ),
         both(GroupKind::Synonym, &["除雪", "雪かき"]),
     ];
-    match Forms::new(&groups.iter().collect::<Vec<_>>(), &[], |_| {
-        Ok::<_, std::convert::Infallible>(true)
-    }) {
+    match Forms::new(&groups.iter().collect::<Vec<_>>(), &[], |_| Ok::<_, std::convert::Infallible>(true)) {
         Ok(forms) => forms,
         Err(never) => match never {},
     }
