@@ -245,7 +245,9 @@ fn forms(lexicon: &Lexicon, site: &Site, files: &IndexFiles) -> Result<Forms> {
     let bigrams = searcher.bigrams()?;
     let occurs = |form: &str| {
         let form: Vec<char> = form.chars().collect();
-        let likely = form.windows(2).all(|pair| bigrams.contains(&[pair[0], pair[1]]));
+        let likely = form
+            .windows(2)
+            .all(|pair| bigrams.contains(&[pair[0], pair[1]]));
         Ok::<_, Error>(likely && searcher.occurs(&form)?)
     };
     Forms::new(&groups, &site.not_groups, occurs)
@@ -253,12 +255,15 @@ fn forms(lexicon: &Lexicon, site: &Site, files: &IndexFiles) -> Result<Forms> {
 
 /// The tables of the words of the archive: those that were counted, and the organisations' names.
 fn words(mut words: Vec<Word>, site: &Site, _forms: &Forms) -> Vec<(String, Vec<u8>)> {
+    // By text; see `WordCounter::finish`.
+    let counted = words.len();
     for organisation in &site.organisations {
         for name in std::iter::once(&organisation.name).chain(&organisation.abbreviations) {
             let text = analysis::normalise(name);
-            let counted = words.iter().filter(|word| word.text == text);
+            // All readings of a word have the same.
+            let same = words[..counted].binary_search_by(|word| word.text.as_str().cmp(&text));
             words.push(Word {
-                passages: counted.map(|word| word.passages).max().unwrap_or(0),
+                passages: same.map_or(0, |at| words[at].passages),
                 reading: organisation
                     .kana
                     .clone()
@@ -270,7 +275,7 @@ fn words(mut words: Vec<Word>, site: &Site, _forms: &Forms) -> Vec<(String, Vec<
             });
         }
     }
-    vocabulary::tables(&words)
+    vocabulary::tables(words)
 }
 
 /// 32 hexadecimal digits that depend on nothing but the files' content.
