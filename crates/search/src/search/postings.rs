@@ -85,7 +85,14 @@ impl PartIndex {
 
     /// Whether any passage holds the clause. Without postings where the terms alone say no.
     pub fn holds(&self, clause: &Clause) -> Result<bool> {
-        Ok(!self.occurrences(clause)?.is_empty())
+        let found = match clause {
+            Clause::Phrase { grams, .. } => match grams.as_slice() {
+                [gram] => return Ok(self.inverted.terms().get(&gram.term)?.is_some()),
+                grams => self.phrase(grams, 1)?,
+            },
+            Clause::Character(character) => self.character(*character)?,
+        };
+        Ok(!found.is_empty())
     }
 
     /// The passages whose text holds the clause, ascending.
@@ -94,7 +101,7 @@ impl PartIndex {
             Clause::Character(character) => self.character(*character),
             Clause::Phrase { grams, .. } => match grams.as_slice() {
                 [gram] => self.term(&gram.term),
-                grams => self.phrase(grams),
+                grams => self.phrase(grams, usize::MAX),
             },
         }
     }
@@ -163,7 +170,8 @@ impl PartIndex {
             .collect())
     }
 
-    fn phrase(&self, grams: &[Gram]) -> Result<Vec<Occurrence>> {
+    /// The first passages that hold all of these at their distances.
+    fn phrase(&self, grams: &[Gram], most: usize) -> Result<Vec<Occurrence>> {
         // Look all of them up before any postings are read: most phrases that are nowhere have a
         // bigram that is nowhere.
         let mut infos = Vec::with_capacity(grams.len());
@@ -203,6 +211,9 @@ impl PartIndex {
                     passage,
                     count: u32::try_from(starts.len()).unwrap_or(u32::MAX),
                 });
+                if found.len() == most {
+                    break;
+                }
             }
             if let Some((_, first)) = lists.first_mut() {
                 first.advance();
