@@ -24,6 +24,9 @@ pub const FOLDER: &str = "search/index/";
 /// The one file whose name is fixed: what else there is, it says.
 pub const START: &str = "start.json";
 
+/// The terms of the dictionary from which readings were taken.
+const NOTICE: &str = "NOTICE.txt";
+
 /// The start file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Start {
@@ -53,7 +56,7 @@ struct StartFile {
     bytes: u64,
 }
 
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// What an index holds.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -97,6 +100,10 @@ pub fn files(index: &IndexFiles, contents: Contents) -> Vec<Page> {
             bytes: bytes.to_vec(),
         });
     }
+    pages.push(Page {
+        path: format!("{FOLDER}{NOTICE}"),
+        bytes: ayumi_search::NOTICE.as_bytes().to_vec(),
+    });
     // Numbers and strings always serialise.
     let mut bytes = serde_json::to_vec(&start).expect("the start file is plain data");
     bytes.push(b'\n');

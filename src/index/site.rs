@@ -1,19 +1,20 @@
-//! What the search engine is told besides the passages: the organisations by whose names it understands queries, and
-//! the site's own words that stand for each other.
+//! What the search engine is told besides the passages: the organisations by whose names it understands queries, the
+//! site's own words that stand for each other, and the pages that answer by themselves.
 
 use std::collections::BTreeSet;
 
 use ayumi_search::analysis::normalise;
-use ayumi_search::{Group, GroupKind, OrganisationEntry, Site};
+use ayumi_search::{Group, GroupKind, OrganisationEntry, Site, SitePage};
 
 use crate::config::{Registry, SynonymKind, Synonyms};
 use crate::model::{Organisation, OrganisationId, OrganisationKind};
 use crate::relate::Archive;
+use crate::render::Answering;
 
 /// What is known of the site. Organisations are those that published something, those above them, and those before and
 /// after any of these, in the order in which the city lists them; words are normalised as the engine's own are.
 #[must_use]
-pub fn site(synonyms: &Synonyms, archive: &Archive) -> Site {
+pub fn site(synonyms: &Synonyms, archive: &Archive, pages: &[Answering]) -> Site {
     let groups = synonyms.groups.iter().map(|group| Group {
         kind: match group.kind {
             SynonymKind::Spelling => GroupKind::Spelling,
@@ -30,7 +31,14 @@ pub fn site(synonyms: &Synonyms, archive: &Archive) -> Site {
             .iter()
             .map(|words| normalised(words))
             .collect(),
-        pages: Vec::new(),
+        pages: pages
+            .iter()
+            .map(|page| SitePage {
+                title: page.title.clone(),
+                url: page.folder.to_owned(),
+                words: page.words.iter().map(|word| (*word).to_owned()).collect(),
+            })
+            .collect(),
     }
 }
 
@@ -190,7 +198,7 @@ mod tests {
              to = [\"区バス\", \"住民 バス\"]\n[[except]]\nwords = [\"ＤＸ\", \"デジタル化\"]\n",
         );
         let archive = Archive::new(Registry::default(), Vec::new(), None);
-        let site = site(&file.into(), &archive);
+        let site = site(&file.into(), &archive, &[]);
         let owned = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect();
         assert_eq!(
             site.groups,

@@ -123,7 +123,11 @@ pub fn build(
     let passages = match writer {
         Some(writer) => {
             progress.begin(Phase::Index, 0);
-            let files = writer.finish(&index::site(&config.synonyms, archive))?;
+            let files = writer.finish(&index::site(
+                &config.synonyms,
+                archive,
+                &renderer.answering(),
+            ))?;
             let contents = index::Contents {
                 documents: checked.files.len(),
                 passages,

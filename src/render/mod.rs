@@ -10,6 +10,7 @@
 //!    `sitemap.xml`, `robots.txt`, header files; `structured` makes what pages say to machines.
 
 mod accessibility_page;
+mod answering;
 mod assets;
 mod compare_page;
 mod context;
@@ -53,6 +54,7 @@ mod words;
 mod world;
 mod year_table;
 
+pub use answering::Answering;
 pub use data::{Layout, Visibility, document_json};
 pub use document_page::{Attachment, Beside};
 pub use feeds::FeedKey;

@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::accessibility_page::accessibility;
+use super::answering::{Answering, answering};
 use super::assets::Assets;
 use super::context::{Context, Link, PageInfo, Site};
 use super::data::{Layout, Visibility, document_json};
@@ -151,6 +152,12 @@ impl<'a> Renderer<'a> {
     #[must_use]
     pub fn shows(&self, page: &SitePage) -> Vec<DocumentId> {
         site_page::shows(&self.world, page)
+    }
+
+    /// The pages to which words of a query lead.
+    #[must_use]
+    pub fn answering(&self) -> Vec<Answering> {
+        answering(&self.world)
     }
 
     /// All other pages.

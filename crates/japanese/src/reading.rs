@@ -25,6 +25,17 @@ pub fn plain(reading: &str) -> String {
     if reading.chars().all(is_plain) {
         return reading.to_owned();
     }
+    // What was left out may have kept two others apart that are one together (in scripts where marks
+    // combine): once more, so that doing it twice changes nothing.
+    let once = once(reading);
+    if once.chars().all(is_plain) {
+        once
+    } else {
+        self::once(&once)
+    }
+}
+
+fn once(reading: &str) -> String {
     let folded = fold_str(reading);
     let mut made = String::with_capacity(folded.len());
     let mut last: Option<char> = None;

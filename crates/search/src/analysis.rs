@@ -22,6 +22,10 @@
 //! 「歩み・未来」. The price is some 15 % more postings, in terms which only a phrase that contains
 //! punctuation ever reads: ranking looks at bigrams of word characters only (`word_runs`).
 //!
+//! Besides, each Latin word of two to four letters and digits is a term of its own (`latin_word`), at
+//! the position of its first letter: when DX is looked for because デジタルトランスフォーメーション was
+//! typed, it must not be found inside *dxf*; whoever types dx finds both.
+//!
 //! tantivy leaves a gap of one position between two texts of the same part, and no term covers
 //! it, so that no phrase reaches across.
 
@@ -146,7 +150,27 @@ pub(crate) fn word_runs(phrase: &[char]) -> impl Iterator<Item = &[char]> {
         .filter(|run| !run.is_empty())
 }
 
-/// Cuts a text that is **already normalised** into its bigrams and its lone last character.
+/// The letters and digits of a Latin word that is a term of its own.
+const LATIN_WORD: std::ops::RangeInclusive<usize> = 2..=4;
+
+/// The term of a whole Latin word; `None` for what is no such word. No bigram is as long, and none
+/// begins so.
+pub(crate) fn latin_word(word: &str) -> Option<String> {
+    let is_word =
+        LATIN_WORD.contains(&word.len()) && word.bytes().all(|b| b.is_ascii_alphanumeric());
+    is_word.then(|| format!("{LATIN_MARK}{word}"))
+}
+
+const LATIN_MARK: char = '\u{1}';
+
+/// The Latin word that begins with a text, if its length makes it a term.
+fn leading_latin(text: &str) -> Option<&str> {
+    let length = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    LATIN_WORD.contains(&length).then(|| &text[..length])
+}
+
+/// Cuts a text that is **already normalised** into its bigrams, its lone last character, and its
+/// short Latin words.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct BigramTokenizer {
     token: Token,
@@ -159,6 +183,8 @@ impl Tokenizer for BigramTokenizer {
         self.token.reset();
         BigramStream {
             rest: text,
+            latin: leading_latin(text),
+            at_word: false,
             token: &mut self.token,
         }
     }
@@ -168,6 +194,10 @@ impl Tokenizer for BigramTokenizer {
 #[derive(Debug)]
 pub(crate) struct BigramStream<'a> {
     rest: &'a str,
+    /// The Latin word that begins where `rest` does, before it has been a token.
+    latin: Option<&'a str>,
+    /// A Latin word was the last token, so that the next stands where it does.
+    at_word: bool,
     token: &'a mut Token,
 }
 
@@ -177,13 +207,28 @@ impl TokenStream for BigramStream<'_> {
         if characters.next().is_none() {
             return false;
         }
+        self.token.text.clear();
+        if let Some(word) = self.latin.take() {
+            self.token.text.push(LATIN_MARK);
+            self.token.text.push_str(word);
+            // The bigram that begins here has the same position.
+            self.at_word = true;
+            self.token.position = self.token.position.wrapping_add(1);
+            return true;
+        }
         let next = characters.next();
         let end = characters.offset();
-        self.token.text.clear();
         self.token.text.push_str(&self.rest[..end]);
-        // Starts at usize::MAX, so that the first token stands at 0.
-        self.token.position = self.token.position.wrapping_add(1);
+        if !std::mem::take(&mut self.at_word) {
+            // Starts at usize::MAX, so that the first token stands at 0.
+            self.token.position = self.token.position.wrapping_add(1);
+        }
+        let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        let was_latin = latin(self.rest.chars().next());
         self.rest = next.map_or("", |(second, _)| &self.rest[second..]);
+        if !was_latin && latin(self.rest.chars().next()) {
+            self.latin = leading_latin(self.rest);
+        }
         true
     }
 
@@ -224,6 +269,27 @@ mod tests {
         );
         assert_eq!(terms("歩"), [(0, "歩".to_owned())]);
         assert_eq!(terms(""), []);
+    }
+
+    #[test]
+    fn short_latin_words_are_terms_where_they_begin() {
+        let words = |text: &str| -> Vec<(usize, String)> {
+            let words = terms(text).into_iter();
+            words
+                .filter(|(_, term)| term.starts_with(LATIN_MARK))
+                .collect()
+        };
+        let word = |word: &str| latin_word(word).unwrap();
+        assert_eq!(words("窓口のdxとict"), [(3, word("dx")), (6, word("ict"))]);
+        assert_eq!(words("dx"), [(0, word("dx"))]);
+        assert_eq!(words("a e-mailsとphp8dxabc"), []);
+        assert_eq!(words("r6 60%"), [(0, word("r6")), (3, word("60"))]);
+        let without: Vec<_> = terms("aとdxf")
+            .into_iter()
+            .filter(|(_, term)| !term.starts_with(LATIN_MARK))
+            .collect();
+        let positions: Vec<usize> = without.iter().map(|(position, _)| *position).collect();
+        assert_eq!(positions, [0, 1, 2, 3, 4]);
     }
 
     #[test]

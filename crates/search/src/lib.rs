@@ -65,6 +65,10 @@
 //! # Ok::<(), ayumi_search::Error>(())
 //! ```
 
+/// The terms of the dictionaries from which the [`lexicon`] was made. They go with every copy of it,
+/// and with the tables of words that are published.
+pub const NOTICE: &str = include_str!("../data/NOTICE");
+
 pub mod analysis;
 mod answer;
 mod directory;

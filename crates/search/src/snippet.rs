@@ -65,6 +65,8 @@ fn escape(text: &str, html: &mut String) {
 pub(crate) struct Needle {
     /// Normalised characters.
     pub characters: Vec<char>,
+    /// It is marked only where no Latin word goes on.
+    pub whole_word: bool,
     /// What a window gains by holding it.
     pub weight: u32,
 }
@@ -124,7 +126,11 @@ fn find(text: &Text<'_>, normalised: &Normalised, needles: &[Needle]) -> Vec<Fou
         let length = needle.characters.len();
         let mut at = 0;
         while length > 0 && at + length <= haystack.len() {
-            if haystack[at..at + length] == needle.characters[..] {
+            let latin = |at: Option<&char>| at.is_some_and(char::is_ascii_alphanumeric);
+            let goes_on = needle.whole_word
+                && (latin(at.checked_sub(1).and_then(|before| haystack.get(before)))
+                    || latin(haystack.get(at + length)));
+            if haystack[at..at + length] == needle.characters[..] && !goes_on {
                 found.push(Found {
                     characters: text.characters(normalised.original_range(at..at + length)),
                     needle: number,
@@ -186,6 +192,7 @@ mod tests {
             .iter()
             .map(|phrase| Needle {
                 characters: phrase.chars().collect(),
+                whole_word: false,
                 weight: 1,
             })
             .collect()

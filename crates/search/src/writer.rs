@@ -17,7 +17,7 @@ use crate::lexicon::{Lexicon, PassageWords, WordCounter, civic_groups};
 use crate::passage::{Passage, TextKind};
 use crate::schema::{Fields, TOKENIZER};
 use crate::search::Searcher;
-use crate::vocabulary::{self, Contents, Forms, Group, Site, Word};
+use crate::vocabulary::{self, Characters, Contents, Forms, Group, Site, Word};
 
 /// The file that names all others.
 pub(crate) const META: &str = "meta.json";
@@ -138,7 +138,7 @@ impl IndexWriter {
         let mut document = TantivyDocument::default();
         let mut lengths = [0; TextKind::ALL.len()];
         for (kind, text) in passage.texts {
-            // As many terms as characters, see `analysis`.
+            // As many terms as characters, but for Latin words, see `analysis`.
             lengths[kind as usize] += text.chars().count() as u64;
             document.add_text(fields.text(kind), text);
         }
@@ -181,7 +181,10 @@ impl IndexWriter {
         let mut files = Self::tantivy(self.inner, &self.directory)?;
         let mut contents = Contents::new(years, marks, lengths, Forms::default(), site);
         files.insert(vocabulary::FILE, &serde_json::to_vec(&contents)?);
-        contents.forms = forms(&self.lexicon, site, &files)?;
+        let searcher = Searcher::open(files.clone())?;
+        let bigrams = searcher.bigrams()?;
+        contents.forms = forms(&self.lexicon, site, &searcher, &bigrams)?;
+        contents.characters = Characters::of_archive(&bigrams.iter().flatten().copied().collect());
         for (name, bytes) in words(self.words.finish(&self.lexicon), site, &contents.forms) {
             files.insert(&name, &bytes);
         }
@@ -231,7 +234,12 @@ impl IndexWriter {
 }
 
 /// The words that stand for others, as far as they occur in the archive.
-fn forms(lexicon: &Lexicon, site: &Site, files: &IndexFiles) -> Result<Forms> {
+fn forms(
+    lexicon: &Lexicon,
+    site: &Site,
+    searcher: &Searcher,
+    bigrams: &BTreeSet<[char; 2]>,
+) -> Result<Forms> {
     // The same for every index.
     static ENGINE: OnceLock<Vec<Group>> = OnceLock::new();
     let engine = ENGINE.get_or_init(|| {
@@ -240,30 +248,41 @@ fn forms(lexicon: &Lexicon, site: &Site, files: &IndexFiles) -> Result<Forms> {
         groups
     });
     let groups: Vec<&Group> = engine.iter().chain(&site.groups).collect();
-    let searcher = Searcher::open(files.clone())?;
     // Most forms have a bigram that stands nowhere.
-    let bigrams = searcher.bigrams()?;
     let occurs = |form: &str| {
         let form: Vec<char> = form.chars().collect();
         let likely = form
             .windows(2)
             .all(|pair| bigrams.contains(&[pair[0], pair[1]]));
-        Ok::<_, Error>(likely && searcher.occurs(&form)?)
+        Ok::<_, Error>(likely && searcher.can_stand_for(&form)?)
     };
     Forms::new(&groups, &site.not_groups, occurs)
 }
 
 /// The tables of the words of the archive: those that were counted, and the organisations' names.
-fn words(mut words: Vec<Word>, site: &Site, _forms: &Forms) -> Vec<(String, Vec<u8>)> {
-    // By text; see `WordCounter::finish`.
-    let counted = words.len();
+fn words(mut words: Vec<Word>, site: &Site, forms: &Forms) -> Vec<(String, Vec<u8>)> {
+    // By text, see `WordCounter::finish`; all readings of a word have the same.
+    let passages = |text: &str| {
+        let at = words.binary_search_by(|word| word.text.as_str().cmp(text));
+        at.ok().map(|at| words[at].passages)
+    };
+    // Words of kana, which no dictionary of kanji has, and those whose reading a group says.
+    let read: Vec<Word> = forms
+        .read()
+        .map(|(text, reading)| Word {
+            passages: passages(text).unwrap_or(1),
+            text: text.to_owned(),
+            reading: reading.to_owned(),
+            rank: 0,
+            organisation: false,
+        })
+        .collect();
+    let mut names = Vec::new();
     for organisation in &site.organisations {
         for name in std::iter::once(&organisation.name).chain(&organisation.abbreviations) {
             let text = analysis::normalise(name);
-            // All readings of a word have the same.
-            let same = words[..counted].binary_search_by(|word| word.text.as_str().cmp(&text));
-            words.push(Word {
-                passages: same.map_or(0, |at| words[at].passages),
+            names.push(Word {
+                passages: passages(&text).unwrap_or(0),
                 reading: organisation
                     .kana
                     .clone()
@@ -275,6 +294,8 @@ fn words(mut words: Vec<Word>, site: &Site, _forms: &Forms) -> Vec<(String, Vec<
             });
         }
     }
+    words.extend(read);
+    words.extend(names);
     vocabulary::tables(words)
 }
 

@@ -41,6 +41,7 @@ fn site() -> Site {
         groups: vec![
             group(GroupKind::Spelling, &["子供", "子ども", "こども"]),
             group(GroupKind::Synonym, &["除雪", "雪かき"]),
+            group(GroupKind::Synonym, &["推進室", "id"]),
         ],
         not_groups: Vec::new(),
         pages: vec![SitePage {
@@ -141,13 +142,13 @@ fn searcher() -> Searcher {
             2024,
             "kita-somu",
             "令和6年度 北区 地域総務課 組織目標",
-            &[("防災訓練", "除雪なし", "")],
+            &[("防災訓練", "除雪なし。videoの作成", "")],
         ),
         document(
             2024,
             "nishikan",
             "令和6年度 西蒲区 組織目標",
-            &[("ＤＸの推進", "3,000人が参加", "")],
+            &[("ＤＸの推進", "3,000人が参加。ＩＤの発行", "")],
         ),
     ];
     let mut writer = IndexWriter::new().unwrap();
@@ -282,6 +283,59 @@ fn other_words_are_looked_for_and_said() {
     }
     assert_eq!(documents("3000人"), ["2024/nishikan"]);
     assert_eq!(documents("三千人"), ["2024/nishikan"]);
+}
+
+#[test]
+fn short_latin_words_stand_for_others_only_whole() {
+    let answer = ask("推進室", |_| ());
+    assert_eq!(documents("推進室"), ["2024/nishikan"]);
+    assert!(
+        answer.hits[0]
+            .snippet
+            .to_html()
+            .contains("<mark>ＩＤ</mark>")
+    );
+    // Typed, it is found wherever it stands.
+    assert_eq!(documents("id"), ["2024/kita-somu", "2024/nishikan"]);
+}
+
+#[test]
+fn what_is_quoted_is_never_left_out() {
+    let answer = ask("\"防災訓練\" 参加者数", |_| ());
+    assert_eq!((answer.mode, answer.total), (Mode::Any, 2));
+    let all = answer
+        .hits
+        .iter()
+        .all(|hit| hit.document.ends_with("-somu"));
+    assert!(all, "{answer:?}");
+    assert_eq!(ask("\"防災の訓練\" 除雪", |_| ()).total, 0);
+}
+
+#[test]
+fn a_city_is_known_without_its_ending_where_text_does_not_help() {
+    let answer = ask("水都 北区 訓練", |_| ());
+    assert_eq!((answer.mode, answer.total), (Mode::Phrase, 1));
+}
+
+#[test]
+fn what_may_have_been_meant() {
+    let answer = ask("防火訓練 除雪", |_| ());
+    assert_eq!(answer.corrections[0].to, "防災訓練");
+    assert_eq!(answer.corrections[0].query, "防災訓練 除雪");
+    assert!(ask("防災訓練", |_| ()).corrections.is_empty());
+}
+
+#[test]
+fn words_to_go_on_with() {
+    let searcher = searcher();
+    let first = |typed: &str| -> Vec<String> {
+        let suggestions = searcher.suggest(typed, 3).unwrap();
+        suggestions.into_iter().map(|one| one.text).collect()
+    };
+    assert!(first("ちゅうお").contains(&"中央区".to_owned()));
+    assert!(first("bousaik").contains(&"防災訓練".to_owned()));
+    assert!(first("2024 じょせ").contains(&"除雪".to_owned()));
+    assert_eq!(first(""), Vec::<String>::new());
 }
 
 #[test]

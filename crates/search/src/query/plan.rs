@@ -1,6 +1,6 @@
 //! Phrases → clauses: what is looked up in the index.
 
-use crate::analysis::{Gram, covering, is_hiragana, word_runs};
+use crate::analysis::{Gram, covering, is_hiragana, latin_word, word_runs};
 use crate::answer::{Expanded, ExpansionKind};
 use crate::query::expand::Expansion;
 use crate::query::parse::{Item, Phrase};
@@ -16,6 +16,9 @@ pub(crate) enum Clause {
     Phrase { text: Vec<char>, grams: Vec<Gram> },
     /// A single character: all terms that begin with it.
     Character(char),
+    /// A short Latin word, whole: never within another. Only ever looked for in place of what was
+    /// typed.
+    Latin { text: Vec<char>, term: String },
 }
 
 impl Clause {
@@ -31,10 +34,26 @@ impl Clause {
         }
     }
 
+    /// The clause for a text that stands for what was typed.
+    pub fn standing_for(text: &[char]) -> Option<Self> {
+        match latin_word(&text.iter().collect::<String>()) {
+            Some(term) => Some(Self::Latin {
+                text: text.to_vec(),
+                term,
+            }),
+            None => Self::new(text),
+        }
+    }
+
+    /// Whether it is found only where no word goes on.
+    pub fn is_whole_word(&self) -> bool {
+        matches!(self, Self::Latin { .. })
+    }
+
     /// The characters that are to be highlighted.
     pub fn characters(&self) -> &[char] {
         match self {
-            Self::Phrase { text, .. } => text,
+            Self::Phrase { text, .. } | Self::Latin { text, .. } => text,
             Self::Character(character) => std::slice::from_ref(character),
         }
     }
@@ -48,6 +67,8 @@ impl Clause {
         match self {
             Self::Phrase { grams, .. } => grams.iter().map(|gram| gram.term.clone()).collect(),
             Self::Character(character) => vec![format!("{character}*")],
+            // As the word itself, not with what marks it.
+            Self::Latin { text, .. } => vec![text.iter().collect()],
         }
     }
 }
@@ -64,6 +85,8 @@ pub(crate) struct Alternative {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct Term {
     pub alternatives: Vec<Alternative>,
+    /// It was quoted: nothing less will do.
+    pub quoted: bool,
 }
 
 /// What is looked up in mode `phrase`.
@@ -94,7 +117,10 @@ pub(crate) fn plan<E>(
 ) -> Result<Plan, E> {
     let mut plan = Plan::default();
     for group in groups {
-        let mut term = Term::default();
+        let mut term = Term {
+            quoted: group.iter().all(|item| item.quoted),
+            ..Term::default()
+        };
         for item in group {
             let Some(phrase) = &item.phrase else {
                 continue;
@@ -105,7 +131,12 @@ pub(crate) fn plan<E>(
             }
             let expansion = expand(item, phrase)?;
             for alternative in expansion.alternatives {
-                let Some(clause) = Clause::new(alternative.phrase.characters()) else {
+                let characters = alternative.phrase.characters();
+                let clause = match alternative.kind {
+                    None => Clause::new(characters),
+                    Some(_) => Clause::standing_for(characters),
+                };
+                let Some(clause) = clause else {
                     continue;
                 };
                 if term.alternatives.iter().all(|known| known.clause != clause) {
@@ -168,6 +199,7 @@ impl Term {
                 clause: Clause::new(text)?,
                 weight: 1.0,
             }],
+            quoted: false,
         })
     }
 }

@@ -113,6 +113,7 @@ fn terms(clause: &Clause, indexes: &[&PartIndex]) -> Result<Vec<ExplainedTerm>> 
             let frequency = match clause {
                 Clause::Character(character) => index.prefix_frequency(*character)?,
                 Clause::Phrase { .. } => index.frequency(&term)?,
+                Clause::Latin { term, .. } => index.frequency(term)?,
             };
             if frequency > 0 {
                 *passages.entry(index.part()).or_default() += frequency;

@@ -76,7 +76,8 @@ impl PartIndex {
         let mut terms = self.inverted.terms().stream()?;
         while let Some((term, _)) = terms.next() {
             let mut characters = std::str::from_utf8(term).unwrap_or_default().chars();
-            if let (Some(first), Some(second)) = (characters.next(), characters.next()) {
+            let three = [characters.next(), characters.next(), characters.next()];
+            if let [Some(first), Some(second), None] = three {
                 each([first, second]);
             }
         }
@@ -85,12 +86,12 @@ impl PartIndex {
 
     /// Whether any passage holds the clause. Without postings where the terms alone say no.
     pub fn holds(&self, clause: &Clause) -> Result<bool> {
-        let found = match clause {
-            Clause::Phrase { grams, .. } => match grams.as_slice() {
-                [gram] => return Ok(self.inverted.terms().get(&gram.term)?.is_some()),
-                grams => self.phrase(grams, 1)?,
-            },
-            Clause::Character(character) => self.character(*character)?,
+        let Clause::Phrase { grams, .. } = clause else {
+            return Ok(!self.occurrences(clause)?.is_empty());
+        };
+        let found = match grams.as_slice() {
+            [gram] => return Ok(self.inverted.terms().get(&gram.term)?.is_some()),
+            grams => self.phrase(grams, 1)?,
         };
         Ok(!found.is_empty())
     }
@@ -99,6 +100,7 @@ impl PartIndex {
     pub fn occurrences(&self, clause: &Clause) -> Result<Vec<Occurrence>> {
         match clause {
             Clause::Character(character) => self.character(*character),
+            Clause::Latin { term, .. } => self.term(term),
             Clause::Phrase { grams, .. } => match grams.as_slice() {
                 [gram] => self.term(&gram.term),
                 grams => self.phrase(grams, usize::MAX),

@@ -6,6 +6,7 @@ use super::Searcher;
 use super::collect::{Collected, collect};
 use super::postings::PartIndex;
 use super::tally::{self, Tally};
+use crate::analysis::covering;
 use crate::answer::{Expanded, Mode};
 use crate::error::Result;
 use crate::passage::Part;
@@ -48,6 +49,15 @@ impl Searcher {
                 return Ok(outcome);
             }
             loosely.push(as_text);
+        }
+        // 潮見野 北区: a word of the archive, but perhaps meant as the city's name.
+        let mut nowhere = |_: &Phrase| Ok(false);
+        let eager = understand(&parsed.groups, request, &self.vocabulary, &mut nowhere)?;
+        if eager.words.len() > loosely[0].words.len() {
+            let outcome = self.phrases(&eager, request)?;
+            if outcome.collected.is_some() {
+                return Ok(outcome);
+            }
         }
         if request.as_written {
             return Ok(strict);
@@ -124,7 +134,7 @@ impl Searcher {
     }
 
     /// Modes `all` and `any`. Whole phrases and what stands for them count more, but need not be
-    /// held.
+    /// held, unless they were quoted.
     fn loosely(&self, understanding: Understanding, request: &Request) -> Result<Outcome> {
         let loose = plan::loose(&understanding.groups);
         let planned = self.plan(&understanding.groups, request)?;
@@ -155,7 +165,11 @@ impl Searcher {
         }
         for term in &planned.terms {
             let found = tally::look_up(term, &indexes, self.passages)?;
-            tally.reward(&found, &indexes);
+            if term.quoted {
+                tally.require(&found, &indexes);
+            } else {
+                tally.reward(&found, &indexes);
+            }
             if !found.lists.is_empty() {
                 let clauses = term.alternatives.iter().map(|one| needle(&one.clause, 32));
                 outcome.needles.extend(clauses);
@@ -166,6 +180,7 @@ impl Searcher {
         }
         let filter = columns.filter(request, &outcome.understanding.filters)?;
         let every = outcome.terms.len();
+        let quoted = planned.terms.iter().filter(|term| term.quoted).count();
         // With `OR` nobody asked for all.
         let either = outcome
             .understanding
@@ -174,13 +189,14 @@ impl Searcher {
             .any(|group| group.len() > 1);
         if !either && every > 0 {
             outcome.collected = collect(columns, &tally, &filter, request, |entry| {
-                usize::from(entry.terms) == every
+                usize::from(entry.terms) == every && usize::from(entry.quoted) == quoted
             })?;
         }
         if outcome.collected.is_none() {
             outcome.mode = Mode::Any;
-            outcome.collected =
-                collect(columns, &tally, &filter, request, |entry| entry.parts != 0)?;
+            outcome.collected = collect(columns, &tally, &filter, request, |entry| {
+                entry.parts != 0 && usize::from(entry.quoted) == quoted
+            })?;
         }
         Ok(outcome)
     }
@@ -195,9 +211,11 @@ impl Searcher {
             let mut expansion = expand(
                 phrase,
                 &vocabulary.forms,
+                &vocabulary.characters,
                 self.longest_form,
                 &request.literal,
-            );
+                |phrase| self.may_occur(phrase.characters()),
+            )?;
             let words = self.readings(item)?;
             expansion.add_words(&item.text, words, crate::ExpansionKind::Reading);
             Ok(expansion)
@@ -206,11 +224,35 @@ impl Searcher {
 
     /// Whether a text stands in the archive.
     pub(crate) fn occurs(&self, text: &[char]) -> Result<bool> {
-        let Some(clause) = Clause::new(text) else {
+        self.held(Clause::new(text))
+    }
+
+    /// Whether a word that may stand for another does.
+    pub(crate) fn can_stand_for(&self, text: &[char]) -> Result<bool> {
+        self.held(Clause::standing_for(text))
+    }
+
+    fn held(&self, clause: Option<Clause>) -> Result<bool> {
+        let Some(clause) = clause else {
             return Ok(false);
         };
         for index in &self.indexes {
             if index.holds(&clause)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Whether a text may stand in the archive: its pairs of neighbours do. Reads no postings.
+    fn may_occur(&self, text: &[char]) -> Result<bool> {
+        let grams = covering(text);
+        for index in &self.indexes {
+            let mut all = true;
+            for gram in &grams {
+                all = all && index.frequency(&gram.term)? > 0;
+            }
+            if all {
                 return Ok(true);
             }
         }
@@ -260,6 +302,7 @@ pub(super) fn parts(request: &Request, understanding: &Understanding) -> BTreeSe
 fn needle(clause: &Clause, weight: u32) -> Needle {
     Needle {
         characters: clause.characters().to_vec(),
+        whole_word: clause.is_whole_word(),
         weight,
     }
 }

@@ -18,6 +18,8 @@ pub(super) struct Entry {
     last: u16,
     /// The parts that hold any, as bits.
     pub parts: u8,
+    /// Quoted terms that it holds.
+    pub quoted: u8,
     /// It holds what must not be held.
     pub excluded: bool,
 }
@@ -25,6 +27,8 @@ pub(super) struct Entry {
 /// One entry for each passage of the index.
 pub(super) struct Tally {
     pub entries: Vec<Entry>,
+    /// Quoted terms that were counted. A query has 32 phrases at most.
+    required: u8,
 }
 
 /// What one alternative of a term found in one kind of text.
@@ -116,6 +120,7 @@ impl Tally {
     pub fn new(passages: u32) -> Self {
         Self {
             entries: vec![Entry::default(); passages as usize],
+            required: 0,
         }
     }
 
@@ -127,6 +132,18 @@ impl Tally {
             if entry.last != stamp {
                 entry.last = stamp;
                 entry.terms += 1;
+            }
+        });
+    }
+
+    /// Adds what a quoted term found, and counts it apart from the others.
+    pub fn require(&mut self, found: &Found, indexes: &[&PartIndex]) {
+        self.required += 1;
+        let held = self.required;
+        self.each(found, indexes, |entry| {
+            // In whatever kinds of text a passage holds it: once, and only with all before it.
+            if entry.quoted + 1 == held {
+                entry.quoted = held;
             }
         });
     }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use ayumi_japanese::reading::is_kana_text;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
@@ -27,6 +28,23 @@ impl Forms {
     /// What stands for a form.
     pub fn get(&self, form: &str) -> Option<&Others> {
         self.0.get(form)
+    }
+
+    /// Forms of the archive that are kana, and those that have kana as another spelling, each with how
+    /// it is read. A form may come several times.
+    pub fn read(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().flat_map(|(typed, others)| {
+            let by_spelling = others
+                .spelling
+                .iter()
+                .filter(|_| is_kana_text(typed))
+                .map(move |form| (form.as_str(), typed.as_str()));
+            let kana = others.spelling.iter().chain(&others.synonym);
+            let themselves = kana
+                .filter(|form| is_kana_text(form))
+                .map(|form| (form.as_str(), form.as_str()));
+            by_spelling.chain(themselves)
+        })
     }
 
     /// The longest form in characters.

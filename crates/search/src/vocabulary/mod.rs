@@ -5,6 +5,7 @@
 //! The writing side ([`Site`], given to [`IndexWriter::finish`](crate::IndexWriter::finish)) says what
 //! the site knows; the reading side answers the query.
 
+mod characters;
 mod forms;
 mod groups;
 mod organisations;
@@ -19,6 +20,7 @@ use crate::directory::Files;
 use crate::error::{Error, Result};
 use crate::passage::TextKind;
 
+pub(crate) use characters::Characters;
 pub(crate) use forms::Forms;
 pub use groups::{Group, GroupKind};
 pub(crate) use organisations::Organisations;
@@ -44,6 +46,9 @@ pub(crate) struct Contents {
     pub lengths: [f32; TextKind::ALL.len()],
     pub organisations: Vec<OrganisationEntry>,
     pub forms: Forms,
+    /// Kanji that are written otherwise in the archive.
+    #[serde(default)]
+    pub characters: Characters,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pages: Vec<SitePage>,
 }
@@ -63,6 +68,7 @@ impl Contents {
             lengths,
             organisations: site.organisations.clone(),
             forms,
+            characters: Characters::default(),
             pages: site.pages.clone(),
         }
     }
@@ -75,6 +81,7 @@ pub(crate) struct Vocabulary {
     pub lengths: [f32; TextKind::ALL.len()],
     pub organisations: Organisations,
     pub forms: Forms,
+    pub characters: Characters,
     pub pages: Vec<SitePage>,
 }
 
@@ -95,6 +102,7 @@ impl Vocabulary {
             lengths: contents.lengths,
             organisations: Organisations::new(contents.organisations),
             forms: contents.forms,
+            characters: contents.characters,
             pages: contents.pages,
         })
     }

@@ -2,6 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use ayumi_japanese::reading::{comparable, is_kana_text};
+use ayumi_japanese::romaji;
+
 use super::OrganisationEntry;
 use crate::analysis::normalise;
 use crate::answer::NamedOrganisation;
@@ -24,6 +27,8 @@ pub(crate) struct Organisations {
     names: BTreeMap<String, BTreeSet<usize>>,
     /// Comparable readings, with and without 区 and 市 at the end.
     readings: BTreeMap<String, BTreeSet<usize>>,
+    /// Names of cities without 市: 新潟.
+    cities: BTreeMap<String, BTreeSet<usize>>,
     /// Names without 区 or 市 at the end; only where it is said that an organisation follows.
     stems: BTreeMap<String, BTreeSet<usize>>,
     /// Names in Latin letters, for organisations whose reading is not known.
@@ -35,13 +40,12 @@ const ENDINGS: [(&str, &str); 3] = [("区役所", "くやくしょ"), ("区", "�
 
 impl Organisations {
     pub fn new(entries: Vec<OrganisationEntry>) -> Self {
-        let mut all = Self::default();
-        all.places = entries
-            .iter()
-            .enumerate()
-            .map(|(place, entry)| (entry.id.clone(), place))
-            .collect();
-        all.entries = entries;
+        let ids = entries.iter().map(|entry| entry.id.clone());
+        let mut all = Self {
+            places: ids.zip(0..).collect(),
+            entries,
+            ..Self::default()
+        };
         for place in 0..all.entries.len() {
             all.add(place);
         }
@@ -70,6 +74,9 @@ impl Organisations {
         for (ending, read) in ENDINGS {
             if let Some(stem) = entry.name.strip_suffix(ending) {
                 insert(&mut self.stems, normalise(stem), place);
+                if entry.city {
+                    insert(&mut self.cities, normalise(stem), place);
+                }
                 let stem = entry
                     .kana
                     .as_deref()
@@ -126,10 +133,11 @@ impl Organisations {
         }
         let by_stem = || self.stems.get(&normalised).filter(|_| said);
         let by_reading = || {
-            let reading = reading(word)?;
-            self.readings.get(&reading)
+            let mut readings = readings(word).into_iter();
+            readings.find_map(|reading| self.readings.get(&comparable(&reading)))
         };
         let places = by_stem()
+            .or_else(|| self.cities.get(&normalised))
             .or_else(by_reading)
             .or_else(|| self.latin.get(&normalised))?;
         Some(Named {
@@ -230,15 +238,11 @@ fn insert(table: &mut BTreeMap<String, BTreeSet<usize>>, name: String, place: us
     }
 }
 
-/// A reading in the form in which readings are compared.
-fn comparable(kana: &str) -> String {
-    ayumi_japanese::kana::to_hiragana(&normalise(kana))
-}
-
-/// The comparable reading of a word that is wholly kana or wholly romaji.
-fn reading(word: &str) -> Option<String> {
+/// How a word is read that is wholly kana or wholly romaji.
+fn readings(word: &str) -> Vec<String> {
     let word = normalise(word);
-    word.chars()
-        .all(ayumi_japanese::kana::is_kana)
-        .then(|| comparable(&word))
+    if is_kana_text(&word) {
+        return vec![word];
+    }
+    romaji::readings(&word)
 }
