@@ -108,6 +108,36 @@ fn splits(syllables: usize, kana: &[char]) -> bool {
         })
 }
 
+/// Whether two readings of a form are one word's: ぐらし is くらし behind another word.
+pub fn is_same_reading(form: &str, one: &str, other: &str) -> bool {
+    let plain = |reading| {
+        let reading = usual_reading(form, reading);
+        let mut characters = reading.chars();
+        let first = characters.next().map(unvoiced);
+        (first, characters.collect::<String>())
+    };
+    one == other || plain(one) == plain(other)
+}
+
+/// いき for ゆき, of a form that begins with 行.
+pub fn usual_reading(form: &str, reading: &str) -> String {
+    match reading.strip_prefix('ゆ') {
+        Some(rest) if form.starts_with('行') => format!("い{rest}"),
+        _ => reading.to_owned(),
+    }
+}
+
+/// か for が.
+fn unvoiced(c: char) -> char {
+    const VOICED: &str = "がぎぐげござじずぜぞだぢづでどばびぶべぼ";
+    const PLAIN: &str = "かきくけこさしすせそたちつてとはひふへほ";
+    VOICED
+        .chars()
+        .zip(PLAIN.chars())
+        .find_map(|(voiced, plain)| (voiced == c).then_some(plain))
+        .unwrap_or(c)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -164,5 +194,13 @@ mod tests {
         ] {
             assert!(!words.stand_alone(reading, kanji), "{reading}");
         }
+    }
+
+    #[test]
+    fn readings_that_are_one_word_s() {
+        assert!(is_same_reading("暮らし", "ぐらし", "くらし"));
+        assert!(is_same_reading("行き交い", "ゆきかい", "いきかい"));
+        assert!(!is_same_reading("落葉", "らくよう", "おちば"));
+        assert_eq!(usual_reading("雪", "ゆき"), "ゆき");
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Written into `crates/search/data/` and kept in the repository, so that a build needs no dictionary.
 
+mod inflected;
 mod ipadic;
 mod kana;
 mod single;
@@ -61,8 +62,8 @@ fn notice(copyright: &str) -> Result<String, String> {
         .collect();
     Ok(format!(
         "lexicon.bin and spellings.tsv were derived from IPADIC 2.7.0 (Debian package mecab-ipadic) by\n\
-         `cargo xtask lexicon`: its words with kanji, their readings, parts of speech and costs, and its nouns that\n\
-         are spelt in several ways. Readings of single kanji were added that\n\
+         `cargo xtask lexicon`: its words with kanji, their readings, parts of speech and costs, and its nouns\n\
+         and verbs that are spelt in several ways. Readings of single kanji were added that\n\
          follow from its words; many entries were left out, costs were rounded, and parts of speech that connect alike\n\
          were put together. A program that holds this data holds a modified part of IPADIC, whose\n\
          terms follow.\n\n{licence}"

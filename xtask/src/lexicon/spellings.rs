@@ -3,6 +3,7 @@
 //! A wrong group shows documents that nobody asked for, a missing one is what a search without variants is: so
 //! whatever may be another word is left out.
 
+use super::inflected::{self, Surroundings};
 use super::ipadic::Entry;
 use super::kana;
 use ayumi_japanese::kana::{is_hiragana, is_kanji};
@@ -12,16 +13,23 @@ use std::fmt::Write as _;
 /// What stands above the groups.
 const HEAD: &str = "\
 # Ways to spell one word, a line each, divided by tabs. Written by `cargo xtask lexicon` from IPADIC; see NOTICE.
+# A form after a hyphen stands for the others when it is typed, and is not looked for.
 #
-# How it was reviewed: by rules first. Forms belong together if they are nouns (or what verbs become as nouns) of the
-# same reading with the same kanji, and differ in the kana that are written out; or if one writes some of the kanji in
-# kana and nothing else of that reading could be meant. A form that has another reading (勝負: かちまけ, しょうぶ), a form
-# of one character, and kana in place of a kanji's Chinese reading (あっ縮) are left out. A word in kana alone has three
-# letters or more, was met in IPADIC's corpus, is no other word, no verb's form of another word, and does not begin with
-# a particle that another word may follow (は・がき). Then these were read through, and what was doubtful went to
-# spellings-exclude.tsv: all groups with kana in place of kanji, all of one kanji, and those of two kanji whose form
-# without kana is common. Of the others, some 1,900, only a sample was read: they rest on the rules.
+# How it was reviewed: by rules first. Forms belong together if they are nouns (or what verbs become as nouns), or verbs
+# of one class in one inflection, of the same reading with the same kanji, and differ in the kana that are written out;
+# or if one writes some of the kanji in kana and nothing else of that reading could be meant. Of a noun that begins with
+# what a verb becomes, forms that IPADIC does not list were made: 建替え and 建替 of 建て替え. Not looked for are forms
+# with another reading (勝負: かちまけ, しょうぶ), made ones of kanji alone (置場, in 設置場所), and those that are part of
+# an inflected word (表す, in 発表する). Left out are forms of one character, and kana in place of a kanji's Chinese
+# reading (あっ縮). A word in kana alone has three letters or more, was met in IPADIC's corpus, is no other word, no verb's
+# form of another word, and does not begin with a particle that another word may follow (は・がき). Then these were read
+# through, and what was doubtful went to spellings-exclude.tsv: all groups of nouns with kana in place of kanji, those of
+# one kanji, and those of two kanji whose form without kana is common. Of the others only samples were read: they rest on
+# the rules.
 ";
+
+/// What stands before a form that may be typed and is not looked for.
+const TYPED_ONLY: char = '-';
 
 /// Forms that were found to be another word after all.
 #[derive(Debug, Default)]
@@ -43,8 +51,8 @@ impl Excluded {
 pub fn groups(entries: &[Entry], excluded: &Excluded) -> Vec<Vec<String>> {
     let words = Words::new(entries);
     let kana_words = kana::Words::new(entries);
-    let mut groups = Vec::new();
-    for (reading, forms) in &words.by_reading {
+    let mut groups: BTreeMap<String, Vec<BTreeSet<String>>> = BTreeMap::new();
+    for ((reading, kind), forms) in &words.alike {
         let skeletons: BTreeSet<String> = forms.iter().map(|form| skeleton(form)).collect();
         let widest = widest(&skeletons);
         for whole in &widest {
@@ -55,14 +63,17 @@ pub fn groups(entries: &[Entry], excluded: &Excluded) -> Vec<Vec<String>> {
             let in_kana = native || !kana::is_chinese(whole, reading);
             let mut group: Vec<String> = forms
                 .iter()
-                .filter(|form| words.is_certain(form, reading) && belongs(form, whole, &widest))
+                .filter(|form| belongs(form, whole, &widest))
                 .filter(|form| {
-                    skeleton(form) == *whole || in_kana && is_partly_kana(form, whole, reading)
+                    let same = skeleton(form) == *whole;
+                    same || in_kana && is_partly_kana(form, whole, reading)
                 })
+                .filter(|form| words.has_reading(form, reading, whole))
                 .cloned()
                 .collect();
             keep_shortenings(&mut group, whole);
-            if in_kana
+            if kind.is_empty()
+                && in_kana
                 && widest.len() == 1
                 && !group.is_empty()
                 && kana_words.stand_alone(reading, whole)
@@ -70,14 +81,35 @@ pub fn groups(entries: &[Entry], excluded: &Excluded) -> Vec<Vec<String>> {
                 group.push(reading.clone());
             }
             group.retain(|form| !excluded.0.contains(form));
-            group.sort();
-            if group.len() > 1 {
-                groups.push(group);
+            for form in &mut group {
+                if form != reading && !words.is_looked_for(form, reading) {
+                    form.insert(0, TYPED_ONLY);
+                }
+            }
+            let found = group.iter().any(|form| !form.starts_with(TYPED_ONLY));
+            if group.len() > 1 && found {
+                let known = groups
+                    .entry(kana::usual_reading(whole, reading))
+                    .or_default();
+                join(known, group.into_iter().collect());
             }
         }
     }
-    groups.sort();
-    groups
+    let all = groups.into_values().flatten();
+    let each: BTreeSet<Vec<String>> = all.map(|group| group.into_iter().collect()).collect();
+    each.into_iter().collect()
+}
+
+/// Adds a group to those of its reading. A noun's forms and those of its verb overlap, and are put together.
+fn join(groups: &mut Vec<BTreeSet<String>>, mut group: BTreeSet<String>) {
+    groups.retain(|other| {
+        let apart = other.is_disjoint(&group);
+        if !apart {
+            group.extend(other.iter().cloned());
+        }
+        apart
+    });
+    groups.push(group);
 }
 
 /// The file: a heading, then a group on each line.
@@ -94,48 +126,85 @@ pub fn table(groups: &[Vec<String>]) -> String {
 
 /// The forms that may be grouped.
 struct Words {
-    /// Reading → forms of kanji and hiragana.
-    by_reading: BTreeMap<String, BTreeSet<String>>,
+    /// Reading and kind (none of nouns, of verbs their class and form) → forms of kanji and hiragana.
+    alike: BTreeMap<(String, String), BTreeSet<String>>,
     /// Form → all its readings that are not names.
     readings: BTreeMap<String, BTreeSet<String>>,
+    /// Forms that IPADIC does not list.
+    made: BTreeSet<String>,
+    surroundings: Surroundings,
 }
 
 impl Words {
     fn new(entries: &[Entry]) -> Self {
         let mut words = Self {
-            by_reading: BTreeMap::new(),
+            alike: BTreeMap::new(),
             readings: BTreeMap::new(),
+            made: BTreeSet::new(),
+            surroundings: Surroundings::new(entries),
         };
+        let mut made = Vec::new();
         for entry in entries {
-            let verbal = entry.is_verbal_noun();
             let noun = entry.is(&["名詞"]) && !entry.is(&["名詞", "固有名詞"]);
-            if !(noun || verbal) || !entry.text.chars().any(is_kanji) {
+            let kind = inflected::kind(entry);
+            if !(noun || inflected::has_usual_form(entry)) || !entry.text.chars().any(is_kanji) {
                 continue;
             }
             let readings = words.readings.entry(entry.text.clone()).or_default();
             readings.insert(entry.reading.clone());
+            if !entry.text.chars().all(|c| is_kanji(c) || is_hiragana(c)) {
+                continue;
+            }
             let two_kanji = entry.text.chars().filter(|&c| is_kanji(c)).count() > 1;
             let plain = ["一般", "サ変接続", "形容動詞語幹", "副詞可能"]
                 .iter()
                 .any(|kind| entry.is(&["名詞", kind]));
             // 受付け and 取組み stand among the verbs only. Of one kanji they are verbs more often than nouns.
-            if (plain || verbal && two_kanji)
-                && entry.text.chars().all(|c| is_kanji(c) || is_hiragana(c))
-            {
-                let forms = words.by_reading.entry(entry.reading.clone()).or_default();
-                forms.insert(entry.text.clone());
+            if plain || entry.is_verbal_noun() && two_kanji {
+                words.add(&entry.reading, "", &entry.text);
+            }
+            if plain {
+                let forms = words.surroundings.shortened(&entry.text).into_iter();
+                made.extend(forms.map(|form| (form, entry.reading.clone())));
+            }
+            if let Some(kind) = kind {
+                words.add(&entry.reading, &kind, &entry.text);
+            }
+        }
+        // What IPADIC lists under other readings, or as a name, is another word: 作付 is not 作り付け.
+        let listed: BTreeSet<&str> = entries.iter().map(|entry| entry.text.as_str()).collect();
+        for (form, reading) in made {
+            if !listed.contains(form.as_str()) {
+                words.add(&reading, "", &form);
+                words.made.insert(form);
             }
         }
         words
     }
 
-    /// Whether a form has this reading only, and is long enough to be looked for.
+    fn add(&mut self, reading: &str, kind: &str, form: &str) {
+        let key = (reading.to_owned(), kind.to_owned());
+        self.alike.entry(key).or_default().insert(form.to_owned());
+    }
+
+    /// Whether a form is long enough and has this reading, among others only if all kanji are there.
+    fn has_reading(&self, form: &str, reading: &str, whole: &str) -> bool {
+        form.chars().nth(1).is_some() && (self.is_certain(form, reading) || skeleton(form) == whole)
+    }
+
+    /// Whether a form is nothing but this word, also where it stands in a text.
+    fn is_looked_for(&self, form: &str, reading: &str) -> bool {
+        let made_of_kanji = self.made.contains(form) && form.chars().all(is_kanji);
+        self.is_certain(form, reading) && !made_of_kanji && !self.surroundings.hide(form)
+    }
+
+    /// Whether a form has this reading only.
     fn is_certain(&self, form: &str, reading: &str) -> bool {
-        form.chars().nth(1).is_some()
-            && self
-                .readings
-                .get(form)
-                .is_some_and(|all| all.len() == 1 && all.contains(reading))
+        self.made.contains(form)
+            || self.readings.get(form).is_some_and(|all| {
+                all.iter()
+                    .all(|other| kana::is_same_reading(form, other, reading))
+            })
     }
 }
 
@@ -170,9 +239,11 @@ fn belongs(form: &str, whole: &str, widest: &[String]) -> bool {
     is_within(&own, whole) && widest.iter().filter(|other| is_within(&own, other)).count() == 1
 }
 
-/// Whether the form writes some kanji of the skeleton in kana, from the second on: 呼びかけ, 子ども.
+/// Whether the form writes some kanji of the skeleton in kana, from the second on: 呼びかけ, 子ども. Not if these are
+/// like the particle in 届けでは.
 fn is_partly_kana(form: &str, whole: &str, reading: &str) -> bool {
-    form.chars().next() == whole.chars().next() && fits(form, reading)
+    let particle = form.ends_with('で') && whole.ends_with('出');
+    form.chars().next() == whole.chars().next() && !particle && fits(form, reading)
 }
 
 /// Whether a form can be read so if each kanji stands for one to four kana.
@@ -243,6 +314,46 @@ mod tests {
     }
 
     #[test]
+    fn verbs_are_one_word_in_each_of_their_forms() {
+        let verb = |text: &str, reading: &str, class: &str, form: &str| {
+            entry(text, reading, &format!("動詞,自立,*,*,{class},{form}"))
+        };
+        let entries = [
+            verb("変る", "かわる", "五段・ラ行", "基本形"),
+            verb("変わる", "かわる", "五段・ラ行", "基本形"),
+            verb("代わる", "かわる", "五段・ラ行", "基本形"),
+            verb("変っ", "かわっ", "五段・ラ行", "連用タ接続"),
+            verb("変わっ", "かわっ", "五段・ラ行", "連用タ接続"),
+            verb("暮らし", "くらし", "五段・サ行", "連用形"),
+            verb("暮し", "くらし", "五段・サ行", "連用形"),
+            entry("暮らし", "ぐらし", "名詞,接尾,一般,*,*,*"),
+        ];
+        assert_eq!(
+            found(&entries),
+            ["変っ 変わっ", "変る 変わる", "暮し 暮らし"]
+        );
+    }
+
+    #[test]
+    fn what_is_part_of_other_words_is_typed_and_not_looked_for() {
+        let entries = [
+            noun("建て替え", "たてかえ"),
+            noun("落ち葉", "おちば"),
+            noun("落葉", "おちば"),
+            noun("落葉", "らくよう"),
+            entry("建て", "たて", "動詞,自立,*,*,一段,連用形"),
+            entry("替え", "かえ", "動詞,自立,*,*,一段,連用形"),
+            entry("表す", "あらわす", "動詞,自立,*,*,五段・サ行,基本形"),
+            entry("表わす", "あらわす", "動詞,自立,*,*,五段・サ行,基本形"),
+            entry("発表", "はっぴょう", "名詞,サ変接続,*,*,*,*"),
+        ];
+        assert_eq!(
+            found(&entries),
+            ["-建替 建て替え 建替え", "-落葉 落ち葉", "-表す 表わす"]
+        );
+    }
+
+    #[test]
     fn other_readings_and_other_kanji_are_other_words() {
         let entries = [
             noun("勝ち負け", "かちまけ"),
@@ -251,7 +362,7 @@ mod tests {
             noun("早め", "はやめ"),
             noun("速め", "はやめ"),
         ];
-        assert_eq!(found(&entries), [""; 0]);
+        assert_eq!(found(&entries), ["-勝負 勝ち負け"]);
     }
 
     #[test]

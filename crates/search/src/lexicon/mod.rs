@@ -73,7 +73,8 @@ impl Lexicon {
             .collect()
     }
 
-    /// The ways in which words are spelt: 取組・取り組み・取組み. Each form stands for all of its group.
+    /// The ways in which words are spelt: 取組・取り組み・取組み. Each form stands for those of its group that are looked
+    /// for; all may be typed.
     pub fn spelling_groups(&self) -> Vec<Group> {
         spellings::parse(include_str!("../../data/spellings.tsv"))
     }

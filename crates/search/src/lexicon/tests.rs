@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::*;
 use crate::analysis::normalise;
 use crate::passage::TextKind;
-use crate::vocabulary::Word;
+use crate::vocabulary::{Forms, Word};
 
 fn lexicon() -> Lexicon {
     Lexicon::embedded().unwrap()
@@ -171,20 +171,24 @@ fn groups_of_spellings_are_normalised_sorted_and_disjoint() {
     assert!(groups.len() > 1_661);
     let mut forms = BTreeSet::new();
     for group in &groups {
-        assert_eq!(group.typed, group.found);
+        let each: BTreeSet<&String> = group.typed.iter().collect();
         assert!(
-            group.typed.len() > 1 && group.typed.is_sorted_by(|a, b| a < b),
+            each.len() > 1 && each.len() == group.typed.len(),
             "{group:?}"
         );
+        assert!(group.found.is_sorted_by(|a, b| a < b), "{group:?}");
+        assert!(!group.found.is_empty(), "{group:?}");
         for form in &group.typed {
             assert_eq!(&normalise(form), form);
             assert!(form.chars().count() > 1, "{form}");
             let kana = form.chars().all(ayumi_japanese::kana::is_hiragana);
             assert!(!kana || form.chars().count() > 2, "{form}");
+        }
+        for form in &group.found {
+            assert!(each.contains(form), "{group:?}");
             assert!(forms.insert(form), "{form} stands in two groups");
         }
     }
-    assert!(groups.is_sorted());
     let group_of = |form: &str| {
         groups
             .iter()
@@ -292,4 +296,32 @@ fn a_passage_takes_little_time() {
     let start = Instant::now();
     let words = counter.finish(&lexicon);
     println!("readings: {:?} for {} pairs", start.elapsed(), words.len());
+}
+
+/// The pairs of `tests/search/apart.tsv`: words that sound or look alike and are not the same.
+#[test]
+fn no_groups_join_words_that_are_apart() {
+    let groups: Vec<Group> = [lexicon().spelling_groups(), super::civic_groups()].concat();
+    let groups: Vec<&Group> = groups.iter().collect();
+    let Ok(forms) = Forms::new(&groups, &[], |_| Ok::<_, std::convert::Infallible>(true));
+    let stands_for = |typed: &str, found: &str| {
+        forms.get(typed).is_some_and(|others| {
+            let mut all = others.spelling.iter().chain(&others.synonym);
+            all.any(|other| other == found)
+        })
+    };
+    assert!(
+        stands_for("取組", "取り組み") && stands_for("空家", "廃屋") != stands_for("廃屋", "空家")
+    );
+    let table = include_str!("../../../../tests/search/apart.tsv");
+    let lines = table.lines().filter(|line| !line.starts_with('#'));
+    let pairs: Vec<(String, String)> = lines
+        .filter_map(|line| line.split_once('\t'))
+        .map(|(one, other)| (normalise(one), normalise(other)))
+        .collect();
+    assert!(pairs.len() > 50);
+    for (one, other) in &pairs {
+        assert!(!stands_for(one, other), "{one} → {other}");
+        assert!(!stands_for(other, one), "{other} → {one}");
+    }
 }
