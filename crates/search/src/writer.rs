@@ -261,15 +261,16 @@ fn forms(
 
 /// The tables of the words of the archive: those that were counted, and the organisations' names.
 fn words(mut words: Vec<Word>, site: &Site, forms: &Forms) -> Vec<(String, Vec<u8>)> {
-    let counts: BTreeMap<&str, u32> = words
-        .iter()
-        .map(|word| (word.text.as_str(), word.passages))
-        .collect();
+    // By text, see `WordCounter::finish`; all readings of a word have the same.
+    let passages = |text: &str| {
+        let at = words.binary_search_by(|word| word.text.as_str().cmp(text));
+        at.ok().map(|at| words[at].passages)
+    };
     // Words of kana, which no dictionary of kanji has, and those whose reading a group says.
     let read: Vec<Word> = forms
         .read()
         .map(|(text, reading)| Word {
-            passages: counts.get(text).copied().unwrap_or(1),
+            passages: passages(text).unwrap_or(1),
             text: text.to_owned(),
             reading: reading.to_owned(),
             rank: 0,
@@ -281,7 +282,7 @@ fn words(mut words: Vec<Word>, site: &Site, forms: &Forms) -> Vec<(String, Vec<u
         for name in std::iter::once(&organisation.name).chain(&organisation.abbreviations) {
             let text = analysis::normalise(name);
             names.push(Word {
-                passages: counts.get(text.as_str()).copied().unwrap_or(0),
+                passages: passages(&text).unwrap_or(0),
                 reading: organisation
                     .kana
                     .clone()
@@ -295,7 +296,7 @@ fn words(mut words: Vec<Word>, site: &Site, forms: &Forms) -> Vec<(String, Vec<u
     }
     words.extend(read);
     words.extend(names);
-    vocabulary::tables(&words)
+    vocabulary::tables(words)
 }
 
 /// 32 hexadecimal digits that depend on nothing but the files' content.

@@ -32,7 +32,7 @@ impl PassageWords {
     pub fn new(lexicon: &Lexicon, texts: &[(TextKind, String)]) -> Self {
         let mut stretches = Stretches::default();
         for (_, text) in texts {
-            stretches.find(&lexicon.table, text);
+            stretches.find(lexicon.table, text);
         }
         Self(stretches)
     }
@@ -43,19 +43,23 @@ impl PassageWords {
 /// Words are looked up once for each stretch of text that is new, and memory grows with these, not with the passages.
 #[derive(Debug, Default)]
 pub struct WordCounter {
-    /// Stretch → its place in `words_of`.
-    stretches: FxHashMap<Box<str>, usize>,
-    /// For each stretch, its words' places in `counts`.
-    words_of: Vec<Box<[usize]>>,
+    /// Stretch → its place in `ends`.
+    stretches: FxHashMap<Box<str>, u32>,
+    /// The words of all stretches, as their places in `counts`.
+    words_of: Vec<u32>,
+    /// For each stretch, where its words end.
+    ends: Vec<usize>,
     /// Word → its place in `counts`.
-    words: FxHashMap<Box<str>, usize>,
+    words: FxHashMap<Box<str>, u32>,
     counts: Vec<Count>,
+    /// By a word of the lexicon, the words within it.
+    within: FxHashMap<Box<str>, Box<[u32]>>,
     passages: u32,
 }
 
-#[derive(Debug)]
+/// Small, since passages lead to them in no order.
+#[derive(Debug, Default)]
 struct Count {
-    word: Box<str>,
     passages: u32,
     /// The number of the last passage that held it.
     last: u32,
@@ -67,11 +71,12 @@ impl WordCounter {
         self.passages = self.passages.saturating_add(1);
         for stretch in passage.0.iter() {
             let at = match self.stretches.get(stretch) {
-                Some(&at) => at,
+                Some(&at) => at as usize,
                 None => self.look_up(lexicon, stretch),
             };
-            for &word in &self.words_of[at] {
-                let count = &mut self.counts[word];
+            let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+            for &word in &self.words_of[start..self.ends[at]] {
+                let count = &mut self.counts[word as usize];
                 if count.last != self.passages {
                     count.last = self.passages;
                     count.passages += 1;
@@ -80,60 +85,90 @@ impl WordCounter {
         }
     }
 
+    /// Looks up the words of a new stretch: its own, those made of several, and those within long ones.
     fn look_up(&mut self, lexicon: &Lexicon, stretch: &str) -> usize {
-        let mut found = Vec::new();
-        for word in words(lexicon, stretch) {
-            let at = match self.words.get(word.as_str()) {
-                Some(&at) => at,
-                None => {
-                    self.counts.push(Count {
-                        word: word.as_str().into(),
-                        passages: 0,
-                        last: 0,
-                    });
-                    self.words.insert(word.into(), self.counts.len() - 1);
-                    self.counts.len() - 1
-                }
-            };
-            if !found.contains(&at) {
-                found.push(at);
+        let text: Vec<char> = stretch.chars().collect();
+        let segments = Lattice::new(lexicon.table, &text, true).segments();
+        let start = self.words_of.len();
+        let mut word = String::new();
+        each_word(&text, &segments, |characters| {
+            word.clear();
+            word.extend(characters);
+            let number = self.number(&word);
+            self.words_of.push(number);
+        });
+        for segment in long_parts(&segments) {
+            word.clear();
+            word.extend(&text[segment.range.clone()]);
+            if !self.within.contains_key(word.as_str()) {
+                let found = within(lexicon, &text[segment.range.clone()]);
+                let found = found.iter().map(|word| self.number(word)).collect();
+                self.within.insert(word.as_str().into(), found);
+            }
+            if let Some(found) = self.within.get(word.as_str()) {
+                self.words_of.extend_from_slice(found);
             }
         }
-        self.words_of.push(found.into());
+        self.words_of[start..].sort_unstable();
+        let mut found = self.words_of.split_off(start);
+        found.dedup();
+        self.words_of.append(&mut found);
+        self.ends.push(self.words_of.len());
+        let at = self.ends.len() - 1;
+        // 2³² stretches do not fit into memory.
         self.stretches
-            .insert(stretch.into(), self.words_of.len() - 1);
-        self.words_of.len() - 1
+            .insert(stretch.into(), u32::try_from(at).unwrap_or(u32::MAX));
+        at
+    }
+
+    /// The place of a word in `counts`.
+    fn number(&mut self, word: &str) -> u32 {
+        if let Some(&at) = self.words.get(word) {
+            return at;
+        }
+        let at = u32::try_from(self.counts.len()).unwrap_or(u32::MAX);
+        self.counts.push(Count::default());
+        self.words.insert(word.into(), at);
+        at
     }
 
     /// The words that have a reading, by word and rank of the reading.
     pub fn finish(self, lexicon: &Lexicon) -> Vec<Word> {
-        let mut words = Vec::new();
-        for count in self.counts {
-            for (rank, reading) in (0..).zip(lexicon.readings(&count.word)) {
+        let mut counted: Vec<(Box<str>, u32)> = self.words.into_iter().collect();
+        counted.sort_unstable();
+        let mut words = Vec::with_capacity(counted.len());
+        for (word, at) in counted {
+            for (rank, reading) in (0..).zip(lexicon.readings(&word)) {
                 words.push(Word {
-                    text: count.word.to_string(),
+                    text: word.to_string(),
                     reading,
                     rank,
-                    passages: count.passages,
+                    passages: self.counts[at as usize].passages,
                     organisation: false,
                 });
             }
         }
-        words.sort_by(|a, b| (&a.text, a.rank).cmp(&(&b.text, b.rank)));
         words
     }
 }
 
-/// The words of a stretch: its own, those made of several, and those within long ones. Some may come twice.
-fn words(lexicon: &Lexicon, stretch: &str) -> Vec<String> {
-    let text: Vec<char> = stretch.chars().collect();
-    let segments = Lattice::new(&lexicon.table, &text, true).segments();
-    let mut words = Vec::new();
+/// Stretches of words that may be parts of one compound.
+fn compounds(segments: &[Segment]) -> impl Iterator<Item = &[Segment]> {
     let is_part = |segment: &Segment| segment.known && !class::is_inflected(segment.class);
-    for run in segments.chunk_by(|a, b| is_part(a) && is_part(b)) {
-        if run.iter().any(|segment| !segment.known) {
-            continue;
-        }
+    segments
+        .chunk_by(move |a, b| is_part(a) && is_part(b))
+        .filter(|run| run.iter().all(|segment| segment.known))
+}
+
+/// Parts that may be made of words themselves.
+fn long_parts(segments: &[Segment]) -> impl Iterator<Item = &Segment> {
+    let parts = compounds(segments).flatten();
+    parts.filter(|segment| segment.range.len() > 2)
+}
+
+/// Hands on the words of a stretch and those made of several. Some may come twice.
+fn each_word(text: &[char], segments: &[Segment], mut each: impl FnMut(&[char])) {
+    for run in compounds(segments) {
         for start in 0..run.len() {
             for end in start + 1..=run.len() {
                 let (first, last) = (&run[start], &run[end - 1]);
@@ -149,26 +184,22 @@ fn words(lexicon: &Lexicon, stretch: &str) -> Vec<String> {
                         || !class::is_suffix(first.class) && !class::is_prefix(last.class));
                 let one_katakana = range.len() == 1 && is_katakana(text[range.start]);
                 if (whole || part) && !one_katakana {
-                    words.push(text[range].iter().collect());
+                    each(&text[range]);
                 }
             }
         }
-        for segment in run.iter().filter(|segment| segment.range.len() > 2) {
-            words.extend(within(lexicon, &text[segment.range.clone()]));
-        }
     }
-    words
 }
 
 /// The words that a longer one is made of (中央 in 中央区): only if it is read as they are, so that 八百 is not found in
 /// 八百屋.
 fn within(lexicon: &Lexicon, word: &[char]) -> Vec<String> {
-    let parts = Lattice::new(&lexicon.table, word, false);
+    let parts = Lattice::new(lexicon.table, word, false);
     let segments = parts.segments();
     if segments.len() < 2 || segments.iter().any(|segment| !segment.known) {
         return Vec::new();
     }
-    let whole = Lattice::new(&lexicon.table, word, true).readings(1);
+    let whole = Lattice::new(lexicon.table, word, true).readings(1);
     if parts.readings(1) != whole {
         return Vec::new();
     }

@@ -1,7 +1,7 @@
 //! A text as all the words it may be made of, and the cheapest ways through them.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, BinaryHeap};
+use std::collections::BinaryHeap;
 use std::ops::Range;
 
 use ayumi_japanese::kana::{char_to_hiragana, is_hiragana, is_kanji, is_katakana};
@@ -38,6 +38,8 @@ struct Node {
     total: i32,
     /// The word before it on that way.
     before: usize,
+    /// The next node that ends at the same place; 0 for none.
+    next: usize,
 }
 
 /// How a node is read.
@@ -68,8 +70,12 @@ pub(super) struct Lattice<'a> {
     table: &'a Table,
     text: &'a [char],
     nodes: Vec<Node>,
-    /// For each place, the nodes that end there.
-    ends: Vec<Vec<usize>>,
+    /// For each place, the first and the last of the nodes that end there. They are linked by `next`, in the order in
+    /// which they were found.
+    ends: Vec<Option<(usize, usize)>>,
+    /// For each class, the cheapest way to a word of that class at the last place: the place, its cost, and the node. Most
+    /// words of a place share a few classes, and all nodes that end there are known before any word begins there.
+    cheapest: [Option<(usize, i32, usize)>; class::ALL],
 }
 
 impl<'a> Lattice<'a> {
@@ -79,11 +85,12 @@ impl<'a> Lattice<'a> {
             table,
             text,
             nodes: Vec::with_capacity(text.len() * 4 + 2),
-            ends: vec![Vec::new(); text.len() + 1],
+            ends: vec![None; text.len() + 1],
+            cheapest: [None; class::ALL],
         };
         lattice.push(0..0, class::EDGE, Sound::Itself, 0);
         for start in 0..text.len() {
-            if lattice.ends[start].is_empty() {
+            if lattice.ends[start].is_none() {
                 continue;
             }
             table.words_at(text, start, |end, record| {
@@ -156,15 +163,7 @@ impl<'a> Lattice<'a> {
 
     /// Adds a word behind the cheapest of those that end where it begins.
     fn push(&mut self, range: Range<usize>, class: u8, sound: Sound, cost: i32) {
-        let connected = |&before: &usize| {
-            let node = &self.nodes[before];
-            (
-                node.total + self.table.connection(node.class, class),
-                before,
-            )
-        };
-        let best = self.ends[range.start].iter().map(connected).min();
-        let (total, before) = best.unwrap_or((0, 0));
+        let (total, before) = self.cheapest(range.start, class);
         self.nodes.push(Node {
             start: range.start,
             end: range.end,
@@ -173,8 +172,48 @@ impl<'a> Lattice<'a> {
             cost,
             total: total + cost,
             before,
+            next: 0,
         });
-        self.ends[range.end].push(self.nodes.len() - 1);
+        let new = self.nodes.len() - 1;
+        let first = match self.ends[range.end] {
+            Some((first, last)) => {
+                self.nodes[last].next = new;
+                first
+            }
+            None => new,
+        };
+        self.ends[range.end] = Some((first, new));
+    }
+
+    /// What it costs to come to a word of a class at a place, and by which node.
+    fn cheapest(&mut self, place: usize, class: u8) -> (i32, usize) {
+        let known = self.cheapest.get(usize::from(class)).copied().flatten();
+        if let Some((_, total, before)) = known.filter(|known| known.0 == place) {
+            return (total, before);
+        }
+        let connected = |before: usize| {
+            let node = &self.nodes[before];
+            (
+                node.total + self.table.connection(node.class, class),
+                before,
+            )
+        };
+        let (total, before) = self.ending_at(place).map(connected).min().unwrap_or((0, 0));
+        // At the beginning the edge itself is still to come.
+        if place > 0
+            && let Some(known) = self.cheapest.get_mut(usize::from(class))
+        {
+            *known = Some((place, total, before));
+        }
+        (total, before)
+    }
+
+    /// The nodes that end at a place.
+    fn ending_at(&self, place: usize) -> impl Iterator<Item = usize> {
+        let first = self.ends[place].map(|(first, _)| first);
+        std::iter::successors(first, |&node| {
+            Some(self.nodes[node].next).filter(|&next| next > 0)
+        })
     }
 
     /// The words of the cheapest way.
@@ -203,7 +242,6 @@ impl<'a> Lattice<'a> {
         let mut steps: Vec<(usize, usize)> = vec![(end, 0)];
         let mut open = BinaryHeap::from([Reverse((best, 0, 0))]);
         let mut readings: Vec<String> = Vec::new();
-        let mut seen = BTreeSet::new();
         let mut paths = 0;
         while let Some(Reverse((total, behind, step))) = open.pop() {
             let at = steps[step].0;
@@ -213,14 +251,14 @@ impl<'a> Lattice<'a> {
             if at == 0 {
                 paths += 1;
                 if let Some(reading) = self.read(&steps, step)
-                    && seen.insert(reading.clone())
+                    && !readings.contains(&reading)
                 {
                     readings.push(reading);
                 }
                 continue;
             }
             let node = &self.nodes[at];
-            for &before in &self.ends[node.start] {
+            for before in self.ending_at(node.start) {
                 // The end of a text of no length ends where it begins.
                 if before >= at {
                     continue;

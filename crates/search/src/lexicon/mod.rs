@@ -25,6 +25,8 @@ mod tests;
 pub use civic::groups as civic_groups;
 pub use counter::{PassageWords, WordCounter};
 
+use std::sync::OnceLock;
+
 use lattice::Lattice;
 use table::Table;
 
@@ -33,7 +35,7 @@ use crate::vocabulary::Group;
 
 /// Words with their readings, and groups of spellings.
 pub struct Lexicon {
-    table: Table,
+    table: &'static Table,
 }
 
 impl std::fmt::Debug for Lexicon {
@@ -43,12 +45,14 @@ impl std::fmt::Debug for Lexicon {
 }
 
 impl Lexicon {
-    /// The lexicon inside the program. Opening it reads some bytes only.
+    /// The lexicon inside the program. It is opened once, which reads some 8,000 characters.
     ///
     /// # Errors
     /// If the file that was put into the program is broken, which a test rules out.
     pub fn embedded() -> Result<Self> {
-        let table = Table::open(include_bytes!("../../data/lexicon.bin"))?;
+        static TABLE: OnceLock<Option<Table>> = OnceLock::new();
+        let open = || Table::open(include_bytes!("../../data/lexicon.bin")).ok();
+        let table = TABLE.get_or_init(open).as_ref().ok_or(table::WRONG)?;
         Ok(Self { table })
     }
 
@@ -56,13 +60,13 @@ impl Lexicon {
     /// kanji has no reading. The word is normalised already; what is no kanji reads itself.
     pub fn readings(&self, word: &str) -> Vec<String> {
         let text: Vec<char> = word.chars().collect();
-        Lattice::new(&self.table, &text, true).readings(counter::READINGS)
+        Lattice::new(self.table, &text, true).readings(counter::READINGS)
     }
 
     /// The words that a normalised text is made of, one after another: nothing is left out.
     pub fn divide(&self, text: &str) -> Vec<String> {
         let text: Vec<char> = text.chars().collect();
-        Lattice::new(&self.table, &text, true)
+        Lattice::new(self.table, &text, true)
             .segments()
             .into_iter()
             .map(|segment| text[segment.range].iter().collect())

@@ -26,7 +26,17 @@ pub(crate) struct Stretches {
 impl Stretches {
     /// Looks through a normalised text.
     pub fn find(&mut self, table: &Table, text: &str) {
-        let text: Vec<char> = text.chars().collect();
+        let written = text;
+        let (mut text, mut places) = (Vec::new(), Vec::new());
+        // Japanese takes three bytes a character.
+        text.reserve(written.len() / 3 + 1);
+        places.reserve(written.len() / 3 + 2);
+        for (place, character) in written.char_indices() {
+            text.push(character);
+            places.push(place);
+        }
+        places.push(written.len());
+        self.text.reserve(written.len() / 2);
         let mut at = 0;
         while at < text.len() {
             let first = text[at];
@@ -42,7 +52,7 @@ impl Stretches {
                 continue;
             }
             let end = stretch(table, &text, at, covered);
-            self.text.extend(&text[at..end]);
+            self.text.push_str(&written[places[at]..places[end]]);
             self.ends.push(self.text.len());
             at = end;
         }

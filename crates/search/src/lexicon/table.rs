@@ -10,8 +10,8 @@
 //! whether it is the last (0x80); a byte with its cost in steps of 64 above −4096; and unless it is read as the one
 //! before, its kana, one a byte (ぁ is 0, ゖ 85, ー 86), the last with 0x80.
 //!
-//! Nothing is unpacked when the table is opened: it is read in place, so that a build of three documents does not pay for
-//! 190,000 words.
+//! Nothing but the first characters is unpacked when the table is opened: it is read in place, so that a build of three
+//! documents does not pay for 190,000 words.
 
 use tantivy_fst::raw::{Fst, Output};
 
@@ -21,6 +21,8 @@ use crate::error::{Error, Result};
 pub(super) mod class {
     /// The edge of a text, and all that is no word.
     pub const EDGE: u8 = 0;
+    /// One more than the highest that a record can tell.
+    pub const ALL: usize = 64;
     /// Common nouns.
     pub const COMMON: u8 = 2;
     /// Verbs and adjectives.
@@ -49,7 +51,15 @@ pub(super) struct Table {
     matrix: &'static [u8],
     automaton: Fst<&'static [u8]>,
     records: &'static [u8],
+    /// For each UTF-16 unit, one more than the address to which it leads from the root of the automaton; 0: nowhere. Most
+    /// places of a text are left after one character.
+    starts: Vec<u32>,
+    /// What the record of a word that begins with this unit begins with.
+    outputs: Vec<u32>,
 }
+
+/// What is said of a file that is none.
+pub(super) const WRONG: Error = Error::Layout("the lexicon is not as expected");
 
 /// One way to take a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,7 +75,6 @@ pub(super) struct Way {
 impl Table {
     /// Opens a table.
     pub fn open(bytes: &'static [u8]) -> Result<Self> {
-        const WRONG: Error = Error::Layout("the lexicon is not as expected");
         let rest = bytes.strip_prefix(b"AyumiLX1").ok_or(WRONG)?;
         let (classes, rest) = length(rest).ok_or(WRONG)?;
         let (automaton, rest) = length(rest).ok_or(WRONG)?;
@@ -76,20 +85,35 @@ impl Table {
         if rest.len() != records {
             return Err(WRONG);
         }
+        let automaton = Fst::new(automaton).map_err(|_| WRONG)?;
+        let (starts, outputs) = starts(&automaton).ok_or(WRONG)?;
         Ok(Self {
             classes,
             matrix,
-            automaton: Fst::new(automaton).map_err(|_| WRONG)?,
+            automaton,
             records: rest,
+            starts,
+            outputs,
         })
     }
 
     /// Hands on where each word ends that begins at a place of the text, the shortest first, and its record.
     pub fn words_at(&self, text: &[char], start: usize, mut found: impl FnMut(usize, u64)) {
-        let mut node = self.automaton.root();
-        let mut record = Output::zero();
-        for (index, &character) in text.iter().enumerate().skip(start) {
-            let Ok(unit) = u16::try_from(u32::from(character)) else {
+        let unit = |character: char| u16::try_from(u32::from(character)).ok();
+        let Some(first) = text.get(start).and_then(|&first| unit(first)) else {
+            return;
+        };
+        let Some(address) = self.starts[usize::from(first)].checked_sub(1) else {
+            return;
+        };
+        let mut node = self.automaton.node(address as usize);
+        let mut record = Output::new(self.outputs[usize::from(first)].into());
+        let mut end = start + 1;
+        loop {
+            if node.is_final() {
+                found(end, record.cat(node.final_output()).value());
+            }
+            let Some(unit) = text.get(end).and_then(|&next| unit(next)) else {
                 return;
             };
             for byte in unit.to_be_bytes() {
@@ -100,9 +124,7 @@ impl Table {
                 record = record.cat(transition.out);
                 node = self.automaton.node(transition.addr);
             }
-            if node.is_final() {
-                found(index + 1, record.cat(node.final_output()).value());
-            }
+            end += 1;
         }
     }
 
@@ -139,6 +161,20 @@ impl Table {
         }
         words
     }
+}
+
+/// See [`Table::starts`]. `None` if the automaton is larger than the file can say.
+fn starts(automaton: &Fst<&[u8]>) -> Option<(Vec<u32>, Vec<u32>)> {
+    const UNITS: usize = 1 << 16;
+    let (mut starts, mut outputs) = (vec![0; UNITS], vec![0; UNITS]);
+    for high in automaton.root().transitions() {
+        for low in automaton.node(high.addr).transitions() {
+            let unit = usize::from(u16::from_be_bytes([high.inp, low.inp]));
+            starts[unit] = u32::try_from(low.addr).ok()?.checked_add(1)?;
+            outputs[unit] = u32::try_from(high.out.cat(low.out).value()).ok()?;
+        }
+    }
+    Some((starts, outputs))
 }
 
 /// A `u32` and what follows it.

@@ -125,7 +125,7 @@ fn no_word_has_more_than_three_readings_and_none_comes_twice() {
 
 #[test]
 fn the_table_holds_what_its_description_says() {
-    let table = &lexicon().table;
+    let table = lexicon().table;
     let words = table.all();
     assert!(words.len() > 150_000);
     assert!(words.is_sorted_by(|a, b| a.0 < b.0));
@@ -139,6 +139,22 @@ fn the_table_holds_what_its_description_says() {
             assert!(way.reading.iter().all(|code| code & 0x7f <= 86), "{word}");
         }
     }
+}
+
+#[test]
+fn every_word_is_found_from_its_first_character() {
+    let table = lexicon().table;
+    let mut alone = 0;
+    for (word, record) in table.all() {
+        let text: Vec<char> = format!("、{word}").chars().collect();
+        let mut found = Vec::new();
+        table.words_at(&text, 1, |end, record| found.push((end, record)));
+        assert_eq!(found.last(), Some(&(text.len(), record)), "{word}");
+        alone += usize::from(text.len() == 2);
+        table.words_at(&text, 0, |_, _| panic!("、 begins no word"));
+    }
+    // Words of one character that begin no other lead nowhere from the root, which is not the same as no word.
+    assert!(alone > 1_000, "{alone}");
 }
 
 #[test]

@@ -86,7 +86,14 @@ impl PartIndex {
 
     /// Whether any passage holds the clause. Without postings where the terms alone say no.
     pub fn holds(&self, clause: &Clause) -> Result<bool> {
-        Ok(!self.occurrences(clause)?.is_empty())
+        let Clause::Phrase { grams, .. } = clause else {
+            return Ok(!self.occurrences(clause)?.is_empty());
+        };
+        let found = match grams.as_slice() {
+            [gram] => return Ok(self.inverted.terms().get(&gram.term)?.is_some()),
+            grams => self.phrase(grams, 1)?,
+        };
+        Ok(!found.is_empty())
     }
 
     /// The passages whose text holds the clause, ascending.
@@ -96,7 +103,7 @@ impl PartIndex {
             Clause::Latin { term, .. } => self.term(term),
             Clause::Phrase { grams, .. } => match grams.as_slice() {
                 [gram] => self.term(&gram.term),
-                grams => self.phrase(grams),
+                grams => self.phrase(grams, usize::MAX),
             },
         }
     }
@@ -165,7 +172,8 @@ impl PartIndex {
             .collect())
     }
 
-    fn phrase(&self, grams: &[Gram]) -> Result<Vec<Occurrence>> {
+    /// The first passages that hold all of these at their distances.
+    fn phrase(&self, grams: &[Gram], most: usize) -> Result<Vec<Occurrence>> {
         // Look all of them up before any postings are read: most phrases that are nowhere have a
         // bigram that is nowhere.
         let mut infos = Vec::with_capacity(grams.len());
@@ -205,6 +213,9 @@ impl PartIndex {
                     passage,
                     count: u32::try_from(starts.len()).unwrap_or(u32::MAX),
                 });
+                if found.len() == most {
+                    break;
+                }
             }
             if let Some((_, first)) = lists.first_mut() {
                 first.advance();

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use ayumi_japanese::reading::is_kana_text;
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::{Group, GroupKind};
@@ -66,40 +67,45 @@ impl Forms {
         not: &[Vec<String>],
         mut occurs: impl FnMut(&str) -> Result<bool, E>,
     ) -> Result<Self, E> {
-        let spelling = Links::new(groups, GroupKind::Spelling, not);
-        let synonym = Links::new(groups, GroupKind::Synonym, not);
-        let mut known: BTreeMap<String, bool> = BTreeMap::new();
-        let mut forms = BTreeMap::new();
-        let typed: BTreeSet<&String> = spelling.0.keys().chain(synonym.0.keys()).collect();
-        for form in typed {
-            let mut spellings: BTreeSet<String> = spelling.of(form).cloned().collect();
-            let mut synonyms: BTreeSet<String> = BTreeSet::new();
-            for written in spellings.iter().chain([form]) {
-                for other in synonym.of(written) {
-                    synonyms.insert(other.clone());
-                    synonyms.extend(spelling.of(other).cloned());
-                }
-            }
-            synonyms.retain(|other| other != form && !spellings.contains(other));
-            for set in [&mut spellings, &mut synonyms] {
-                let mut kept = BTreeSet::new();
-                for other in std::mem::take(set) {
-                    let found = match known.get(&other) {
-                        Some(found) => *found,
-                        None => *known.entry(other.clone()).or_insert(occurs(&other)?),
-                    };
-                    if found && !excepted(not, form, &other) {
-                        kept.insert(other);
-                    }
-                }
-                *set = kept;
-            }
-            if !spellings.is_empty() || !synonyms.is_empty() {
-                let others = Others {
-                    spelling: spellings,
-                    synonym: synonyms,
+        let mut names = Names::default();
+        let spelling = Links::new(&mut names, groups, GroupKind::Spelling, not);
+        let synonym = Links::new(&mut names, groups, GroupKind::Synonym, not);
+        let mut known: Vec<Option<bool>> = vec![None; names.names.len()];
+        let mut kept = |form: usize, others: &mut Vec<usize>| {
+            others.sort_unstable();
+            others.dedup();
+            let mut kept = BTreeSet::new();
+            for &other in others.iter() {
+                let name = names.names[other];
+                let found = match known[other] {
+                    Some(found) => found,
+                    None => *known[other].insert(occurs(name)?),
                 };
-                forms.insert(form.clone(), others);
+                if found && !excepted(not, names.names[form], name) {
+                    kept.insert(name.to_owned());
+                }
+            }
+            Ok(kept)
+        };
+        let mut forms = BTreeMap::new();
+        let (mut spellings, mut synonyms) = (Vec::new(), Vec::new());
+        for (form, name) in names.names.iter().enumerate() {
+            spellings.clear();
+            spellings.extend_from_slice(spelling.of(form));
+            synonyms.clear();
+            for &written in spellings.iter().chain([&form]) {
+                for &other in synonym.of(written) {
+                    synonyms.push(other);
+                    synonyms.extend_from_slice(spelling.of(other));
+                }
+            }
+            synonyms.retain(|other| *other != form && !spellings.contains(other));
+            let others = Others {
+                spelling: kept(form, &mut spellings)?,
+                synonym: kept(form, &mut synonyms)?,
+            };
+            if !others.spelling.is_empty() || !others.synonym.is_empty() {
+                forms.insert((*name).to_owned(), others);
             }
         }
         Ok(Self(forms))
@@ -113,29 +119,55 @@ fn excepted(not: &[Vec<String>], one: &str, other: &str) -> bool {
     })
 }
 
-/// The links of one kind: each form with those that it stands for.
-struct Links(BTreeMap<String, BTreeSet<String>>);
+/// Forms as numbers: there are thousands, each in several groups, and every build joins them.
+#[derive(Default)]
+struct Names<'a> {
+    numbers: FxHashMap<&'a str, usize>,
+    names: Vec<&'a str>,
+}
+
+impl<'a> Names<'a> {
+    fn number(&mut self, name: &'a str) -> usize {
+        *self.numbers.entry(name).or_insert_with(|| {
+            self.names.push(name);
+            self.names.len() - 1
+        })
+    }
+}
+
+/// The links of one kind: for each form, those that it stands for. Some may come twice.
+struct Links(Vec<Vec<usize>>);
 
 impl Links {
-    fn new(groups: &[&Group], kind: GroupKind, not: &[Vec<String>]) -> Self {
-        let mut links: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    fn new<'a>(
+        names: &mut Names<'a>,
+        groups: &[&'a Group],
+        kind: GroupKind,
+        not: &[Vec<String>],
+    ) -> Self {
+        let mut links: Vec<Vec<usize>> = Vec::new();
+        let mut found = Vec::new();
         for group in groups.iter().filter(|group| group.kind == kind) {
-            for typed in &group.typed {
-                let others = group
-                    .found
+            found.clear();
+            let forms = group.found.iter().filter(|form| !form.is_empty());
+            found.extend(forms.map(|form| names.number(form)));
+            for typed in group.typed.iter().filter(|form| !form.is_empty()) {
+                let number = names.number(typed);
+                if links.len() <= number {
+                    links.resize_with(number + 1, Vec::new);
+                }
+                let others = found
                     .iter()
-                    .filter(|other| *other != typed && !other.is_empty())
-                    .filter(|other| !excepted(not, typed, other))
-                    .cloned();
-                links.entry(typed.clone()).or_default().extend(others);
+                    .filter(|other| **other != number)
+                    .filter(|other| !excepted(not, typed, names.names[**other]));
+                links[number].extend(others);
             }
         }
-        links.remove("");
         Self(links)
     }
 
-    fn of(&self, form: &str) -> impl Iterator<Item = &String> {
-        self.0.get(form).into_iter().flatten()
+    fn of(&self, form: usize) -> &[usize] {
+        self.0.get(form).map_or(&[], Vec::as_slice)
     }
 }
 

@@ -232,7 +232,7 @@ impl Files for Counted {
 
 /// The tables of some words, opened.
 pub(crate) fn open(words: &[Word]) -> (Words, Arc<Counted>) {
-    let files = Counted::new(tables(words));
+    let files = Counted::new(tables(words.to_vec()));
     let words = Words::open(files.clone()).unwrap().unwrap();
     files.reads();
     (words, files)

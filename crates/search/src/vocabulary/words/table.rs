@@ -45,51 +45,71 @@ const RANK: u64 = 3;
 /// The lowest rank that is told apart.
 const MOST_RANK: u8 = 3;
 
-/// Writes a table: the blocks, and the index.
-pub(super) fn write(groups: &BTreeMap<String, Group>, index: &mut Vec<u8>) -> Vec<u8> {
-    let mut blocks: Vec<(String, usize)> = Vec::new();
-    let mut bytes = Vec::new();
-    let mut start = 0;
-    let mut open = false;
-    let mut last = "";
-    for (key, group) in groups {
-        let shared = if open {
-            common(last, key)
+/// Writes a table, key by key.
+#[derive(Debug, Default)]
+pub(super) struct Writer {
+    bytes: Vec<u8>,
+    /// For each block, what the index says of its first key, and its length.
+    blocks: Vec<(String, usize)>,
+    /// Where the last block begins.
+    start: usize,
+    /// Whether the last block takes more.
+    open: bool,
+    last: String,
+}
+
+impl Writer {
+    /// Adds a key, which is above all before it.
+    pub fn push<'a>(
+        &mut self,
+        key: &str,
+        best: &[&'a Word],
+        words: impl ExactSizeIterator<Item = &'a Word>,
+    ) {
+        let same = common(&self.last, key);
+        let shared = if self.open {
+            same
         } else {
             // The shortest beginning that the last block's keys are below.
-            let same = common(last, key);
             let next = key[same..].chars().next();
             let length = same + next.map_or(0, char::len_utf8);
-            let length = if blocks.is_empty() { 0 } else { length };
-            blocks.push((key[..length].to_owned(), 0));
+            let length = if self.blocks.is_empty() { 0 } else { length };
+            self.blocks.push((key[..length].to_owned(), 0));
             0
         };
-        put_number(&mut bytes, shared as u64);
-        put_text(&mut bytes, &key[shared..]);
-        put_number(&mut bytes, group.best.len() as u64);
-        put_number(&mut bytes, group.words.len() as u64);
-        for word in group.best.iter().chain(&group.words) {
-            put_word(&mut bytes, key, word);
+        let bytes = &mut self.bytes;
+        put_number(bytes, shared as u64);
+        put_text(bytes, &key[shared..]);
+        put_number(bytes, best.len() as u64);
+        put_number(bytes, words.len() as u64);
+        for word in best.iter().copied().chain(words) {
+            put_word(bytes, key, word);
         }
-        last = key;
-        open = bytes.len() - start < BLOCK;
-        if let Some((_, end)) = blocks.last_mut() {
-            *end = bytes.len() - start;
+        self.last.clear();
+        self.last.push_str(key);
+        let length = bytes.len() - self.start;
+        self.open = length < BLOCK;
+        if let Some((_, end)) = self.blocks.last_mut() {
+            *end = length;
         }
-        if !open {
-            start = bytes.len();
+        if !self.open {
+            self.start = bytes.len();
         }
     }
-    put_number(index, blocks.len() as u64);
-    let mut before = "";
-    for (first, length) in &blocks {
-        let shared = common(before, first);
-        put_number(index, shared as u64);
-        put_text(index, &first[shared..]);
-        put_number(index, *length as u64);
-        before = first;
+
+    /// The blocks. What tells which of them holds what is added to the index.
+    pub fn finish(self, index: &mut Vec<u8>) -> Vec<u8> {
+        put_number(index, self.blocks.len() as u64);
+        let mut before = "";
+        for (first, length) in &self.blocks {
+            let shared = common(before, first);
+            put_number(index, shared as u64);
+            put_text(index, &first[shared..]);
+            put_number(index, *length as u64);
+            before = first;
+        }
+        self.bytes
     }
-    bytes
 }
 
 fn put_word(bytes: &mut Vec<u8>, key: &str, word: &Word) {

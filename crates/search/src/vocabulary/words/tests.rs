@@ -89,7 +89,7 @@ fn tables_do_not_depend_on_the_order_of_words() {
     let forwards = many(3_000);
     let mut backwards = forwards.clone();
     backwards.reverse();
-    assert_eq!(tables(&forwards), tables(&backwards));
+    assert_eq!(tables(forwards), tables(backwards));
 }
 
 #[test]
@@ -130,7 +130,7 @@ fn a_read_that_would_block_is_told_as_such_after_all_were_asked_for() {
 
 #[test]
 fn damaged_tables_are_an_error() {
-    let good = tables(&words());
+    let good = tables(words());
     for file in 0..good.len() {
         for at in (0..good[file].1.len()).step_by(7) {
             let mut files = good.clone();
