@@ -68,15 +68,26 @@ fn queries_name_documents_that_are_there() {
 
 #[test]
 fn forms_of_a_word_find_each_other() {
-    let forms = Forms::new();
+    let forms = Forms::first();
     let variants = forms.variants();
     assert!(variants.all >= 2 * 160);
     assert!(variants.share() >= 0.95, "{:#?}", variants.wrong);
 }
 
 #[test]
+fn forms_that_nobody_looked_at_find_each_other() {
+    let forms = Forms::second();
+    let variants = forms.variants();
+    assert!(variants.all >= 2 * 100);
+    // Measured once at 87.5 %: what this set taught was not put into the dictionaries.
+    assert!(variants.share() >= 0.85, "{:#?}", variants.wrong);
+    let apart = forms.apart();
+    assert!(apart.share() >= 0.95, "{:#?}", apart.wrong);
+}
+
+#[test]
 fn words_that_only_look_alike_do_not() {
-    let apart = Forms::new().apart();
+    let apart = Forms::first().apart();
     assert!(apart.all >= 80);
     assert_eq!(apart.wrong, Vec::<String>::new());
 }

@@ -50,9 +50,18 @@ pub struct Forms {
 }
 
 impl Forms {
-    /// Reads the sets and makes the index.
-    pub fn new() -> Self {
-        let (variants, apart) = (set("variants.tsv"), set("apart.tsv"));
+    /// The sets that were there before the dictionaries.
+    pub fn first() -> Self {
+        Self::new("variants.tsv", "apart.tsv")
+    }
+
+    /// The sets that were written after them.
+    pub fn second() -> Self {
+        Self::new("variants-second.tsv", "apart-second.tsv")
+    }
+
+    fn new(variants: &str, apart: &str) -> Self {
+        let (variants, apart) = (set(variants), set(apart));
         let forms: BTreeSet<&str> = variants
             .iter()
             .chain(&apart)
