@@ -189,7 +189,7 @@ pub(super) struct Search {
     /// Only this part; may be repeated
     #[arg(long, value_name = "PART", value_parser = super::values::part())]
     pub part: Vec<ayumi_search::Part>,
-    /// Only goals with this mark, with its scale: niigata:達成; may be repeated
+    /// Only goals with this mark: 達成, or with its scale niigata:達成; may be repeated
     #[arg(long, value_name = "MARK")]
     pub mark: Vec<String>,
     /// Find only what is written exactly so: no filters from words, no other spellings, no parts of phrases

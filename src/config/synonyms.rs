@@ -49,7 +49,7 @@ pub enum SynonymKind {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SynonymExceptEntry {
-    /// Words of which none finds another, unless a group of this file says so.
+    /// Words of which none finds another.
     pub words: Vec<String>,
     /// Why they do not belong together, for those who keep the file.
     pub note: Option<String>,

@@ -93,7 +93,7 @@ pub struct Facets {
     pub year: BTreeMap<u16, usize>,
     /// By the identifier of an organisation: its own and what is below it.
     pub organisation: BTreeMap<String, usize>,
-    /// By part: passages in which the part holds a whole phrase (mode `phrase`) or some bigram of
+    /// By part, which alone may leave fewer, as one part has to hold all words then: passages in which the part holds a whole phrase (mode `phrase`) or some bigram of
     /// the query. A passage can count under several.
     pub part: BTreeMap<Part, usize>,
     /// By mark, see [`Passage::marks`](crate::Passage::marks). A passage can count under several.
@@ -124,13 +124,26 @@ pub struct Understood {
     /// The words of the query that became filters, in its order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub words: Vec<UnderstoodWord>,
+    /// Words whose filters left nothing: they were looked for as text instead.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub taken_back: Vec<UnderstoodWord>,
+    /// Values of field words (`区:葦`) that mean nothing in this archive: they were looked for as text.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unknown: Vec<String>,
+    /// Passages that hold the query's words as text, where some became organisations: more may be
+    /// there than the filters leave. `None` if there are none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub as_text: Option<usize>,
 }
 
 /// A word of the query that became a filter.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct UnderstoodWord {
-    /// As typed.
+    /// As typed, without `-` and the field's name.
     pub text: String,
+    /// Whether it was typed with `-`: passages must not be so.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub without: bool,
     /// What it was taken for.
     pub meaning: Meaning,
 }

@@ -294,6 +294,8 @@ fn words(mut words: Vec<Word>, site: &Site, forms: &Forms) -> Vec<(String, Vec<u
             });
         }
     }
+    // 令和元年度凪: a year and what happens to stand behind it.
+    words.retain(|word| !word.text.contains("年度"));
     words.extend(read);
     words.extend(names);
     vocabulary::tables(words)

@@ -215,6 +215,8 @@ fn a_word_can_be_taken_back() {
 
 #[test]
 fn what_leaves_nothing_is_text() {
+    let answer = ask("北区 計画 2023", |_| ());
+    assert_eq!(answer.understood.taken_back.len(), 2, "{answer:?}");
     let answer = ask("総合計画 2030", |_| ());
     assert_eq!((answer.mode, answer.total), (Mode::Phrase, 1));
     assert!(answer.understood.words.is_empty());
@@ -241,8 +243,11 @@ fn field_words_filter_or_are_text() {
     let answer = ask("欄:結果 除雪 2023", |_| ());
     assert_eq!(answer.understood.parts, [Part::Result]);
     assert_eq!(answer.hits[0].url, "2023/chuo/#goal-1-result");
-    // Nobody has this name.
-    assert_ne!(ask("区:東区 除雪", |_| ()).mode, Mode::Phrase);
+    // Nobody has this name, and the answer says so.
+    let answer = ask("区:東区 除雪", |_| ());
+    assert_ne!(answer.mode, Mode::Phrase);
+    assert_eq!(answer.understood.unknown, ["東区"]);
+    assert_eq!(documents("年度:2019 OR 年度:2024 窓口"), ["2019/ict"]);
 }
 
 #[test]
@@ -253,7 +258,9 @@ fn without_and_or() {
         ["2024/chuo-somu", "2024/kita-somu", "2024/nishikan"]
     );
     assert_eq!(documents("道路 訓練 ＯＲ 計画 -継続"), ["2024/chuo-somu"]);
-    assert_eq!(ask("-除雪", |_| ()).total, 0);
+    let all = ask("-除雪", |request| request.limit = 100);
+    assert!(all.total > 5 && all.hits.iter().all(|hit| !hit.title.contains("除雪")));
+    assert!(ask("-区:中央区", |_| ()).understood.organisation.is_none());
 }
 
 #[test]
@@ -363,6 +370,36 @@ fn a_document_can_be_named() {
     ] {
         assert_eq!(jump(none), None, "{none}");
     }
+}
+
+#[test]
+fn signs_around_words_are_left_out_where_they_hide() {
+    assert_eq!(
+        documents("「防災訓練」"),
+        ["2024/chuo-somu", "2024/kita-somu"]
+    );
+    assert_eq!(documents("(除雪 OR 雪かき) 支援"), ["2024/chuo"]);
+    assert_eq!(
+        documents("防災訓練？"),
+        ["2024/chuo-somu", "2024/kita-somu"]
+    );
+}
+
+#[test]
+fn marks_may_be_signs() {
+    let mut passages = document(2024, "chuo", "題", &[("除雪", "", "○"), ("道路", "", "△")]);
+    passages.extend(document(2023, "chuo", "題", &[("除雪", "", "△")]));
+    let mut writer = IndexWriter::new().unwrap();
+    for passage in &passages {
+        writer.add(passage).unwrap();
+    }
+    let searcher = Searcher::open(writer.finish(&site()).unwrap()).unwrap();
+    let total = |query: &str| searcher.search(&Request::new(query)).unwrap().total;
+    assert_eq!(
+        (total("評価:△"), total("評価:△ 除雪"), total("評価:○")),
+        (2, 1, 1)
+    );
+    assert_eq!(total("-評価:△ 除雪"), 1);
 }
 
 #[test]

@@ -35,11 +35,19 @@ pub(in crate::cli) fn run(common: &Common, arguments: &Search, terminal: &Termin
         Ok(organisations) => organisations,
         Err(unknown) => return unknown_organisation(&opened, &unknown, terminal),
     };
+    let mut marks = Vec::new();
+    for mark in &arguments.mark {
+        let meant = opened.searcher.marks_named(mark);
+        if meant.is_empty() {
+            return unknown_mark(&opened, mark, terminal);
+        }
+        marks.extend(meant);
+    }
     let request = Request {
         years: arguments.year.clone(),
         organisations,
         parts: arguments.part.clone(),
-        marks: arguments.mark.clone(),
+        marks,
         as_written: arguments.as_written,
         literal: arguments.literal.clone(),
         sort: arguments.sort.into(),
@@ -114,6 +122,19 @@ fn unknown_organisation(opened: &Opened, unknown: &str, terminal: &Terminal) -> 
     terminal.fail(
         &texts.fill("unknown_organisation", &[("name", unknown)]),
         &texts.fill("unknown_organisation_help", &[("known", &known.join(", "))]),
+    );
+    Outcome::Usage
+}
+
+fn unknown_mark(opened: &Opened, unknown: &str, terminal: &Terminal) -> Outcome {
+    let known: Vec<&str> = opened.searcher.marks().take(MOST_NAMED).collect();
+    let texts = terminal.texts;
+    terminal.fail(
+        &texts.fill("unknown_mark", &[("name", &printable(unknown))]),
+        &texts.fill(
+            "unknown_mark_help",
+            &[("known", &printable(&known.join(", ")))],
+        ),
     );
     Outcome::Usage
 }

@@ -180,7 +180,7 @@ fn is_quote(character: char) -> bool {
 }
 
 /// Whether a character may mean "without": hyphen, full-width hyphen, minus sign. ー is a letter.
-fn is_minus(character: char) -> bool {
+pub(crate) fn is_minus(character: char) -> bool {
     matches!(character, '-' | '\u{ff0d}' | '\u{2212}')
 }
 

@@ -104,9 +104,8 @@ pub(crate) struct Plan {
 fn weight(kind: Option<ExpansionKind>) -> f32 {
     match kind {
         None => 1.0,
-        Some(ExpansionKind::Spelling | ExpansionKind::Number) => 0.95,
-        Some(ExpansionKind::Synonym) => 0.7,
-        Some(ExpansionKind::Reading) => 0.6,
+        Some(ExpansionKind::Spelling | ExpansionKind::Number) => 0.8,
+        Some(ExpansionKind::Synonym | ExpansionKind::Reading) => 0.35,
     }
 }
 
@@ -167,7 +166,7 @@ pub(crate) fn loose(groups: &[Vec<Item>]) -> Loose {
     let mut bigrams: Vec<&[char]> = Vec::new();
     for phrase in phrases {
         let before = bigrams.len();
-        bigrams.extend(word_runs(phrase.characters()).flat_map(|run| run.windows(2)));
+        bigrams.extend(word_runs(phrase.characters()).flat_map(pairs));
         if bigrams.len() == before {
             bigrams.extend(word_runs(phrase.characters()));
         }
@@ -190,6 +189,26 @@ pub(crate) fn loose(groups: &[Vec<Item>]) -> Loose {
             .map(|bigram| bigram.iter().collect())
             .collect(),
     }
+}
+
+/// The bigrams of a word; a number is not cut, but taken with the characters beside it: of 令和18年度
+/// 和18年, not 8年.
+fn pairs(run: &[char]) -> impl Iterator<Item = &[char]> {
+    let is_digit = |at: usize| run.get(at).is_some_and(char::is_ascii_digit);
+    (0..run.len()).filter_map(move |start| {
+        let first_digit = is_digit(start + 1) && !is_digit(start);
+        if first_digit || start == 0 && is_digit(0) {
+            let number = if first_digit { start + 1 } else { 0 };
+            let length = run[number..]
+                .iter()
+                .take_while(|c| c.is_ascii_digit())
+                .count();
+            let end = (number + length + 1).min(run.len());
+            return Some(&run[start..end]);
+        }
+        let pair = run.get(start..start + 2)?;
+        (!is_digit(start) && !is_digit(start + 1)).then_some(pair)
+    })
 }
 
 impl Term {
@@ -240,6 +259,14 @@ mod tests {
     fn loose_terms_are_bigrams_of_words() {
         let loose = loose(&parse("歩み、未来 み、未来 区 a+b").groups);
         assert_eq!(texts(&loose.terms), ["歩み", "未来", "区", "a", "b"]);
+    }
+
+    #[test]
+    fn numbers_are_not_cut() {
+        let of = |query: &str| texts(&loose(&parse(query).groups).terms);
+        assert_eq!(of("令和18年度"), ["令和", "和18年", "年度"]);
+        assert_eq!(of("2030"), ["2030"]);
+        assert_eq!(of("r6と60%"), ["r6と", "と60"]);
     }
 
     #[test]

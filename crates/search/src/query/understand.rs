@@ -11,7 +11,7 @@ use crate::answer::{Meaning, Understood, UnderstoodWord};
 use crate::error::Result;
 use crate::passage::Part;
 use crate::query::Request;
-use crate::query::parse::{FieldName, Item, Phrase};
+use crate::query::parse::{FieldName, Item, Phrase, is_minus};
 use crate::query::years;
 use crate::vocabulary::Vocabulary;
 
@@ -25,6 +25,10 @@ pub(crate) struct Understanding {
     pub words: Vec<UnderstoodWord>,
     /// The organisation that is meant, where the words name one.
     pub organisation: Option<String>,
+    /// Values of field words that mean nothing here.
+    pub unknown: Vec<String>,
+    /// The words whose filters left nothing, so that they are looked for as text.
+    pub taken_back: Vec<UnderstoodWord>,
 }
 
 /// What passages have to be besides holding the text.
@@ -87,7 +91,7 @@ impl Filters {
 }
 
 /// Whether a mark with its scale (`niigata:達成`) is the one that is meant, with or without scale.
-fn same_mark(known: &str, meant: &str) -> bool {
+pub(crate) fn same_mark(known: &str, meant: &str) -> bool {
     let raw = known.split_once(':').map_or(known, |(_, raw)| raw);
     normalise(known) == normalise(meant) || normalise(raw) == normalise(meant)
 }
@@ -124,8 +128,13 @@ pub(crate) fn understand(
     let mut named = Vec::new();
     for group in groups {
         let mut left = Vec::new();
+        // 年度:2022 OR 年度:2024: either, as two filters of one kind are anyway.
+        let fields = group.len() > 1
+            && group
+                .iter()
+                .all(|item| item.field.is_some() && item.field == group[0].field && !item.without);
         for item in group {
-            let alone = group.len() == 1;
+            let alone = group.len() == 1 || fields;
             let meaning = if alone && !is_literal(item, request) {
                 meaning(item, several, vocabulary, occurs)?
             } else {
@@ -133,16 +142,24 @@ pub(crate) fn understand(
             };
             match meaning {
                 Some(meaning) => {
-                    named.extend(named_by(item, vocabulary));
+                    if !item.without {
+                        named.extend(named_by(item, vocabulary));
+                    }
                     understanding
                         .filters
                         .add(&meaning, item.without, vocabulary);
                     understanding.words.push(UnderstoodWord {
-                        text: shown(item),
+                        text: item.text.clone(),
+                        without: item.without,
                         meaning,
                     });
                 }
-                None => left.push(item.clone()),
+                None => {
+                    if item.field.is_some() {
+                        understanding.unknown.push(item.text.clone());
+                    }
+                    left.push(item.clone());
+                }
             }
         }
         if !left.is_empty() {
@@ -177,21 +194,12 @@ fn one_named(words: &[Vec<String>], vocabulary: &Vocabulary) -> Option<String> {
         .then(|| first.clone())
 }
 
-/// The word as it is shown and taken back.
-fn shown(item: &Item) -> String {
-    if item.without {
-        format!("-{}", item.text)
-    } else {
-        item.text.clone()
-    }
-}
-
 /// Whether a word of the request is only to be a word. What has a field's name before it is one
 /// only if it is taken back.
 pub(crate) fn is_literal(item: &Item, request: &Request) -> bool {
     let taken_back = request.literal.iter().any(|word| {
-        let word = word.strip_prefix('-').unwrap_or(word);
-        Phrase::new(word) == item.phrase
+        let word = word.strip_prefix(is_minus).unwrap_or(word);
+        word == item.text || item.phrase.is_some() && Phrase::new(word) == item.phrase
     });
     taken_back || item.field.is_none() && (item.quoted || request.as_written)
 }
@@ -282,14 +290,21 @@ pub(crate) fn split(groups: &[Vec<Item>], vocabulary: &Vocabulary) -> Option<Vec
 
 /// What joins a name with what follows.
 const JOINTS: [&[char]; 3] = [&['に', 'お', 'け', 'る'], &['で', 'の'], &['の']];
+/// What goes on after a year: 平成28年度と29年度, 令和2年度から, 平成20年代.
+const GOES_ON: &str = "とからま~-・、,代末初間生0123456789";
 
 fn pieces(item: &Item, vocabulary: &Vocabulary) -> Option<Vec<String>> {
     let mut rest = item.phrase.as_ref()?.characters();
     let mut pieces = Vec::new();
     while !rest.is_empty() {
-        let length = years::beginning(rest)
+        let year = years::beginning(rest)
             .map(|(length, _)| length)
-            .or_else(|| Some(vocabulary.organisations.beginning(rest)?.0));
+            .filter(|length| {
+                !rest
+                    .get(*length)
+                    .is_some_and(|next| GOES_ON.contains(*next))
+            });
+        let length = year.or_else(|| Some(vocabulary.organisations.beginning(rest)?.0));
         let Some(length) = length else {
             break;
         };
@@ -307,19 +322,57 @@ fn pieces(item: &Item, vocabulary: &Vocabulary) -> Option<Vec<String>> {
     (pieces.len() > 1).then_some(pieces)
 }
 
+/// Brackets and signs that sentences put around words.
+fn is_around(character: char) -> bool {
+    "()[]{}<>「」『』【】〈〉《》〔〕、。,.?!・:;…'".contains(character)
+}
+
+/// A query without the brackets and signs around its words: 「図書館」, (除雪, 道路？. `None` if there are none.
+pub(crate) fn trimmed(groups: &[Vec<Item>]) -> Option<Vec<Vec<Item>>> {
+    let mut changed = false;
+    let trimmed = groups
+        .iter()
+        .map(|group| {
+            let trim = |item: &Item| {
+                let text = item
+                    .phrase
+                    .as_ref()
+                    .map(|phrase| phrase.text())
+                    .unwrap_or_default();
+                let inner = text.trim_matches(is_around);
+                if item.quoted || item.field.is_some() || inner == text {
+                    return item.clone();
+                }
+                changed = true;
+                Item::new(inner, false, None, item.without)
+            };
+            group.iter().map(trim).collect()
+        })
+        .collect();
+    changed.then_some(trimmed)
+}
+
 impl Understanding {
     /// What is said of it in the answer.
     pub fn said(&self) -> Understood {
         let mut understood = Understood {
             words: self.words.clone(),
+            taken_back: self.taken_back.clone(),
+            unknown: self.unknown.clone(),
             parts: self.filters.parts.clone(),
             marks: self.filters.marks.clone(),
             organisation: self.organisation.clone(),
             ..Understood::default()
         };
-        let first = self.filters.years.iter().map(|range| *range.start()).min();
-        let last = self.filters.years.iter().map(|range| *range.end()).max();
-        if let (Some(first), Some(last)) = (first, last) {
+        let mut ranges: Vec<_> = self.filters.years.clone();
+        ranges.sort_by_key(|range| *range.start());
+        // 2017 2024 are two years, and no range.
+        let touch = ranges
+            .windows(2)
+            .all(|pair| *pair[1].start() <= pair[0].end().saturating_add(1));
+        let first = ranges.iter().map(|range| *range.start()).min();
+        let last = ranges.iter().map(|range| *range.end()).max();
+        if let (Some(first), Some(last), true) = (first, last, touch) {
             understood.years = Some((first, last));
             understood.year = (first == last).then_some(first);
         }

@@ -10,6 +10,10 @@ use crate::error::Result;
 use crate::passage::TextKind;
 use crate::query::Request;
 use crate::query::parse::Parsed;
+use crate::query::understand::Filters;
+
+/// Titles that are compared with the query.
+const MOST_TITLES: usize = 64;
 
 /// Documents that are looked at to find the one that is meant.
 const MOST: usize = 8;
@@ -26,11 +30,11 @@ impl Searcher {
         if request.offset > 0 || parsed.items().any(|item| item.without) {
             return Ok(None);
         }
-        if let Some(jump) = self.by_title(request)? {
-            return Ok(Some(jump));
-        }
         let understanding = &outcome.understanding;
         let filters = &understanding.filters;
+        if let Some(jump) = self.by_title(request, filters)? {
+            return Ok(Some(jump));
+        }
         if understanding.organisation.is_none() || filters.years.is_empty() {
             return Ok(None);
         }
@@ -81,7 +85,7 @@ impl Searcher {
     }
 
     /// The document whose title was typed.
-    fn by_title(&self, request: &Request) -> Result<Option<Jump>> {
+    fn by_title(&self, request: &Request, filters: &Filters) -> Result<Option<Jump>> {
         let typed = normalise(request.query.trim());
         let characters: Vec<char> = typed.chars().collect();
         let title = self
@@ -94,8 +98,16 @@ impl Searcher {
         let Some(clause) = crate::query::plan::Clause::new(&characters) else {
             return Ok(None);
         };
+        let Some(columns) = &self.columns else {
+            return Ok(None);
+        };
+        let filter = columns.filter(request, filters)?;
         let mut named = Vec::new();
-        for occurrence in title.occurrences(&clause)?.into_iter().take(MOST) {
+        for occurrence in title.occurrences(&clause)?.into_iter().take(MOST_TITLES) {
+            let found = occurrence.passage;
+            if named.len() == MOST || !columns.passes(&filter, found, columns.year(found)) {
+                continue;
+            }
             let passage = self.passage(occurrence.passage)?;
             let whole = passage
                 .texts

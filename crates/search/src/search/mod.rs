@@ -1,7 +1,5 @@
 //! Searching: request → what was understood → terms → tally → ranked page → answer.
 
-//! Searching: request → clauses → tally → ranked page → answer.
-
 mod collect;
 mod columns;
 mod explain;
@@ -22,17 +20,21 @@ use self::columns::Columns;
 use self::postings::PartIndex;
 use self::rank::{Ranked, rounded};
 use crate::answer::{
-    Answer, Correction, Facets, Hit, Mode, NamedOrganisation, PageLink, Suggestion,
+    Answer, Correction, Facets, Hit, Mode, NamedOrganisation, PageLink, Suggestion, Understood,
 };
 use crate::directory::{Files, ReadOnly};
 use crate::error::{Error, Result};
 use crate::passage::{Part, Passage, TextKind};
 use crate::query::Request;
 use crate::query::parse::{Item, Parsed, parse};
+use crate::query::understand::same_mark;
 use crate::schema::Fields;
 use crate::snippet::{self, Needle};
 use crate::suggest;
 use crate::vocabulary::{Vocabulary, Words};
+
+/// Words of a query for which others are proposed.
+const MOST_CORRECTED: usize = 4;
 
 /// Decompressed blocks of stored passages that are kept.
 const STORE_CACHE_BLOCKS: usize = 16;
@@ -105,13 +107,24 @@ impl Searcher {
             .map_or_else(Vec::new, |named| organisations.meant(&named.places))
     }
 
+    /// All marks of the archive, with their scales.
+    pub fn marks(&self) -> impl Iterator<Item = &str> {
+        self.vocabulary.marks.iter().map(String::as_str)
+    }
+
+    /// The marks that are meant by a mark with or without its scale.
+    pub fn marks_named(&self, mark: &str) -> Vec<String> {
+        let meant = self.marks().filter(|known| same_mark(known, mark));
+        meant.map(str::to_owned).collect()
+    }
+
     /// Words to go on with, for what is typed so far.
     ///
     /// # Errors
     /// If a file cannot be read.
     pub fn suggest(&self, typed: &str, limit: usize) -> Result<Vec<Suggestion>> {
         match &self.words {
-            Some(words) => suggest::suggest(words, typed, limit),
+            Some(words) => readable(suggest::suggest(words, typed, limit)),
             None => Ok(Vec::new()),
         }
     }
@@ -122,10 +135,14 @@ impl Searcher {
     /// If a file cannot be read. No query is an error: one that holds nothing to look for finds
     /// nothing.
     pub fn search(&self, request: &Request) -> Result<Answer> {
+        for index in &self.indexes {
+            index.forget();
+        }
         let parsed = parse(&request.query);
         let mut outcome = self.run(&parsed, request)?;
         let jump = self.jump(&parsed, request, &outcome)?;
         let corrections = self.corrections(&parsed, request, &outcome)?;
+        let as_text = self.found_as_text(&parsed, request, &outcome)?;
         let collected = outcome.collected.take();
         let mut answer = Answer {
             query: request.query.clone(),
@@ -134,7 +151,10 @@ impl Searcher {
             documents: 0,
             hits: Vec::new(),
             facets: Facets::default(),
-            understood: outcome.understanding.said(),
+            understood: Understood {
+                as_text,
+                ..outcome.understanding.said()
+            },
             expanded: std::mem::take(&mut outcome.expanded),
             jump,
             pages: self.pages(&parsed),
@@ -228,8 +248,22 @@ impl Searcher {
         let Some(words) = &self.words else {
             return Ok(Vec::new());
         };
-        let words = suggest::by_reading(words, &item.text)?;
-        Ok(words.into_iter().map(|word| word.text).collect())
+        let mut read = Vec::new();
+        for word in readable(suggest::by_reading(words, &item.text))? {
+            let others = self.vocabulary.forms.get(&word.text);
+            let spellings = others
+                .into_iter()
+                .flat_map(|others| others.spelling.iter().cloned());
+            let all: Vec<String> = std::iter::once(word.text.clone())
+                .chain(spellings)
+                .collect();
+            for word in all {
+                if !read.contains(&word) {
+                    read.push(word);
+                }
+            }
+        }
+        Ok(read)
     }
 
     /// What may have been meant by words that stand nowhere.
@@ -250,21 +284,47 @@ impl Searcher {
             let words = &outcome.understanding.words;
             words.iter().any(|word| word.text == item.text)
         };
+        let mut unknown = 0;
         for item in parsed.items() {
+            // Each costs a few blocks of the tables.
+            if unknown == MOST_CORRECTED {
+                break;
+            }
             let Some(phrase) = item.phrase.as_ref().filter(|_| !item.without) else {
                 continue;
             };
             if item.field.is_some() || understood(item) || self.occurs(phrase.characters())? {
                 continue;
             }
-            for word in suggest::corrections(words, &item.text)? {
+            unknown += 1;
+            for word in readable(suggest::corrections(words, &item.text))? {
                 corrections.push(Correction {
                     from: item.text.clone(),
-                    query: request.query.replacen(&item.text, &word.text, 1),
+                    query: replaced(&request.query, &item.text, &word.text),
                     to: word.text,
                 });
             }
         }
         Ok(corrections)
+    }
+}
+
+/// Words that cannot be read for damage are none: the index itself answers all the same.
+fn readable<T>(words: Result<Vec<T>>) -> Result<Vec<T>> {
+    match words {
+        Err(Error::Layout(_)) => Ok(Vec::new()),
+        other => other,
+    }
+}
+
+/// A query with a word in the place of another, where that one stands by itself.
+fn replaced(query: &str, from: &str, to: &str) -> String {
+    let ends = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    let by_itself = query.match_indices(from).find(|(at, _)| {
+        ends(query[..*at].chars().next_back()) && ends(query[at + from.len()..].chars().next())
+    });
+    match by_itself {
+        Some((at, _)) => format!("{}{to}{}", &query[..at], &query[at + from.len()..]),
+        None => query.replacen(from, to, 1),
     }
 }

@@ -1,10 +1,11 @@
 //! Reading the index: which passages hold a clause in a kind of text, and how often.
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::index::InvertedIndexReader;
-use tantivy::postings::{Postings, SegmentPostings};
+use tantivy::postings::{Postings, SegmentPostings, TermInfo};
 use tantivy::schema::IndexRecordOption;
 use tantivy::termdict::TermStreamer;
 use tantivy::{DocId, DocSet, SegmentReader, TERMINATED};
@@ -29,6 +30,8 @@ pub(super) struct PartIndex {
     lengths: Option<FieldNormReader>,
     mean_length: f32,
     passages: u32,
+    /// Terms that were looked up for the query at hand: the attempts ask for the same ones.
+    known: Mutex<BTreeMap<String, Option<TermInfo>>>,
 }
 
 impl PartIndex {
@@ -45,7 +48,27 @@ impl PartIndex {
             lengths: segment.fieldnorms_readers().get_field(field)?,
             mean_length,
             passages: segment.max_doc(),
+            known: Mutex::default(),
         })
+    }
+
+    /// Forgets what was looked up.
+    pub fn forget(&self) {
+        self.known
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clear();
+    }
+
+    /// Where a term's postings are.
+    fn info(&self, term: &str) -> Result<Option<TermInfo>> {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(info) = known.get(term) {
+            return Ok(info.clone());
+        }
+        let info = self.inverted.terms().get(term)?;
+        known.insert(term.to_owned(), info.clone());
+        Ok(info)
     }
 
     /// The part under which it is filtered and counted.
@@ -67,7 +90,7 @@ impl PartIndex {
 
     /// Passages that have a term. Zero for one that is nowhere.
     pub fn frequency(&self, term: &str) -> Result<u32> {
-        let info = self.inverted.terms().get(term)?;
+        let info = self.info(term)?;
         Ok(info.map_or(0, |info| info.doc_freq))
     }
 
@@ -90,7 +113,7 @@ impl PartIndex {
             return Ok(!self.occurrences(clause)?.is_empty());
         };
         let found = match grams.as_slice() {
-            [gram] => return Ok(self.inverted.terms().get(&gram.term)?.is_some()),
+            [gram] => return Ok(self.info(&gram.term)?.is_some()),
             grams => self.phrase(grams, 1)?,
         };
         Ok(!found.is_empty())
@@ -128,7 +151,7 @@ impl PartIndex {
     }
 
     fn postings(&self, term: &str, option: IndexRecordOption) -> Result<Option<SegmentPostings>> {
-        let Some(info) = self.inverted.terms().get(term)? else {
+        let Some(info) = self.info(term)? else {
             return Ok(None);
         };
         Ok(Some(
@@ -178,7 +201,7 @@ impl PartIndex {
         // bigram that is nowhere.
         let mut infos = Vec::with_capacity(grams.len());
         for gram in grams {
-            let Some(info) = self.inverted.terms().get(&gram.term)? else {
+            let Some(info) = self.info(&gram.term)? else {
                 return Ok(Vec::new());
             };
             infos.push((gram.offset, info));

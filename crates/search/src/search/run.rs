@@ -7,14 +7,14 @@ use super::collect::{Collected, collect};
 use super::postings::PartIndex;
 use super::tally::{self, Tally};
 use crate::analysis::covering;
-use crate::answer::{Expanded, Mode};
+use crate::answer::{Expanded, Meaning, Mode, UnderstoodWord};
 use crate::error::Result;
 use crate::passage::Part;
 use crate::query::Request;
 use crate::query::expand::{Expansion, expand};
 use crate::query::parse::{Item, Parsed, Phrase};
 use crate::query::plan::{self, Clause, Plan, Term};
-use crate::query::understand::{Understanding, is_literal, split, understand};
+use crate::query::understand::{Understanding, is_literal, split, trimmed, understand};
 use crate::snippet::Needle;
 
 /// What was looked for in the end, and what was found.
@@ -30,6 +30,9 @@ pub(super) struct Outcome {
     pub collected: Option<Collected>,
 }
 
+/// The most that is looked for in place of all words of a query; further words stand for themselves.
+const MOST_EXPANDED: usize = 64;
+
 impl Searcher {
     pub(super) fn run(&self, parsed: &Parsed, request: &Request) -> Result<Outcome> {
         let mut occurs = |phrase: &Phrase| self.occurs(phrase.characters());
@@ -40,36 +43,44 @@ impl Searcher {
         }
 
         // What was understood left nothing: it may have been meant as text.
-        let filtered = !understanding.words.is_empty();
-        let mut loosely = vec![understanding];
-        if filtered {
-            let as_text = self.as_text(parsed, request)?;
-            let outcome = self.phrases(&as_text, request)?;
+        let mut as_text = None;
+        let text = self.as_text(&parsed.groups, request)?;
+        // Unless all of it was said to be a filter.
+        if text.words.len() < understanding.words.len() {
+            let mut text = text;
+            text.taken_back = understanding.words.clone();
+            let outcome = self.phrases(&text, request)?;
             if outcome.collected.is_some() {
                 return Ok(outcome);
             }
-            loosely.push(as_text);
+            as_text = Some(text);
+        }
+        if request.as_written {
+            return Ok(strict);
         }
         // 潮見野 北区: a word of the archive, but perhaps meant as the city's name.
         let mut nowhere = |_: &Phrase| Ok(false);
         let eager = understand(&parsed.groups, request, &self.vocabulary, &mut nowhere)?;
-        if eager.words.len() > loosely[0].words.len() {
+        if eager.words.len() > understanding.words.len() {
             let outcome = self.phrases(&eager, request)?;
             if outcome.collected.is_some() {
                 return Ok(outcome);
             }
         }
-        if request.as_written {
-            return Ok(strict);
-        }
-        if let Some(groups) = split(&parsed.groups, &self.vocabulary) {
-            let apart = understand(&groups, request, &self.vocabulary, &mut occurs)?;
-            let outcome = self.phrases(&apart, request)?;
+        // 「図書館」 and 図書館？ mean 図書館.
+        let trimmed = trimmed(&parsed.groups);
+        let groups = trimmed.as_ref().unwrap_or(&parsed.groups);
+        let mut loosely = vec![understanding];
+        let apart = split(groups, &self.vocabulary);
+        for groups in [trimmed.as_ref(), apart.as_ref()].into_iter().flatten() {
+            let other = understand(groups, request, &self.vocabulary, &mut occurs)?;
+            let outcome = self.phrases(&other, request)?;
             if outcome.collected.is_some() {
                 return Ok(outcome);
             }
-            loosely.insert(0, apart);
+            loosely.insert(0, other);
         }
+        loosely.extend(as_text);
         for understanding in loosely {
             let outcome = self.loosely(understanding, request)?;
             if outcome.collected.is_some() {
@@ -82,13 +93,38 @@ impl Searcher {
         })
     }
 
+    /// Passages that hold the query's words as text, where some were understood as organisations.
+    pub(super) fn found_as_text(
+        &self,
+        parsed: &Parsed,
+        request: &Request,
+        outcome: &Outcome,
+    ) -> Result<Option<usize>> {
+        let is_organisation = |word: &UnderstoodWord| {
+            !word.without && matches!(word.meaning, Meaning::Organisations(_))
+        };
+        let words = &outcome.understanding.words;
+        if outcome.mode != Mode::Phrase || !words.iter().any(is_organisation) {
+            return Ok(None);
+        }
+        let counted = Request {
+            limit: 0,
+            offset: 0,
+            ..request.clone()
+        };
+        let text = self.as_text(&parsed.groups, &counted)?;
+        let found = self.phrases(&text, &counted)?.collected;
+        Ok(found.map(|collected| collected.total))
+    }
+
     /// The query with no word taken for a filter, but for those said to be one.
-    fn as_text(&self, parsed: &Parsed, request: &Request) -> Result<Understanding> {
+    fn as_text(&self, groups: &[Vec<Item>], request: &Request) -> Result<Understanding> {
         let mut literal = request.clone();
-        let plain = parsed.items().filter(|item| item.field.is_none());
+        let items = groups.iter().flatten();
+        let plain = items.filter(|item| item.field.is_none());
         literal.literal.extend(plain.map(|item| item.text.clone()));
         let mut never = |_: &Phrase| Ok(true);
-        understand(&parsed.groups, &literal, &self.vocabulary, &mut never)
+        understand(groups, &literal, &self.vocabulary, &mut never)
     }
 
     /// Mode `phrase`.
@@ -107,7 +143,8 @@ impl Searcher {
         let Some(columns) = &self.columns else {
             return Ok(outcome);
         };
-        if outcome.terms.is_empty() && understanding.words.is_empty() {
+        let filters = !understanding.words.is_empty() || !planned.without.is_empty();
+        if outcome.terms.is_empty() && !filters {
             return Ok(outcome);
         }
         let indexes = self.searched(request, understanding);
@@ -194,17 +231,27 @@ impl Searcher {
         }
         if outcome.collected.is_none() {
             outcome.mode = Mode::Any;
-            outcome.collected = collect(columns, &tally, &filter, request, |entry| {
-                entry.parts != 0 && usize::from(entry.quoted) == quoted
-            })?;
+            // A quarter of what was asked, at least: a pair of characters alone stands everywhere.
+            for least in [every.div_ceil(4), 0] {
+                outcome.collected = collect(columns, &tally, &filter, request, |entry| {
+                    entry.parts != 0
+                        && usize::from(entry.terms) >= least
+                        && usize::from(entry.quoted) == quoted
+                })?;
+                if outcome.collected.is_some() {
+                    break;
+                }
+            }
         }
         Ok(outcome)
     }
 
     /// Plans mode `phrase` with all that stands for what was typed.
     fn plan(&self, groups: &[Vec<Item>], request: &Request) -> Result<Plan> {
+        let mut expanded = 0;
         plan::plan(groups, |item, phrase| {
-            if is_literal(item, request) || item.without {
+            let as_it_is = item.quoted || request.as_written || item.without;
+            if as_it_is || is_literal(item, request) || expanded > MOST_EXPANDED {
                 return Ok(Expansion::none(phrase));
             }
             let vocabulary = &self.vocabulary;
@@ -218,6 +265,7 @@ impl Searcher {
             )?;
             let words = self.readings(item)?;
             expansion.add_words(&item.text, words, crate::ExpansionKind::Reading);
+            expanded += expansion.alternatives.len();
             Ok(expansion)
         })
     }

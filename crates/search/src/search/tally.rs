@@ -175,6 +175,10 @@ impl Tally {
             for index in indexes {
                 if index.length_code(passage) > 0 {
                     entry.parts |= index.part().bit();
+                    // What a document is about comes before its tables' headings.
+                    if matches!(index.kind, TextKind::Title | TextKind::Goal) {
+                        entry.score = entry.score.max(worth(index.kind));
+                    }
                 }
             }
         }

@@ -72,6 +72,11 @@ pub fn suggest(words: &Words, typed: &str, limit: usize) -> Result<Vec<Suggestio
     found.sort_by(|(one_is, one), (other_is, other)| {
         (one_is, rank(one)).cmp(&(other_is, rank(other)))
     });
+    // One kanji is a word of its own (みなと: 港), but nobody goes on to 持 from じ.
+    let long = word.chars().count() > 1;
+    found.retain(|(closeness, word)| {
+        long && *closeness <= Closeness::WholeComparable || word.text.chars().count() > 1
+    });
     let mut texts = BTreeSet::new();
     found.retain(|(_, word)| texts.insert(word.text.clone()));
 

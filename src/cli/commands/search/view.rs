@@ -65,16 +65,29 @@ impl View<'_> {
         let mut lines = String::new();
         for word in &answer.understood.words {
             let meaning = self.meaning(word);
-            if word.text != meaning {
+            if word.without {
+                lines += &self.fill("understood_without", &[("meaning", &meaning)]);
+            } else if word.text != meaning {
                 lines += &self.fill("understood", &[("word", &word.text), ("meaning", &meaning)]);
             } else {
                 lines += &self.fill("understood_as_named", &[("meaning", &meaning)]);
             }
         }
+        for word in &answer.understood.taken_back {
+            let meaning = self.meaning(word);
+            lines += &self.fill("taken_back", &[("meaning", &meaning), ("word", &word.text)]);
+        }
+        for value in &answer.understood.unknown {
+            lines += &self.fill("unknown_value", &[("word", value)]);
+        }
+        if let Some(passages) = answer.understood.as_text.filter(|_| answer.total > 0) {
+            lines += &self.fill("found_as_text", &[("count", &passages.to_string())]);
+        }
         for expanded in &answer.expanded {
             let key = match expanded.kind {
                 ExpansionKind::Reading => "expanded_reading",
-                _ => "expanded",
+                ExpansionKind::Synonym => "expanded_synonym",
+                ExpansionKind::Spelling | ExpansionKind::Number => "expanded",
             };
             let to = expanded.to.join(self.text("list_comma"));
             lines += &self.fill(key, &[("from", &expanded.from), ("to", &to)]);
@@ -122,7 +135,17 @@ impl View<'_> {
                 } else {
                     String::new()
                 };
-                format!("{first}{}{last}", self.text("year_span"))
+                if first.is_empty() {
+                    self.fill("years_until", &[("year", &last)])
+                        .trim_end()
+                        .to_owned()
+                } else if last.is_empty() {
+                    self.fill("years_since", &[("year", &first)])
+                        .trim_end()
+                        .to_owned()
+                } else {
+                    format!("{first}{}{last}", self.text("year_span"))
+                }
             }
             Meaning::Organisations(named) => {
                 let names: Vec<&str> = named.iter().map(|named| named.name.as_str()).collect();

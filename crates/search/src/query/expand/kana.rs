@@ -9,6 +9,8 @@ use crate::answer::ExpansionKind;
 
 /// Kana from which on a phrase is looked for in the other kana: two stand in too many words.
 const KANA: usize = 3;
+/// The same of katakana: コロナ is no どころな.
+const KATAKANA: usize = 4;
 /// Letters from which on a phrase is taken for romaji.
 const LETTERS: usize = 4;
 
@@ -21,7 +23,7 @@ pub(super) fn spots(text: &[char]) -> Option<Spot> {
         return Spot::new(text, 0, text.len(), other, ExpansionKind::Spelling);
     }
     // A long vowel is written in katakana only.
-    if text.len() >= KANA && text.iter().all(|&c| is_katakana(c) && c != 'ー') {
+    if text.len() >= KATAKANA && text.iter().all(|&c| is_katakana(c) && c != 'ー') {
         let other = [to_hiragana(&whole)];
         return Spot::new(text, 0, text.len(), other, ExpansionKind::Spelling);
     }

@@ -97,7 +97,9 @@ impl Parsed {
     /// Adds an item, to the group before it where an `OR` stands between them.
     pub(super) fn add(&mut self, item: Item, or: Option<&str>, typed: &str) {
         let unfinished = item.text.is_empty() && (item.field.is_some() || item.without);
-        if item.phrase.is_none() {
+        // 評価:○ is a value, though there is no letter in it.
+        let is_value = item.field.is_some() && !item.text.is_empty();
+        if item.phrase.is_none() && !is_value {
             if unfinished {
                 self.drop(typed, DropReason::Unfinished);
             } else if !item.text.is_empty() {
@@ -106,7 +108,11 @@ impl Parsed {
             self.dangling(or);
             return;
         }
-        let same = |other: &Item| other.phrase == item.phrase && other.field == item.field;
+        let same = |other: &Item| {
+            other.phrase == item.phrase
+                && other.field == item.field
+                && (item.phrase.is_some() || other.text == item.text)
+        };
         if self.groups.len() >= MAX_PHRASES || self.items().count() >= MAX_PHRASES {
             if !self.items().any(same) {
                 self.drop(typed, DropReason::TooMany);
@@ -115,20 +121,23 @@ impl Parsed {
         }
         match (or, self.groups.last_mut()) {
             (Some(_), Some(last)) if !item.without && last.iter().all(|one| !one.without) => {
-                if !last.iter().any(same) {
-                    last.push(item);
+                match last.iter_mut().find(|other| same(other)) {
+                    Some(known) => known.quoted |= item.quoted,
+                    None => last.push(item),
                 }
             }
             _ => {
                 self.dangling(or);
-                let stands = |group: &Vec<Item>| {
-                    group.len() == 1
-                        && group
-                            .iter()
-                            .any(|other| same(other) && other.without == item.without)
-                };
-                if !self.groups.iter().any(stands) {
-                    self.groups.push(vec![item]);
+                let known = self
+                    .groups
+                    .iter_mut()
+                    .find_map(|group| match group.as_mut_slice() {
+                        [only] if same(only) && only.without == item.without => Some(only),
+                        _ => None,
+                    });
+                match known {
+                    Some(known) => known.quoted |= item.quoted,
+                    None => self.groups.push(vec![item]),
                 }
             }
         }
