@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use ayumi_search::analysis::normalise;
 use ayumi_search::{Passage, PassageText, TextKind};
+use unicode_normalization::UnicodeNormalization as _;
 
 use crate::config::Registry;
 use crate::model::{Document, Field, Goal, GoalId, Part, ReviewKind, Role};
@@ -25,7 +26,13 @@ pub fn passages(document: &Document, registry: &Registry) -> Vec<Passage> {
         page: document.id.folder(),
         goal: None,
         marks: Vec::new(),
-        source: document.source.path.clone().unwrap_or_default(),
+        // However the file system spells it: the same site from the same content.
+        source: document
+            .source
+            .path
+            .iter()
+            .flat_map(|path| path.nfc())
+            .collect(),
         texts: Vec::new(),
     };
     let mut passages: Vec<Passage> = sections(document)
