@@ -62,7 +62,9 @@ pub fn run(workspace: &Workspace, evaluation: &Evaluation) -> Result<(), String>
         let (head, _) = text
             .split_once(begin)
             .ok_or_else(|| format!("{page} has no line {begin}"))?;
-        let text = format!("{head}{begin}\n{}\n", table.trim());
+        // A list may be empty behind its colon.
+        let table: Vec<&str> = table.trim().lines().map(str::trim_end).collect();
+        let text = format!("{head}{begin}\n{}\n", table.join("\n"));
         fs::write(&path, text).map_err(|error| format!("{page}: {error}"))?;
     }
     Ok(())

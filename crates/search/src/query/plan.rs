@@ -1,5 +1,7 @@
 //! Phrases → clauses: what is looked up in the index.
 
+use ayumi_japanese::kana::is_kanji;
+
 use crate::analysis::{Gram, covering, is_hiragana, latin_word, word_runs};
 use crate::answer::{Expanded, ExpansionKind};
 use crate::query::expand::Expansion;
@@ -191,20 +193,19 @@ pub(crate) fn loose(groups: &[Vec<Item>]) -> Loose {
     }
 }
 
-/// The bigrams of a word; a number is not cut, but taken with the characters beside it: of 令和18年度
-/// 和18年, not 8年.
+/// The bigrams of a word; a number is not cut, but taken with the kanji beside it: of 令和18年度 和18年,
+/// not 8年.
 fn pairs(run: &[char]) -> impl Iterator<Item = &[char]> {
     let is_digit = |at: usize| run.get(at).is_some_and(char::is_ascii_digit);
     (0..run.len()).filter_map(move |start| {
         let first_digit = is_digit(start + 1) && !is_digit(start);
         if first_digit || start == 0 && is_digit(0) {
             let number = if first_digit { start + 1 } else { 0 };
-            let length = run[number..]
-                .iter()
-                .take_while(|c| c.is_ascii_digit())
-                .count();
-            let end = (number + length + 1).min(run.len());
-            return Some(&run[start..end]);
+            let digits = run[number..].iter().take_while(|c| c.is_ascii_digit());
+            let end = number + digits.count();
+            let kanji = |at: usize| run.get(at).copied().is_some_and(is_kanji);
+            let from = if kanji(start) { start } else { number };
+            return Some(&run[from..end + usize::from(kanji(end))]);
         }
         let pair = run.get(start..start + 2)?;
         (!is_digit(start) && !is_digit(start + 1)).then_some(pair)
@@ -266,7 +267,8 @@ mod tests {
         let of = |query: &str| texts(&loose(&parse(query).groups).terms);
         assert_eq!(of("令和18年度"), ["令和", "和18年", "年度"]);
         assert_eq!(of("2030"), ["2030"]);
-        assert_eq!(of("r6と60%"), ["r6と", "と60"]);
+        assert_eq!(of("r6と60%"), ["6", "60"]);
+        assert_eq!(of("これは3回"), ["これ", "れは", "3回"]);
     }
 
     #[test]

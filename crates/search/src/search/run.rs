@@ -231,8 +231,8 @@ impl Searcher {
         }
         if outcome.collected.is_none() {
             outcome.mode = Mode::Any;
-            // A quarter of what was asked, at least: a pair of characters alone stands everywhere.
-            for least in [every.div_ceil(4), 0] {
+            // A fifth of what was asked, at least: a pair of characters alone stands everywhere.
+            for least in [every / 5, 0] {
                 outcome.collected = collect(columns, &tally, &filter, request, |entry| {
                     entry.parts != 0
                         && usize::from(entry.terms) >= least
