@@ -72,11 +72,18 @@ impl Searcher {
         let groups = trimmed.as_ref().unwrap_or(&parsed.groups);
         let mut loosely = vec![understanding];
         let apart = split(groups, &self.vocabulary);
-        for groups in [trimmed.as_ref(), apart.as_ref()].into_iter().flatten() {
+        // What stood around the words is not there: no longer as it was typed.
+        let attempts = [trimmed.as_ref(), apart.as_ref()];
+        for groups in attempts.into_iter().flatten() {
             let other = understand(groups, request, &self.vocabulary, &mut occurs)?;
             let outcome = self.phrases(&other, request)?;
             if outcome.collected.is_some() {
-                return Ok(outcome);
+                let mode = if trimmed.is_some() {
+                    Mode::All
+                } else {
+                    Mode::Phrase
+                };
+                return Ok(Outcome { mode, ..outcome });
             }
             loosely.insert(0, other);
         }

@@ -1,6 +1,6 @@
 //! What understanding a query needs to know of the archive: its years, marks and organisations,
 //! which words stand for which others, and its words with their readings. Published beside the
-//! index, and read by the same [`Files`](crate::Files).
+//! index, and read by the same [`Files`].
 //!
 //! The writing side ([`Site`], given to [`IndexWriter::finish`](crate::IndexWriter::finish)) says what
 //! the site knows; the reading side answers the query.
