@@ -41,13 +41,13 @@ fn main() {
 
     small(&passages[..SMALL]);
     let files = large(&passages);
-    for (name, bytes) in files.iter() {
-        // Whether a change for speed changed more than that.
-        let sum = bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |sum, &byte| {
-            (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        });
-        println!("  {name}: {} bytes, {sum:016x}", bytes.len());
-    }
+    let published = files.published();
+    println!(
+        "  {} parts, {} bytes, root {}",
+        published.parts.len(),
+        files.size(),
+        published.root
+    );
     searching(files);
     words(&passages);
 }

@@ -26,14 +26,16 @@
 //! the position of its first letter: when DX is looked for because デジタルトランスフォーメーション was
 //! typed, it must not be found inside *dxf*; whoever types dx finds both.
 //!
-//! tantivy leaves a gap of one position between two texts of the same part, and no term covers
-//! it, so that no phrase reaches across.
+//! All terms end with a character that says of which kind of text they are. tantivy leaves a gap of one position
+//! between two texts, and no term covers it, so that no phrase reaches across.
 
 use std::ops::Range;
 
 use ayumi_japanese::fold::{Folded, fold, fold_str};
 use ayumi_japanese::spacing::is_dropped_space;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
+
+use crate::passage::TextKind;
 
 /// A text in the form in which it is compared, and the way back to what was written.
 #[derive(Debug, Clone)]
@@ -169,8 +171,19 @@ fn leading_latin(text: &str) -> Option<&str> {
     LATIN_WORD.contains(&length).then(|| &text[..length])
 }
 
+/// The kind of text that a term is from, and the term without what says so.
+pub(crate) fn kind_of(term: &str) -> Option<(TextKind, &str)> {
+    let kind = TextKind::ALL.into_iter().find(|kind| term.ends_with(kind.suffix()))?;
+    Some((kind, &term[..term.len() - kind.suffix().len_utf8()]))
+}
+
+/// What [`BigramTokenizer`] is given: a normalised text behind the character of its kind.
+pub(crate) fn tokenizable(kind: TextKind, text: &str) -> String {
+    format!("{}{text}", kind.suffix())
+}
+
 /// Cuts a text that is **already normalised** into its bigrams, its lone last character, and its
-/// short Latin words.
+/// short Latin words. Its first character is that of its kind, and is the last of every term.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct BigramTokenizer {
     token: Token,
@@ -181,9 +194,11 @@ impl Tokenizer for BigramTokenizer {
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> BigramStream<'a> {
         self.token.reset();
+        let rest = text.get(1..).unwrap_or_default();
         BigramStream {
-            rest: text,
-            latin: leading_latin(text),
+            kind: text.get(..1).unwrap_or_default(),
+            rest,
+            latin: leading_latin(rest),
             at_word: false,
             token: &mut self.token,
         }
@@ -193,6 +208,7 @@ impl Tokenizer for BigramTokenizer {
 /// The terms of one text; see [`BigramTokenizer`].
 #[derive(Debug)]
 pub(crate) struct BigramStream<'a> {
+    kind: &'a str,
     rest: &'a str,
     /// The Latin word that begins where `rest` does, before it has been a token.
     latin: Option<&'a str>,
@@ -211,6 +227,7 @@ impl TokenStream for BigramStream<'_> {
         if let Some(word) = self.latin.take() {
             self.token.text.push(LATIN_MARK);
             self.token.text.push_str(word);
+            self.token.text.push_str(self.kind);
             // The bigram that begins here has the same position.
             self.at_word = true;
             self.token.position = self.token.position.wrapping_add(1);
@@ -219,6 +236,7 @@ impl TokenStream for BigramStream<'_> {
         let next = characters.next();
         let end = characters.offset();
         self.token.text.push_str(&self.rest[..end]);
+        self.token.text.push_str(self.kind);
         if !std::mem::take(&mut self.at_word) {
             // Starts at usize::MAX, so that the first token stands at 0.
             self.token.position = self.token.position.wrapping_add(1);
@@ -248,10 +266,13 @@ mod tests {
 
     fn terms(text: &str) -> Vec<(usize, String)> {
         let mut tokenizer = BigramTokenizer::default();
-        let mut stream = tokenizer.token_stream(text);
+        let text = tokenizable(TextKind::Result, text);
+        let mut stream = tokenizer.token_stream(&text);
         let mut terms = Vec::new();
         while stream.advance() {
-            terms.push((stream.token().position, stream.token().text.clone()));
+            let (kind, term) = kind_of(&stream.token().text).unwrap();
+            assert_eq!(kind, TextKind::Result);
+            terms.push((stream.token().position, term.to_owned()));
         }
         terms
     }

@@ -24,7 +24,8 @@ pub trait Files: Send + Sync + 'static {
     /// Some bytes of a file. The range lies within the length that was given.
     ///
     /// # Errors
-    /// If they cannot be read, all of them.
+    /// If they cannot be read, all of them. [`io::ErrorKind::WouldBlock`]: they are not there yet. Then the engine asks for
+    /// whatever else it knows to need before it fails, and whoever can fetch it all does so and asks again.
     fn read(&self, name: &str, range: Range<u64>) -> io::Result<OwnedBytes>;
 }
 

@@ -35,5 +35,41 @@ impl From<tantivy::TantivyError> for Error {
     }
 }
 
+impl Error {
+    /// Whether nothing is wrong but that bytes are not there yet: see [`Files::read`](crate::Files::read).
+    pub fn is_pending(&self) -> bool {
+        matches!(self, Self::Read(error) if error.kind() == io::ErrorKind::WouldBlock)
+    }
+}
+
+/// Goes on where bytes are not there yet, so that whoever fetches them knows of all that are needed, and fails in the
+/// end.
+#[derive(Debug, Default)]
+pub(crate) struct Pending(Option<Error>);
+
+impl Pending {
+    /// The result, or something to go on with.
+    ///
+    /// # Errors
+    /// Any other error.
+    pub fn wait<T>(&mut self, result: Result<T>, meanwhile: T) -> Result<T> {
+        match result {
+            Err(error) if error.is_pending() => {
+                self.0.get_or_insert(error);
+                Ok(meanwhile)
+            }
+            other => other,
+        }
+    }
+
+    /// What was made of the results.
+    ///
+    /// # Errors
+    /// If any of them was not there.
+    pub fn over<T>(self, made: T) -> Result<T> {
+        self.0.map_or(Ok(made), Err)
+    }
+}
+
 /// A result with [`Error`].
 pub type Result<T> = std::result::Result<T, Error>;

@@ -70,15 +70,19 @@
 pub const NOTICE: &str = include_str!("../data/NOTICE");
 
 pub mod analysis;
+mod bytes;
+mod columns;
 mod answer;
 mod directory;
 mod error;
+pub mod layout;
 pub mod lexicon;
 pub mod passage;
 mod query;
 mod schema;
 mod search;
 mod snippet;
+mod texts;
 pub mod suggest;
 pub mod vocabulary;
 mod writer;

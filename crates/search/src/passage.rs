@@ -120,14 +120,15 @@ impl TextKind {
         }
     }
 
-    /// The name of its field in the index.
-    pub(crate) const fn field(self) -> &'static str {
+    /// The character with which the terms of its texts end, so that the terms of one bigram stand side by side in the
+    /// dictionary, whatever they are from.
+    pub(crate) const fn suffix(self) -> char {
         match self {
-            Self::Goal => "goal",
-            Self::Result => "result",
-            Self::Direction => "direction",
-            Self::Other => "other",
-            Self::Title => "title",
+            Self::Goal => '\u{2}',
+            Self::Result => '\u{3}',
+            Self::Direction => '\u{4}',
+            Self::Other => '\u{5}',
+            Self::Title => '\u{6}',
         }
     }
 }

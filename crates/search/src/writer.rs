@@ -3,20 +3,24 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use sha2::{Digest, Sha256};
 use tantivy::directory::{OwnedBytes, RamDirectory};
+use tantivy::schema::Field;
 use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 use tantivy::{Directory, Index, IndexSettings, SingleSegmentIndexWriter, TantivyDocument};
 
 use crate::analysis::{self, BigramTokenizer};
+use crate::columns;
 use crate::directory::Files;
 use crate::error::{Error, Result};
+use crate::layout::{self, PartFiles, Parts, Published};
 use crate::lexicon::{Lexicon, PassageWords, WordCounter, civic_groups};
 use crate::passage::{Passage, TextKind};
-use crate::schema::{Fields, TOKENIZER};
-use crate::search::Searcher;
+use crate::schema::{TOKENIZER, schema};
+use crate::search::Indexes;
+use crate::texts;
 use crate::vocabulary::{self, Characters, Contents, Forms, Group, Site, Word};
 
 /// The file that names all others.
@@ -29,43 +33,29 @@ const MEMORY_BUDGET: usize = 4 << 20;
 /// part of it that can be done by many threads at once.
 #[derive(Debug, Clone)]
 pub struct Prepared {
-    year: u16,
-    document: String,
-    /// The publisher, then those above it, each once.
-    organisations: Vec<String>,
+    passage: Passage,
     words: PassageWords,
-    /// Normalised.
+    /// Normalised, titles first: so a title begins at the first position.
     texts: Vec<(TextKind, String)>,
-    marks: Vec<String>,
-    /// The passage as JSON.
-    stored: Vec<u8>,
 }
 
 impl Prepared {
     /// Normalises the texts of a passage.
     ///
     /// # Errors
-    /// If it cannot be written as JSON, which every passage can.
-    pub fn new(passage: &Passage) -> Result<Self> {
-        let mut organisations = vec![passage.organisation.clone()];
-        for ancestor in &passage.ancestors {
-            if !organisations.contains(ancestor) {
-                organisations.push(ancestor.clone());
-            }
-        }
-        let texts: Vec<_> = passage
+    /// If the lexicon is damaged, which it is not.
+    pub fn new(passage: Passage) -> Result<Self> {
+        let mut texts: Vec<_> = passage
             .texts
             .iter()
             .map(|text| (text.kind, analysis::normalise(&text.text)))
             .collect();
+        let words = PassageWords::new(&Lexicon::embedded()?, &texts);
+        texts.sort_by_key(|(kind, _)| *kind != TextKind::Title);
         Ok(Self {
-            words: PassageWords::new(&Lexicon::embedded()?, &texts),
+            words,
             texts,
-            year: passage.year,
-            document: passage.document.clone(),
-            organisations,
-            marks: passage.marks.clone(),
-            stored: serde_json::to_vec(passage)?,
+            passage,
         })
     }
 }
@@ -77,13 +67,14 @@ impl Prepared {
 /// the text: 100,000 passages of 310 characters take 350 MB at the peak, 150 MB of them the
 /// finished files. Bounds: 2³¹ passages, and 4 GiB of postings in tantivy's arena.
 pub struct IndexWriter {
-    fields: Fields,
+    field: Field,
     directory: RamDirectory,
     inner: SingleSegmentIndexWriter,
+    columns: columns::Writer,
+    texts: texts::Writer,
+    text_parts: layout::Texts,
     years: BTreeSet<u16>,
     marks: BTreeSet<String>,
-    /// For each kind of text: its length in terms over all passages, and the passages that have it.
-    lengths: [(u64, u64); TextKind::ALL.len()],
     lexicon: Lexicon,
     words: WordCounter,
 }
@@ -94,7 +85,7 @@ impl IndexWriter {
     /// # Errors
     /// If tantivy refuses, which it has no reason to.
     pub fn new() -> Result<Self> {
-        let fields = Fields::new();
+        let (schema, field) = schema();
         let directory = RamDirectory::create();
         let tokenizers = TokenizerManager::default();
         tokenizers.register(
@@ -102,7 +93,7 @@ impl IndexWriter {
             TextAnalyzer::builder(BigramTokenizer::default()).build(),
         );
         let inner = Index::builder()
-            .schema(fields.schema.clone())
+            .schema(schema)
             .tokenizers(tokenizers)
             .settings(IndexSettings {
                 docstore_compress_dedicated_thread: false,
@@ -110,12 +101,14 @@ impl IndexWriter {
             })
             .single_segment_index_writer(directory.clone(), MEMORY_BUDGET)?;
         Ok(Self {
-            fields,
+            field,
             directory,
             inner,
+            columns: columns::Writer::default(),
+            texts: texts::Writer::default(),
+            text_parts: layout::Texts::default(),
             years: BTreeSet::new(),
             marks: BTreeSet::new(),
-            lengths: [(0, 0); TextKind::ALL.len()],
             lexicon: Lexicon::embedded()?,
             words: WordCounter::default(),
         })
@@ -126,42 +119,45 @@ impl IndexWriter {
     /// # Errors
     /// If tantivy cannot take it: there are 2³¹ already.
     pub fn add(&mut self, passage: &Passage) -> Result<()> {
-        self.add_prepared(Prepared::new(passage)?)
+        self.add_prepared(Prepared::new(passage.clone())?)
     }
 
     /// Adds a passage whose texts are normalised already.
     ///
     /// # Errors
     /// As [`add`](Self::add).
-    pub fn add_prepared(&mut self, passage: Prepared) -> Result<()> {
-        let fields = &self.fields;
+    pub fn add_prepared(&mut self, prepared: Prepared) -> Result<()> {
+        let passage = &prepared.passage;
+        if self.columns.begins(passage) {
+            let block = self.texts.full();
+            self.push(block);
+            self.texts.begin(passage);
+        }
+        self.texts.add(passage);
         let mut document = TantivyDocument::default();
-        let mut lengths = [0; TextKind::ALL.len()];
-        for (kind, text) in passage.texts {
+        let mut terms = 0;
+        for (kind, text) in &prepared.texts {
             // As many terms as characters, but for Latin words, see `analysis`.
-            lengths[kind as usize] += text.chars().count() as u64;
-            document.add_text(fields.text(kind), text);
+            terms += text.chars().count() as u64;
+            document.add_text(self.field, analysis::tokenizable(*kind, text));
         }
-        for (all, length) in self.lengths.iter_mut().zip(lengths) {
-            all.0 += length;
-            all.1 += u64::from(length > 0);
-        }
-        self.words.add(&self.lexicon, &passage.words);
+        self.columns.add(passage, terms);
+        self.words.add(&self.lexicon, &prepared.words);
         self.years.insert(passage.year);
-        document.add_u64(fields.year, passage.year.into());
-        document.add_text(fields.document, passage.document);
-        for organisation in passage.organisations {
-            document.add_text(fields.organisation, organisation);
-        }
-        for mark in passage.marks {
-            if !self.marks.contains(&mark) {
+        for mark in &passage.marks {
+            if !self.marks.contains(mark) {
                 self.marks.insert(mark.clone());
             }
-            document.add_text(fields.mark, mark);
         }
-        document.add_bytes(fields.stored, &passage.stored);
         self.inner.add_document(document)?;
         Ok(())
+    }
+
+    fn push(&mut self, block: Option<(texts::Block, Vec<u8>)>) {
+        if let Some((block, bytes)) = block {
+            self.columns.blocks.push(block);
+            self.text_parts.push(&bytes);
+        }
     }
 
     /// Memory held by postings and columns so far, in bytes, as tantivy counts it.
@@ -173,27 +169,33 @@ impl IndexWriter {
     ///
     /// # Errors
     /// If tantivy fails to write to memory, which it has no reason to.
-    pub fn finish(self, site: &Site) -> Result<IndexFiles> {
-        let lengths = self
-            .lengths
-            .map(|(terms, passages)| terms as f32 / passages.max(1) as f32);
-        let (years, marks) = (self.years, self.marks);
+    pub fn finish(mut self, site: &Site) -> Result<IndexFiles> {
+        let block = self.texts.finish();
+        self.push(block);
+        let columns = self.columns.finish();
         let mut files = Self::tantivy(self.inner, &self.directory)?;
-        let mut contents = Contents::new(years, marks, lengths, Forms::default(), site);
-        files.insert(vocabulary::FILE, &serde_json::to_vec(&contents)?);
-        let searcher = Searcher::open(files.clone())?;
-        let bigrams = searcher.bigrams()?;
-        contents.forms = forms(&self.lexicon, site, &searcher, &bigrams)?;
+        let indexes = Indexes::open(Arc::new(RawFiles(files.clone())))?;
+        let bigrams = indexes.bigrams()?;
+        let mut contents = Contents::new(self.years, self.marks, Forms::default(), site);
+        contents.forms = forms(&self.lexicon, site, &indexes, &bigrams)?;
         contents.characters = Characters::of_archive(&bigrams.iter().flatten().copied().collect());
-        for (name, bytes) in words(self.words.finish(&self.lexicon), site, &contents.forms) {
-            files.insert(&name, &bytes);
+        let tables = words(self.words.finish(&self.lexicon), site, &contents.forms);
+        let ours = [
+            (columns::FILE.to_owned(), columns),
+            (vocabulary::FILE.to_owned(), serde_json::to_vec(&contents)?),
+        ];
+        for (name, bytes) in tables.into_iter().chain(ours) {
+            files.insert(name, OwnedBytes::new(bytes));
         }
-        files.insert(vocabulary::FILE, &serde_json::to_vec(&contents)?);
-        Ok(files)
+        IndexFiles::new(layout::cut(&layout::Whole {
+            terms: indexes.term_ends()?,
+            texts: self.text_parts,
+            files,
+        })?)
     }
 
     /// The files of tantivy's index.
-    fn tantivy(inner: SingleSegmentIndexWriter, directory: &RamDirectory) -> Result<IndexFiles> {
+    fn tantivy(inner: SingleSegmentIndexWriter, directory: &RamDirectory) -> Result<BTreeMap<String, OwnedBytes>> {
         let index = inner.finalize()?;
         let metas = index.load_metas()?;
         let segment = metas
@@ -229,7 +231,7 @@ impl IndexWriter {
             .map(|(extension, bytes)| (format!("{name}.{extension}"), bytes))
             .collect();
         files.insert(META.to_owned(), OwnedBytes::new(meta.into_bytes()));
-        Ok(IndexFiles { files })
+        Ok(files)
     }
 }
 
@@ -237,7 +239,7 @@ impl IndexWriter {
 fn forms(
     lexicon: &Lexicon,
     site: &Site,
-    searcher: &Searcher,
+    indexes: &Indexes,
     bigrams: &BTreeSet<[char; 2]>,
 ) -> Result<Forms> {
     // The same for every index.
@@ -254,7 +256,7 @@ fn forms(
         let likely = form
             .windows(2)
             .all(|pair| bigrams.contains(&[pair[0], pair[1]]));
-        Ok::<_, Error>(likely && searcher.can_stand_for(&form)?)
+        Ok::<_, Error>(likely && indexes.can_stand_for(&form)?)
     };
     Forms::new(&groups, &site.not_groups, occurs)
 }
@@ -328,47 +330,69 @@ fn hyphenated(name: &str) -> String {
     hyphenated
 }
 
-/// A finished index: named files, `meta.json` among them, for [`Searcher::open`] or a disk.
-///
-/// [`Searcher::open`]: crate::Searcher::open
-#[derive(Clone)]
-pub struct IndexFiles {
-    files: BTreeMap<String, OwnedBytes>,
-}
+/// The files of an index before it is cut.
+struct RawFiles(BTreeMap<String, OwnedBytes>);
 
-impl IndexFiles {
-    /// Adds a file, or replaces it.
-    fn insert(&mut self, name: &str, bytes: &[u8]) {
-        let bytes = OwnedBytes::new(bytes.to_vec());
-        self.files.insert(name.to_owned(), bytes);
-    }
-
-    /// Name and content of each file, by name.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        self.files
-            .iter()
-            .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
-    }
-
-    /// Length of all files together, in bytes.
-    pub fn size(&self) -> u64 {
-        self.files.values().map(|bytes| bytes.len() as u64).sum()
-    }
-}
-
-impl Files for IndexFiles {
+impl Files for RawFiles {
     fn length(&self, name: &str) -> io::Result<Option<u64>> {
-        Ok(self.files.get(name).map(|bytes| bytes.len() as u64))
+        Ok(self.0.get(name).map(|bytes| bytes.len() as u64))
     }
 
     fn read(&self, name: &str, range: Range<u64>) -> io::Result<OwnedBytes> {
         let beyond = || io::Error::from(io::ErrorKind::UnexpectedEof);
-        let bytes = self.files.get(name).ok_or(io::ErrorKind::NotFound)?;
+        let bytes = self.0.get(name).ok_or(io::ErrorKind::NotFound)?;
         let start = usize::try_from(range.start).map_err(|_| beyond())?;
         let end = usize::try_from(range.end).map_err(|_| beyond())?;
         if start > end || end > bytes.len() {
             return Err(beyond());
         }
         Ok(bytes.slice(start..end))
+    }
+}
+
+/// A finished index in parts, for [`Searcher::open`] or to be published.
+///
+/// [`Searcher::open`]: crate::Searcher::open
+#[derive(Clone)]
+pub struct IndexFiles {
+    files: Arc<PartFiles<Memory>>,
+}
+
+/// Parts in memory.
+struct Memory(Published);
+
+impl Parts for Memory {
+    fn part(&self, name: &str) -> io::Result<Vec<u8>> {
+        let part = self.0.parts.get(name);
+        part.cloned().ok_or_else(|| io::ErrorKind::NotFound.into())
+    }
+}
+
+impl IndexFiles {
+    fn new(published: Published) -> Result<Self> {
+        let root = published.root.clone();
+        Ok(Self {
+            files: Arc::new(PartFiles::open(&root, Memory(published))?),
+        })
+    }
+
+    /// The index as it is published.
+    pub fn published(&self) -> &Published {
+        &self.files.parts().0
+    }
+
+    /// Length of all parts together, in bytes.
+    pub fn size(&self) -> u64 {
+        self.published().parts.values().map(|bytes| bytes.len() as u64).sum()
+    }
+}
+
+impl Files for IndexFiles {
+    fn length(&self, name: &str) -> io::Result<Option<u64>> {
+        self.files.length(name)
+    }
+
+    fn read(&self, name: &str, range: Range<u64>) -> io::Result<OwnedBytes> {
+        self.files.read(name, range)
     }
 }

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::columns::{Columns, Filter};
+use super::filter::{Counter, Filter};
 use super::rank::{Page, Ranked, thousandths};
 use super::tally::{Entry, Tally};
 use crate::answer::Facets;
-use crate::error::Result;
+use crate::columns::Columns;
 use crate::passage::Part;
 use crate::query::Request;
 
@@ -23,34 +23,33 @@ pub(super) struct Collected {
 /// none.
 pub(super) fn collect(
     columns: &Columns,
-    tally: &Tally,
+    tally: &Tally<'_>,
     filter: &Filter<'_>,
     request: &Request,
     wanted: impl Fn(&Entry) -> bool,
-) -> Result<Option<Collected>> {
+) -> Option<Collected> {
     let mut ranked = Vec::new();
     let mut years = BTreeMap::new();
     let mut parts = [0_usize; Part::ALL.len()];
-    let mut organisations = columns.organisations();
-    let mut marks = columns.marks();
-    let mut documents = vec![false; columns.documents()];
+    let mut organisations = Counter::new(&columns.organisations);
+    let mut marks = Counter::new(&columns.marks);
+    let mut documents = vec![false; columns.identities()];
     for (passage, entry) in (0..).zip(&tally.entries) {
         if entry.excluded || !wanted(entry) {
             continue;
         }
         let year = columns.year(passage);
-        if !columns.passes(filter, passage, year) {
+        if !filter.passes(columns, passage) {
             continue;
         }
         *years.entry(year).or_default() += 1;
-        organisations.add(passage);
-        marks.add(passage);
+        organisations.add(columns.organisations_of(passage));
+        marks.add(columns.marks_of(passage));
         for part in Part::ALL {
             parts[part as usize] += usize::from(entry.parts & part.bit() != 0);
         }
-        let document = columns.document(passage);
-        let place = usize::try_from(document).ok();
-        if let Some(seen) = place.and_then(|place| documents.get_mut(place)) {
+        let document = columns.rank(passage);
+        if let Some(seen) = documents.get_mut(document as usize) {
             *seen = true;
         }
         ranked.push(Ranked {
@@ -61,21 +60,21 @@ pub(super) fn collect(
         });
     }
     if ranked.is_empty() {
-        return Ok(None);
+        return None;
     }
-    Ok(Some(Collected {
+    Some(Collected {
         total: ranked.len(),
         documents: documents.into_iter().filter(|&seen| seen).count(),
         facets: Facets {
             year: years,
-            organisation: organisations.named()?,
+            organisation: organisations.named(),
             part: Part::ALL
                 .into_iter()
                 .zip(parts)
                 .filter(|&(_, count)| count > 0)
                 .collect(),
-            mark: marks.named()?,
+            mark: marks.named(),
         },
-        page: Page::new(ranked, columns.documents(), request),
-    }))
+        page: Page::new(ranked, columns.identities(), request),
+    })
 }

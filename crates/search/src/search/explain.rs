@@ -10,6 +10,7 @@ use crate::analysis::word_runs;
 use crate::answer::{
     ExplainedClause, ExplainedHit, ExplainedPhrase, ExplainedTerm, Explanation, Hit, ScorePart,
 };
+use crate::columns::Columns;
 use crate::error::Result;
 use crate::query::Request;
 use crate::query::parse::Parsed;
@@ -25,6 +26,7 @@ impl Searcher {
         page: &[Ranked],
         hits: &[Hit],
     ) -> Result<Explanation> {
+        let columns = &self.columns;
         let indexes = self.searched(request, &outcome.understanding);
         let mut explained_hits: Vec<ExplainedHit> = page
             .iter()
@@ -37,10 +39,10 @@ impl Searcher {
             .collect();
         let mut explained_clauses = Vec::new();
         for (number, term) in outcome.terms.iter().enumerate() {
-            let found = tally::look_up(term, &indexes, self.passages)?;
+            let found = tally::look_up(term, &indexes, columns)?;
             for hit in &mut explained_hits {
                 hit.parts
-                    .extend(score_parts(term, &found, &indexes, hit.passage));
+                    .extend(score_parts(term, &found, columns, hit.passage));
             }
             for (place, alternative) in term.alternatives.iter().enumerate() {
                 let mut passages = BTreeMap::new();
@@ -82,22 +84,21 @@ impl Searcher {
 fn score_parts(
     term: &Term,
     found: &tally::Found,
-    indexes: &[&PartIndex],
+    columns: &Columns,
     passage: u32,
 ) -> Vec<ScorePart> {
     let mut score_parts = Vec::new();
     for list in &found.lists {
         let occurrences = &list.occurrences;
         let place = occurrences.binary_search_by_key(&passage, |occurrence| occurrence.passage);
-        let index = indexes.iter().find(|index| index.kind == list.kind);
         let alternative = term.alternatives.get(list.alternative);
-        if let (Ok(place), Some(index), Some(alternative)) = (place, index, alternative) {
+        if let (Ok(place), Some(alternative)) = (place, alternative) {
             let occurrence = occurrences[place];
             score_parts.push(ScorePart {
                 text: alternative.clause.text(),
                 part: list.kind.part(),
                 occurrences: occurrence.count,
-                score: rounded(thousandths(tally::score(list, index, occurrence))),
+                score: rounded(thousandths(tally::score(list, columns, occurrence))),
             });
         }
     }

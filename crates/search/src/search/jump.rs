@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Searcher;
+use super::filter::{Filter, place};
 use super::run::Outcome;
 use crate::analysis::normalise;
 use crate::answer::Jump;
@@ -11,9 +12,7 @@ use crate::passage::TextKind;
 use crate::query::Request;
 use crate::query::parse::Parsed;
 use crate::query::understand::Filters;
-
-/// Titles that are compared with the query.
-const MOST_TITLES: usize = 64;
+use crate::texts::Stored;
 
 /// Documents that are looked at to find the one that is meant.
 const MOST: usize = 8;
@@ -38,31 +37,19 @@ impl Searcher {
         if understanding.organisation.is_none() || filters.years.is_empty() {
             return Ok(None);
         }
-        let Some(columns) = &self.columns else {
-            return Ok(None);
-        };
-        let filter = columns.filter(request, filters)?;
-        let Some(title) = self
-            .indexes
-            .iter()
-            .find(|index| index.kind == TextKind::Title)
-        else {
-            return Ok(None);
-        };
+        let columns = &self.columns;
+        let filter = Filter::new(columns, request, filters);
         // A ward's filter also finds its sections; what it published itself is meant.
         let organisation = match &understanding.organisation {
-            Some(id) => columns.organisation(id)?,
+            Some(id) => place(&columns.organisations, id),
             None => None,
         };
-        let mut own = Vec::new();
-        for passage in 0..self.passages {
-            let is_head = title.length_code(passage) > 0
-                && columns.publisher(passage) == organisation
-                && columns.passes(&filter, passage, columns.year(passage));
-            if is_head && own.len() < MOST {
-                own.push(self.passage(passage)?);
-            }
-        }
+        let heads = (0..columns.passages()).filter(|&passage| {
+            columns.has(passage, TextKind::Title)
+                && columns.organisations_of(passage).first().copied() == organisation
+                && filter.passes(columns, passage)
+        });
+        let mut own = self.stored(&heads.take(MOST).collect::<Vec<_>>())?;
         let words: Vec<String> = understanding
             .groups
             .iter()
@@ -77,51 +64,39 @@ impl Searcher {
         if own.iter().any(|passage| !passage.document.contains('@')) {
             own.retain(|passage| !passage.document.contains('@'));
         }
-        Ok(only(own.into_iter().map(|passage| Jump {
-            document: passage.document,
-            title: passage.title,
-            url: passage.page,
-        })))
+        Ok(only(own.into_iter().map(Jump::from)))
     }
 
     /// The document whose title was typed.
     fn by_title(&self, request: &Request, filters: &Filters) -> Result<Option<Jump>> {
         let typed = normalise(request.query.trim());
         let characters: Vec<char> = typed.chars().collect();
-        let title = self
-            .indexes
-            .iter()
-            .find(|index| index.kind == TextKind::Title);
+        let kinds = &self.indexes.kinds;
+        let title = kinds.iter().find(|index| index.kind == TextKind::Title);
         let (Some(title), 4..=200) = (title, characters.len()) else {
             return Ok(None);
         };
-        let Some(clause) = crate::query::plan::Clause::new(&characters) else {
+        let columns = &self.columns;
+        let filter = Filter::new(columns, request, filters);
+        let mut named = title.whole(&characters)?;
+        named.retain(|&passage| filter.passes(columns, passage));
+        let documents: BTreeSet<u32> = named.iter().map(|&one| columns.rank(one)).collect();
+        if documents.len() != 1 {
             return Ok(None);
-        };
-        let Some(columns) = &self.columns else {
-            return Ok(None);
-        };
-        let filter = columns.filter(request, filters)?;
-        let mut named = Vec::new();
-        for occurrence in title.occurrences(&clause)?.into_iter().take(MOST_TITLES) {
-            let found = occurrence.passage;
-            if named.len() == MOST || !columns.passes(&filter, found, columns.year(found)) {
-                continue;
-            }
-            let passage = self.passage(occurrence.passage)?;
-            let whole = passage
-                .texts
-                .iter()
-                .any(|text| text.kind == TextKind::Title && normalise(&text.text) == typed);
-            if whole {
-                named.push(Jump {
-                    document: passage.document,
-                    title: passage.title,
-                    url: passage.page,
-                });
-            }
         }
-        Ok(only(named.into_iter()))
+        named.truncate(1);
+        let stored = self.stored(&named)?.into_iter();
+        Ok(only(stored.map(Jump::from)))
+    }
+}
+
+impl From<Stored> for Jump {
+    fn from(stored: Stored) -> Self {
+        Self {
+            document: stored.document,
+            title: stored.title,
+            url: stored.page,
+        }
     }
 }
 

@@ -1,8 +1,9 @@
 //! Searching: request → what was understood → terms → tally → ranked page → answer.
 
 mod collect;
-mod columns;
 mod explain;
+mod filter;
+mod indexes;
 mod jump;
 mod postings;
 mod rank;
@@ -12,44 +13,33 @@ mod tally;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use tantivy::schema::Value;
-use tantivy::store::StoreReader;
-use tantivy::{DocId, Index, SegmentReader, TantivyDocument};
-
-use self::columns::Columns;
-use self::postings::PartIndex;
+pub(crate) use self::indexes::Indexes;
 use self::rank::{Ranked, rounded};
 use crate::answer::{
     Answer, Correction, Facets, Hit, Mode, NamedOrganisation, PageLink, Suggestion, Understood,
 };
-use crate::directory::{Files, ReadOnly};
-use crate::error::{Error, Result};
-use crate::passage::{Part, Passage, TextKind};
+use crate::columns::Columns;
+use crate::directory::Files;
+use crate::error::{Error, Pending, Result};
+use crate::passage::Part;
 use crate::query::Request;
 use crate::query::parse::{Item, Parsed, parse};
 use crate::query::understand::same_mark;
-use crate::schema::Fields;
 use crate::snippet::{self, Needle};
 use crate::suggest;
+use crate::texts::{self, Stored};
 use crate::vocabulary::{Vocabulary, Words};
 
 /// Words of a query for which others are proposed.
 const MOST_CORRECTED: usize = 4;
 
-/// Decompressed blocks of stored passages that are kept.
-const STORE_CACHE_BLOCKS: usize = 16;
-
 /// An index that is open for searching.
 pub struct Searcher {
-    fields: Fields,
-    indexes: Vec<PartIndex>,
-    /// `None`: there are no passages.
-    columns: Option<Columns>,
-    store: StoreReader,
-    passages: u32,
+    files: Arc<dyn Files>,
+    indexes: Indexes,
+    columns: Columns,
     vocabulary: Vocabulary,
-    /// `None`: the index was made without the words of the archive.
-    words: Option<Words>,
+    words: Words,
     /// Characters of the longest word that stands for another.
     longest_form: usize,
 }
@@ -61,29 +51,16 @@ impl Searcher {
     /// If a file cannot be read, or the files are no index of this version.
     pub fn open(files: impl Files) -> Result<Self> {
         let files: Arc<dyn Files> = Arc::new(files);
-        let vocabulary = Vocabulary::open(files.as_ref())?;
-        let words = Words::open(Arc::clone(&files))?;
-        let index = Index::open(ReadOnly::new(files))?;
-        let fields = Fields::new();
-        if index.schema() != fields.schema {
-            return Err(Error::Layout("its fields are others"));
-        }
-        let segments = index.searchable_segments()?;
-        let [segment] = segments.as_slice() else {
-            return Err(Error::Layout("it is not one segment"));
-        };
-        let segment = SegmentReader::open(segment)?;
-        let mut indexes = Vec::with_capacity(TextKind::ALL.len());
-        for (kind, length) in TextKind::ALL.into_iter().zip(vocabulary.lengths) {
-            indexes.push(PartIndex::open(&segment, &fields, kind, length)?);
-        }
+        // Each asked for before one fails.
+        let vocabulary = Vocabulary::open(files.as_ref());
+        let columns = Columns::open(files.as_ref());
+        let indexes = Indexes::open(Arc::clone(&files));
+        let vocabulary = vocabulary?;
         Ok(Self {
-            columns: Columns::open(&segment)?,
-            store: segment.get_store_reader(STORE_CACHE_BLOCKS)?,
-            passages: segment.max_doc(),
-            fields,
-            indexes,
-            words,
+            words: Words::new(Arc::clone(&files)),
+            files,
+            indexes: indexes?,
+            columns: columns?,
             longest_form: vocabulary.forms.longest(),
             vocabulary,
         })
@@ -91,7 +68,12 @@ impl Searcher {
 
     /// Passages in the index.
     pub fn passages(&self) -> u32 {
-        self.passages
+        self.columns.passages()
+    }
+
+    /// The identifiers of all organisations that published anything, and of those above them.
+    pub fn organisations(&self) -> &[String] {
+        &self.columns.organisations
     }
 
     /// The name of an organisation with those above it, but for the city's.
@@ -123,10 +105,7 @@ impl Searcher {
     /// # Errors
     /// If a file cannot be read.
     pub fn suggest(&self, typed: &str, limit: usize) -> Result<Vec<Suggestion>> {
-        match &self.words {
-            Some(words) => readable(suggest::suggest(words, typed, limit)),
-            None => Ok(Vec::new()),
-        }
+        readable(suggest::suggest(&self.words, typed, limit))
     }
 
     /// Answers a request.
@@ -135,9 +114,7 @@ impl Searcher {
     /// If a file cannot be read. No query is an error: one that holds nothing to look for finds
     /// nothing.
     pub fn search(&self, request: &Request) -> Result<Answer> {
-        for index in &self.indexes {
-            index.forget();
-        }
+        self.indexes.forget();
         let parsed = parse(&request.query);
         let mut outcome = self.run(&parsed, request)?;
         let jump = self.jump(&parsed, request, &outcome)?;
@@ -169,8 +146,10 @@ impl Searcher {
             answer.facets = collected.facets;
         }
         let parts = run::parts(request, &outcome.understanding);
-        for (ranked, more) in page.hits.iter().zip(page.more) {
-            let hit = self.hit(ranked, &parts, &outcome.needles)?;
+        let passages: Vec<u32> = page.hits.iter().map(|ranked| ranked.passage).collect();
+        let stored = self.stored(&passages)?;
+        for ((ranked, more), stored) in page.hits.iter().zip(page.more).zip(stored) {
+            let hit = self.hit(ranked, stored, &parts, &outcome.needles);
             answer.hits.push(Hit { more, ..hit });
         }
         if request.explain {
@@ -201,55 +180,72 @@ impl Searcher {
             .collect()
     }
 
-    fn hit(&self, ranked: &Ranked, parts: &BTreeSet<Part>, needles: &[Needle]) -> Result<Hit> {
-        let mut passage = self.passage(ranked.passage)?;
-        passage
+    fn hit(
+        &self,
+        ranked: &Ranked,
+        mut stored: Stored,
+        parts: &BTreeSet<Part>,
+        needles: &[Needle],
+    ) -> Hit {
+        stored
             .texts
             .retain(|text| parts.contains(&text.kind.part()));
-        let best = snippet::best(passage.texts.iter().map(|text| text.text.as_str()), needles);
-        let (part, anchor) = passage
+        let best = snippet::best(stored.texts.iter().map(|text| text.text.as_str()), needles);
+        let (part, anchor) = stored
             .texts
             .get(best.text)
             .map_or((Part::Other, ""), |text| {
                 (text.kind.part(), text.anchor.as_str())
             });
-        let mut url = passage.page;
+        let mut url = stored.page;
         if !anchor.is_empty() {
             url.push('#');
             url.push_str(anchor);
         }
-        Ok(Hit {
+        let columns = &self.columns;
+        let organisation = columns.organisations_of(ranked.passage).first();
+        Hit {
             part,
             url,
             score: rounded(ranked.score),
             snippet: best.snippet,
-            document: passage.document,
-            year: passage.year,
-            organisation: passage.organisation,
-            goal: passage.goal,
-            title: passage.title,
-            source: passage.source,
-            marks: passage.marks,
+            document: stored.document,
+            year: ranked.year,
+            organisation: named(&columns.organisations, organisation),
+            goal: stored.goal,
+            title: stored.title,
+            source: stored.source,
+            marks: columns
+                .marks_of(ranked.passage)
+                .iter()
+                .map(|mark| named(&columns.marks, Some(mark)))
+                .collect(),
             more: None,
-        })
+        }
     }
 
-    fn passage(&self, number: DocId) -> Result<Passage> {
-        let document: TantivyDocument = self.store.get(number)?;
-        let bytes = document
-            .get_first(self.fields.stored)
-            .and_then(|value| value.as_bytes())
-            .ok_or(Error::Layout("a passage has no text"))?;
-        Ok(serde_json::from_slice(bytes)?)
+    /// The texts of some passages. All are asked for before one fails.
+    fn stored(&self, passages: &[u32]) -> Result<Vec<Stored>> {
+        let mut stored = Vec::with_capacity(passages.len());
+        let mut pending = Pending::default();
+        for &passage in passages {
+            let place = self
+                .columns
+                .place(passage)
+                .ok_or(Error::Layout("a passage has no text"))?;
+            let block = self.files.read(texts::FILE, place.block.clone());
+            let block = pending.wait(block.map(Some).map_err(Error::from), None)?;
+            if let Some(block) = block {
+                stored.push(texts::read(block.as_slice(), place.document, place.passage)?);
+            }
+        }
+        pending.over(stored)
     }
 
     /// The words that are read as an item is written.
     fn readings(&self, item: &Item) -> Result<Vec<String>> {
-        let Some(words) = &self.words else {
-            return Ok(Vec::new());
-        };
         let mut read = Vec::new();
-        for word in readable(suggest::by_reading(words, &item.text))? {
+        for word in readable(suggest::by_reading(&self.words, &item.text))? {
             let others = self.vocabulary.forms.get(&word.text);
             let spellings = others
                 .into_iter()
@@ -274,9 +270,6 @@ impl Searcher {
         outcome: &run::Outcome,
     ) -> Result<Vec<Correction>> {
         let mut corrections = Vec::new();
-        let Some(words) = &self.words else {
-            return Ok(corrections);
-        };
         if outcome.mode == Mode::Phrase && outcome.collected.is_some() {
             return Ok(corrections);
         }
@@ -285,6 +278,7 @@ impl Searcher {
             words.iter().any(|word| word.text == item.text)
         };
         let mut unknown = 0;
+        let mut pending = Pending::default();
         for item in parsed.items() {
             // Each costs a few blocks of the tables.
             if unknown == MOST_CORRECTED {
@@ -293,11 +287,12 @@ impl Searcher {
             let Some(phrase) = item.phrase.as_ref().filter(|_| !item.without) else {
                 continue;
             };
-            if item.field.is_some() || understood(item) || self.occurs(phrase.characters())? {
+            if item.field.is_some() || understood(item) || self.indexes.occurs(phrase.characters())? {
                 continue;
             }
             unknown += 1;
-            for word in readable(suggest::corrections(words, &item.text))? {
+            let found = readable(suggest::corrections(&self.words, &item.text));
+            for word in pending.wait(found, Vec::new())? {
                 corrections.push(Correction {
                     from: item.text.clone(),
                     query: replaced(&request.query, &item.text, &word.text),
@@ -305,8 +300,16 @@ impl Searcher {
                 });
             }
         }
-        Ok(corrections)
+        pending.over(corrections)
     }
+}
+
+/// The name at a place.
+fn named(names: &[String], place: Option<&u32>) -> String {
+    place
+        .and_then(|&place| names.get(place as usize))
+        .cloned()
+        .unwrap_or_default()
 }
 
 /// Words that cannot be read for damage are none: the index itself answers all the same.

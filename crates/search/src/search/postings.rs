@@ -3,18 +3,15 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use tantivy::fieldnorm::FieldNormReader;
 use tantivy::index::InvertedIndexReader;
 use tantivy::postings::{Postings, SegmentPostings, TermInfo};
-use tantivy::schema::IndexRecordOption;
-use tantivy::termdict::TermStreamer;
+use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, SegmentReader, TERMINATED};
 
-use crate::analysis::Gram;
-use crate::error::Result;
+use crate::analysis::{Gram, covering, kind_of};
+use crate::error::{Error, Pending, Result};
 use crate::passage::{Part, TextKind};
 use crate::query::plan::Clause;
-use crate::schema::Fields;
 
 /// A passage that holds a clause, and how often its part does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,30 +20,21 @@ pub(super) struct Occurrence {
     pub count: u32,
 }
 
-/// The index of one kind of text.
-pub(super) struct PartIndex {
-    pub kind: TextKind,
+/// A term is in no text of a kind.
+struct Nowhere;
+
+/// The dictionary and its postings, of all kinds of text.
+pub(super) struct Terms {
     inverted: Arc<InvertedIndexReader>,
-    lengths: Option<FieldNormReader>,
-    mean_length: f32,
     passages: u32,
     /// Terms that were looked up for the query at hand: the attempts ask for the same ones.
     known: Mutex<BTreeMap<String, Option<TermInfo>>>,
 }
 
-impl PartIndex {
-    pub fn open(
-        segment: &SegmentReader,
-        fields: &Fields,
-        kind: TextKind,
-        mean_length: f32,
-    ) -> Result<Self> {
-        let field = fields.text(kind);
+impl Terms {
+    pub fn open(segment: &SegmentReader, text: Field) -> Result<Self> {
         Ok(Self {
-            kind,
-            inverted: segment.inverted_index(field)?,
-            lengths: segment.fieldnorms_readers().get_field(field)?,
-            mean_length,
+            inverted: segment.inverted_index(text)?,
             passages: segment.max_doc(),
             known: Mutex::default(),
         })
@@ -61,14 +49,53 @@ impl PartIndex {
     }
 
     /// Where a term's postings are.
-    fn info(&self, term: &str) -> Result<Option<TermInfo>> {
+    fn info(&self, term: String) -> Result<Option<TermInfo>> {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(info) = known.get(term) {
+        if let Some(info) = known.get(&term) {
             return Ok(info.clone());
         }
-        let info = self.inverted.terms().get(term)?;
-        known.insert(term.to_owned(), info.clone());
+        let info = self.inverted.terms().get(&term)?;
+        known.insert(term, info.clone());
         Ok(info)
+    }
+
+    /// Hands on all terms with where their postings and positions end.
+    pub fn each_term(&self, mut each: impl FnMut(&str, &TermInfo)) -> Result<()> {
+        let mut terms = self.inverted.terms().stream()?;
+        while let Some((term, info)) = terms.next() {
+            each(std::str::from_utf8(term).unwrap_or_default(), info);
+        }
+        Ok(())
+    }
+
+    /// Hands on all terms of two characters, sorted; one may come once for each kind of text.
+    pub fn each_bigram(&self, mut each: impl FnMut([char; 2])) -> Result<()> {
+        self.each_term(|term, _| {
+            let mut characters = kind_of(term).map_or("", |(_, term)| term).chars();
+            let three = [characters.next(), characters.next(), characters.next()];
+            if let [Some(first), Some(second), None] = three {
+                each([first, second]);
+            }
+        })
+    }
+}
+
+/// The index of one kind of text.
+pub(super) struct PartIndex {
+    pub kind: TextKind,
+    terms: Arc<Terms>,
+}
+
+impl PartIndex {
+    pub fn new(terms: &Arc<Terms>, kind: TextKind) -> Self {
+        Self {
+            kind,
+            terms: Arc::clone(terms),
+        }
+    }
+
+    fn info(&self, term: &str) -> Result<Option<TermInfo>> {
+        self.terms.info(format!("{term}{}", self.kind.suffix()))
     }
 
     /// The part under which it is filtered and counted.
@@ -76,35 +103,10 @@ impl PartIndex {
         self.kind.part()
     }
 
-    /// Mean length in terms, over the passages that have such a text.
-    pub fn mean_length(&self) -> f32 {
-        self.mean_length
-    }
-
-    /// The length of a passage's part, in the steps in which the index keeps it.
-    pub fn length_code(&self, passage: DocId) -> u8 {
-        self.lengths
-            .as_ref()
-            .map_or(0, |lengths| lengths.fieldnorm_id(passage))
-    }
-
     /// Passages that have a term. Zero for one that is nowhere.
     pub fn frequency(&self, term: &str) -> Result<u32> {
         let info = self.info(term)?;
         Ok(info.map_or(0, |info| info.doc_freq))
-    }
-
-    /// Hands on all terms of two characters, sorted.
-    pub fn each_bigram(&self, mut each: impl FnMut([char; 2])) -> Result<()> {
-        let mut terms = self.inverted.terms().stream()?;
-        while let Some((term, _)) = terms.next() {
-            let mut characters = std::str::from_utf8(term).unwrap_or_default().chars();
-            let three = [characters.next(), characters.next(), characters.next()];
-            if let [Some(first), Some(second), None] = three {
-                each([first, second]);
-            }
-        }
-        Ok(())
     }
 
     /// Whether any passage holds the clause. Without postings where the terms alone say no.
@@ -114,9 +116,23 @@ impl PartIndex {
         };
         let found = match grams.as_slice() {
             [gram] => return Ok(self.info(&gram.term)?.is_some()),
-            grams => self.phrase(grams, 1)?,
+            grams => self.phrase(grams, 1, |_| true)?,
         };
         Ok(!found.is_empty())
+    }
+
+    /// The passages whose first text is this and nothing else, ascending.
+    pub fn whole(&self, text: &[char]) -> Result<Vec<DocId>> {
+        let mut grams = covering(text);
+        // The last character stands alone besides.
+        if let Some((last, before)) = text.split_last() {
+            grams.push(Gram {
+                offset: u32::try_from(before.len()).unwrap_or(u32::MAX),
+                term: last.to_string(),
+            });
+        }
+        let found = self.phrase(&grams, usize::MAX, |start| start == 0)?;
+        Ok(found.into_iter().map(|occurrence| occurrence.passage).collect())
     }
 
     /// The passages whose text holds the clause, ascending.
@@ -126,28 +142,31 @@ impl PartIndex {
             Clause::Latin { term, .. } => self.term(term),
             Clause::Phrase { grams, .. } => match grams.as_slice() {
                 [gram] => self.term(&gram.term),
-                grams => self.phrase(grams, usize::MAX),
+                grams => self.phrase(grams, usize::MAX, |_| true),
             },
         }
     }
 
     /// The highest number of passages for one of the terms that begin with a character.
     pub fn prefix_frequency(&self, character: char) -> Result<u32> {
-        let mut highest = 0;
-        let mut terms = self.beginning_with(character)?;
-        while let Some((_, info)) = terms.next() {
-            highest = highest.max(info.doc_freq);
-        }
-        Ok(highest)
+        let infos = self.beginning_with(character)?.into_iter();
+        Ok(infos.map(|info| info.doc_freq).max().unwrap_or(0))
     }
 
-    fn beginning_with(&self, character: char) -> Result<TermStreamer<'_>> {
-        let mut range = self.inverted.terms().range().ge(character.to_string());
+    fn beginning_with(&self, character: char) -> Result<Vec<TermInfo>> {
+        let mut range = self.terms.inverted.terms().range().ge(character.to_string());
         // UTF-8 sorts as the characters do.
         if let Some(next) = (character..=char::MAX).nth(1) {
             range = range.lt(next.to_string());
         }
-        Ok(range.into_stream()?)
+        let mut stream = range.into_stream()?;
+        let mut infos = Vec::new();
+        while let Some((term, info)) = stream.next() {
+            if term.last().copied().map(char::from) == Some(self.kind.suffix()) {
+                infos.push(info.clone());
+            }
+        }
+        Ok(infos)
     }
 
     fn postings(&self, term: &str, option: IndexRecordOption) -> Result<Option<SegmentPostings>> {
@@ -155,7 +174,7 @@ impl PartIndex {
             return Ok(None);
         };
         Ok(Some(
-            self.inverted.read_postings_from_terminfo(&info, option)?,
+            self.terms.inverted.read_postings_from_terminfo(&info, option)?,
         ))
     }
 
@@ -175,12 +194,17 @@ impl PartIndex {
     }
 
     fn character(&self, character: char) -> Result<Vec<Occurrence>> {
-        let mut counts = vec![0_u32; self.passages as usize];
-        let mut terms = self.beginning_with(character)?;
-        while let Some((_, info)) = terms.next() {
-            let mut postings = self
+        let mut counts = vec![0_u32; self.terms.passages as usize];
+        let mut pending = Pending::default();
+        for info in self.beginning_with(character)? {
+            let postings = self
+                .terms
                 .inverted
-                .read_postings_from_terminfo(info, IndexRecordOption::WithFreqs)?;
+                .read_postings_from_terminfo(&info, IndexRecordOption::WithFreqs);
+            let postings = pending.wait(postings.map(Some).map_err(Error::from), None)?;
+            let Some(mut postings) = postings else {
+                continue;
+            };
             while postings.doc() != TERMINATED {
                 if let Some(count) = counts.get_mut(postings.doc() as usize) {
                     *count += postings.term_freq();
@@ -188,34 +212,47 @@ impl PartIndex {
                 postings.advance();
             }
         }
-        Ok((0..)
+        let found = (0..)
             .zip(counts)
             .filter(|&(_, count)| count > 0)
-            .map(|(passage, count)| Occurrence { passage, count })
-            .collect())
+            .map(|(passage, count)| Occurrence { passage, count });
+        pending.over(found.collect())
     }
 
-    /// The first passages that hold all of these at their distances.
-    fn phrase(&self, grams: &[Gram], most: usize) -> Result<Vec<Occurrence>> {
+    /// The first passages that hold all of these at their distances, where the phrase may begin.
+    fn phrase(
+        &self,
+        grams: &[Gram],
+        most: usize,
+        may_begin: impl Fn(u32) -> bool,
+    ) -> Result<Vec<Occurrence>> {
         // Look all of them up before any postings are read: most phrases that are nowhere have a
         // bigram that is nowhere.
         let mut infos = Vec::with_capacity(grams.len());
+        let mut pending = Pending::default();
         for gram in grams {
-            let Some(info) = self.info(&gram.term)? else {
-                return Ok(Vec::new());
-            };
-            infos.push((gram.offset, info));
+            let info = self.info(&gram.term).map(|info| info.ok_or(Nowhere));
+            match pending.wait(info.map(Some), None)? {
+                Some(Ok(info)) => infos.push((gram.offset, info)),
+                Some(Err(Nowhere)) => return Ok(Vec::new()),
+                None => {}
+            }
         }
+        std::mem::take(&mut pending).over(())?;
         infos.sort_by_key(|(offset, info)| (info.doc_freq, *offset));
         let longest = grams.last().map_or(0, |gram| gram.offset);
         let mut lists = Vec::with_capacity(infos.len());
         for (offset, info) in &infos {
             let postings = self
+                .terms
                 .inverted
-                .read_postings_from_terminfo(info, IndexRecordOption::WithFreqsAndPositions)?;
+                .read_postings_from_terminfo(info, IndexRecordOption::WithFreqsAndPositions);
             // Shifted so that all bigrams of one occurrence have the same position.
-            lists.push((longest - offset, postings));
+            if let Some(postings) = pending.wait(postings.map(Some).map_err(Error::from), None)? {
+                lists.push((longest - offset, postings));
+            }
         }
+        pending.over(())?;
 
         let mut found = Vec::new();
         let (mut starts, mut positions) = (Vec::new(), Vec::new());
@@ -231,6 +268,7 @@ impl PartIndex {
                 list.positions_with_offset(*shift, &mut positions);
                 intersect(&mut starts, &positions);
             }
+            starts.retain(|start| may_begin(start - longest));
             if !starts.is_empty() {
                 found.push(Occurrence {
                     passage,

@@ -14,7 +14,7 @@ pub(super) struct Ranked {
     pub score: i64,
     pub year: u16,
     /// Ordinal of the document's identity among all, sorted.
-    pub document: u64,
+    pub document: u32,
     pub passage: DocId,
 }
 
@@ -57,10 +57,10 @@ impl Page {
 
     /// Documents in the order of their best hits.
     fn grouped(ranked: &[Ranked], documents: usize, request: &Request) -> Self {
-        let place = |hit: &Ranked| usize::try_from(hit.document).ok();
+        let place = |hit: &Ranked| hit.document as usize;
         let mut best: Vec<Option<Ranked>> = vec![None; documents];
         for hit in ranked {
-            let Some(first) = place(hit).and_then(|place| best.get_mut(place)) else {
+            let Some(first) = best.get_mut(place(hit)) else {
                 continue;
             };
             if first.is_none_or(|first| hit.order(&first, request.sort) == Ordering::Less) {
@@ -71,12 +71,12 @@ impl Page {
         let mut groups: Vec<Vec<Ranked>> = vec![Vec::new(); shown.len()];
         let mut group_of = vec![None; documents];
         for (group, hit) in shown.iter().enumerate() {
-            if let Some(slot) = place(hit).and_then(|place| group_of.get_mut(place)) {
+            if let Some(slot) = group_of.get_mut(place(hit)) {
                 *slot = Some(group);
             }
         }
         for hit in ranked {
-            let group = place(hit).and_then(|place| group_of.get(place).copied().flatten());
+            let group = group_of.get(place(hit)).copied().flatten();
             if let Some(group) = group.and_then(|group| groups.get_mut(group)) {
                 group.push(*hit);
             }

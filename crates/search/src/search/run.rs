@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use super::Searcher;
 use super::collect::{Collected, collect};
+use super::filter::Filter;
 use super::postings::PartIndex;
-use super::tally::{self, Tally};
-use crate::analysis::covering;
+use super::tally::{self, Found, Tally};
 use crate::answer::{Expanded, Meaning, Mode, UnderstoodWord};
-use crate::error::Result;
+use crate::error::{Pending, Result};
 use crate::passage::Part;
 use crate::query::Request;
 use crate::query::expand::{Expansion, expand};
@@ -35,10 +35,11 @@ const MOST_EXPANDED: usize = 64;
 
 impl Searcher {
     pub(super) fn run(&self, parsed: &Parsed, request: &Request) -> Result<Outcome> {
-        let mut occurs = |phrase: &Phrase| self.occurs(phrase.characters());
-        let understanding = understand(&parsed.groups, request, &self.vocabulary, &mut occurs)?;
+        self.look_ahead(parsed)?;
+        let understanding = self.understanding(&parsed.groups, request)?;
         let strict = self.phrases(&understanding, request)?;
-        if strict.collected.is_some() || self.columns.is_none() || parsed.groups.is_empty() {
+        let nothing_held = self.columns.passages() == 0;
+        if strict.collected.is_some() || nothing_held || parsed.groups.is_empty() {
             return Ok(strict);
         }
 
@@ -75,7 +76,7 @@ impl Searcher {
         // What stood around the words is not there: no longer as it was typed.
         let attempts = [trimmed.as_ref(), apart.as_ref()];
         for groups in attempts.into_iter().flatten() {
-            let other = understand(groups, request, &self.vocabulary, &mut occurs)?;
+            let other = self.understanding(groups, request)?;
             let outcome = self.phrases(&other, request)?;
             if outcome.collected.is_some() {
                 let mode = if trimmed.is_some() {
@@ -98,6 +99,24 @@ impl Searcher {
             mode: Mode::Any,
             ..strict
         })
+    }
+
+    /// Looks up the pairs of neighbours of all words, so that all of the dictionary that a query needs is asked for
+    /// before any answer hangs on a part of it.
+    fn look_ahead(&self, parsed: &Parsed) -> Result<()> {
+        let mut pending = Pending::default();
+        for phrase in parsed.items().filter_map(|item| item.phrase.as_ref()) {
+            pending.wait(self.indexes.may_occur(phrase.characters()), false)?;
+        }
+        Ok(())
+    }
+
+    fn understanding(&self, groups: &[Vec<Item>], request: &Request) -> Result<Understanding> {
+        let mut pending = Pending::default();
+        let mut occurs =
+            |phrase: &Phrase| pending.wait(self.indexes.occurs(phrase.characters()), false);
+        let understanding = understand(groups, request, &self.vocabulary, &mut occurs)?;
+        pending.over(understanding)
     }
 
     /// Passages that hold the query's words as text, where some were understood as organisations.
@@ -147,33 +166,39 @@ impl Searcher {
             left_out: Vec::new(),
             collected: None,
         };
-        let Some(columns) = &self.columns else {
+        let columns = &self.columns;
+        if columns.passages() == 0 {
             return Ok(outcome);
-        };
+        }
         let filters = !understanding.words.is_empty() || !planned.without.is_empty();
         if outcome.terms.is_empty() && !filters {
             return Ok(outcome);
         }
         let indexes = self.searched(request, understanding);
-        let mut tally = Tally::new(self.passages);
+        let mut tally = Tally::new(columns);
         if outcome.terms.is_empty() {
             tally.everything(&indexes);
         }
+        let mut pending = Pending::default();
         for (number, term) in outcome.terms.iter().enumerate() {
-            let found = tally::look_up(term, &indexes, self.passages)?;
+            let found = tally::look_up(term, &indexes, columns).map(Some);
+            let Some(found) = pending.wait(found, None)? else {
+                continue;
+            };
             if found.lists.is_empty() {
                 return Ok(outcome);
             }
-            tally.add(number, &found, &indexes);
+            tally.add(number, &found);
         }
         for clause in &planned.without {
-            tally.exclude(clause, &self.all())?;
+            pending.wait(tally.exclude(clause, &self.all()), ())?;
         }
+        pending.over(())?;
         let every = outcome.terms.len();
-        let filter = columns.filter(request, &understanding.filters)?;
+        let filter = Filter::new(columns, request, &understanding.filters);
         outcome.collected = collect(columns, &tally, &filter, request, |entry| {
             usize::from(entry.terms) == every && entry.parts != 0
-        })?;
+        });
         Ok(outcome)
     }
 
@@ -191,14 +216,20 @@ impl Searcher {
             collected: None,
             understanding,
         };
-        let Some(columns) = &self.columns else {
+        let columns = &self.columns;
+        if columns.passages() == 0 {
             return Ok(outcome);
-        };
+        }
         let indexes = self.searched(request, &outcome.understanding);
-        let mut tally = Tally::new(self.passages);
+        let mut tally = Tally::new(columns);
+        let mut pending = Pending::default();
+        let mut look_up = |term: &Term| {
+            let found = tally::look_up(term, &indexes, columns);
+            pending.wait(found, Found::default())
+        };
         for (number, term) in outcome.terms.iter().enumerate() {
-            let found = tally::look_up(term, &indexes, self.passages)?;
-            tally.add(number, &found, &indexes);
+            let found = look_up(term)?;
+            tally.add(number, &found);
             // Halvings of the frequency count: integers, so the same on every platform.
             let rare = 1 + found.frequency.leading_zeros();
             let clauses = term
@@ -208,11 +239,11 @@ impl Searcher {
             outcome.needles.extend(clauses);
         }
         for term in &planned.terms {
-            let found = tally::look_up(term, &indexes, self.passages)?;
+            let found = look_up(term)?;
             if term.quoted {
-                tally.require(&found, &indexes);
+                tally.require(&found);
             } else {
-                tally.reward(&found, &indexes);
+                tally.reward(&found);
             }
             if !found.lists.is_empty() {
                 let clauses = term.alternatives.iter().map(|one| needle(&one.clause, 32));
@@ -220,9 +251,10 @@ impl Searcher {
             }
         }
         for clause in &planned.without {
-            tally.exclude(clause, &self.all())?;
+            pending.wait(tally.exclude(clause, &self.all()), ())?;
         }
-        let filter = columns.filter(request, &outcome.understanding.filters)?;
+        pending.over(())?;
+        let filter = Filter::new(columns, request, &outcome.understanding.filters);
         let every = outcome.terms.len();
         let quoted = planned.terms.iter().filter(|term| term.quoted).count();
         // With `OR` nobody asked for all.
@@ -234,7 +266,7 @@ impl Searcher {
         if !either && every > 0 {
             outcome.collected = collect(columns, &tally, &filter, request, |entry| {
                 usize::from(entry.terms) == every && usize::from(entry.quoted) == quoted
-            })?;
+            });
         }
         if outcome.collected.is_none() {
             outcome.mode = Mode::Any;
@@ -244,7 +276,7 @@ impl Searcher {
                     entry.parts != 0
                         && usize::from(entry.terms) >= least
                         && usize::from(entry.quoted) == quoted
-                })?;
+                });
                 if outcome.collected.is_some() {
                     break;
                 }
@@ -256,78 +288,34 @@ impl Searcher {
     /// Plans mode `phrase` with all that stands for what was typed.
     fn plan(&self, groups: &[Vec<Item>], request: &Request) -> Result<Plan> {
         let mut expanded = 0;
-        plan::plan(groups, |item, phrase| {
+        let mut pending = Pending::default();
+        let plan = plan::plan(groups, |item, phrase| -> Result<Expansion> {
             let as_it_is = item.quoted || request.as_written || item.without;
             if as_it_is || is_literal(item, request) || expanded > MOST_EXPANDED {
                 return Ok(Expansion::none(phrase));
             }
             let vocabulary = &self.vocabulary;
+            let mut may_occur = Pending::default();
             let mut expansion = expand(
                 phrase,
                 &vocabulary.forms,
                 &vocabulary.characters,
                 self.longest_form,
                 &request.literal,
-                |phrase| self.may_occur(phrase.characters()),
+                |phrase| may_occur.wait(self.indexes.may_occur(phrase.characters()), false),
             )?;
-            let words = self.readings(item)?;
+            pending.wait(may_occur.over(()), ())?;
+            let words = pending.wait(self.readings(item), Vec::new())?;
             expansion.add_words(&item.text, words, crate::ExpansionKind::Reading);
             expanded += expansion.alternatives.len();
             Ok(expansion)
-        })
-    }
-
-    /// Whether a text stands in the archive.
-    pub(crate) fn occurs(&self, text: &[char]) -> Result<bool> {
-        self.held(Clause::new(text))
-    }
-
-    /// Whether a word that may stand for another does.
-    pub(crate) fn can_stand_for(&self, text: &[char]) -> Result<bool> {
-        self.held(Clause::standing_for(text))
-    }
-
-    fn held(&self, clause: Option<Clause>) -> Result<bool> {
-        let Some(clause) = clause else {
-            return Ok(false);
-        };
-        for index in &self.indexes {
-            if index.holds(&clause)? {
-                return Ok(true);
-            }
-        }
-        Ok(false)
-    }
-
-    /// Whether a text may stand in the archive: its pairs of neighbours do. Reads no postings.
-    fn may_occur(&self, text: &[char]) -> Result<bool> {
-        let grams = covering(text);
-        for index in &self.indexes {
-            let mut all = true;
-            for gram in &grams {
-                all = all && index.frequency(&gram.term)? > 0;
-            }
-            if all {
-                return Ok(true);
-            }
-        }
-        Ok(false)
-    }
-
-    /// All pairs of neighbours in the archive.
-    pub(crate) fn bigrams(&self) -> Result<BTreeSet<[char; 2]>> {
-        let mut bigrams = BTreeSet::new();
-        for index in &self.indexes {
-            index.each_bigram(|bigram| {
-                bigrams.insert(bigram);
-            })?;
-        }
-        Ok(bigrams)
+        })?;
+        pending.over(plan)
     }
 
     /// All kinds of text.
     fn all(&self) -> Vec<&PartIndex> {
-        self.indexes.iter().collect()
+        self.indexes.kinds.iter().collect()
     }
 
     /// The kinds of text asked for.
@@ -338,6 +326,7 @@ impl Searcher {
     ) -> Vec<&PartIndex> {
         let parts = parts(request, understanding);
         self.indexes
+            .kinds
             .iter()
             .filter(|index| parts.contains(&index.part()))
             .collect()

@@ -3,7 +3,8 @@
 use tantivy::query::Bm25Weight;
 
 use super::postings::{Occurrence, PartIndex};
-use crate::error::Result;
+use crate::columns::Columns;
+use crate::error::{Pending, Result};
 use crate::passage::TextKind;
 use crate::query::plan::{Clause, Term};
 
@@ -25,7 +26,8 @@ pub(super) struct Entry {
 }
 
 /// One entry for each passage of the index.
-pub(super) struct Tally {
+pub(super) struct Tally<'a> {
+    columns: &'a Columns,
     pub entries: Vec<Entry>,
     /// Quoted terms that were counted. A query has 32 phrases at most.
     required: u8,
@@ -43,6 +45,7 @@ pub(super) struct List {
 }
 
 /// What a term found.
+#[derive(Default)]
 pub(super) struct Found {
     pub lists: Vec<List>,
     /// How rare the term is: passages that hold it, in whatever part and way.
@@ -53,16 +56,18 @@ pub(super) struct Found {
 ///
 /// A term is weighed by one frequency for all kinds of text and for all alternatives, so that a word
 /// does not weigh more for being rare in a part that few passages have, or for a rare spelling.
-pub(super) fn look_up(term: &Term, indexes: &[&PartIndex], passages: u32) -> Result<Found> {
+pub(super) fn look_up(term: &Term, indexes: &[&PartIndex], columns: &Columns) -> Result<Found> {
     let mut lists = Vec::with_capacity(indexes.len());
+    let mut pending = Pending::default();
     for (number, alternative) in term.alternatives.iter().enumerate() {
         for index in indexes {
-            let occurrences = index.occurrences(&alternative.clause)?;
+            let occurrences = pending.wait(index.occurrences(&alternative.clause), Vec::new())?;
             if !occurrences.is_empty() {
                 lists.push((index, number, alternative.weight, occurrences));
             }
         }
     }
+    pending.over(())?;
     let frequency = distinct(lists.iter().map(|(.., occurrences)| occurrences.as_slice()));
     let lists = lists
         .into_iter()
@@ -72,8 +77,8 @@ pub(super) fn look_up(term: &Term, indexes: &[&PartIndex], passages: u32) -> Res
             worth: weight * worth(index.kind),
             weight: Bm25Weight::for_one_term_without_explain(
                 frequency.into(),
-                passages.into(),
-                index.mean_length(),
+                columns.passages().into(),
+                columns.mean_length(),
             ),
             occurrences,
         })
@@ -94,8 +99,8 @@ fn worth(kind: TextKind) -> f32 {
 }
 
 /// What a list adds to the score of one occurrence.
-pub(super) fn score(list: &List, index: &PartIndex, occurrence: Occurrence) -> f32 {
-    let length = index.length_code(occurrence.passage);
+pub(super) fn score(list: &List, columns: &Columns, occurrence: Occurrence) -> f32 {
+    let length = columns.length_code(occurrence.passage);
     list.worth * list.weight.score(length, occurrence.count)
 }
 
@@ -116,19 +121,20 @@ fn distinct<'a>(lists: impl Iterator<Item = &'a [Occurrence]>) -> u32 {
     count
 }
 
-impl Tally {
-    pub fn new(passages: u32) -> Self {
+impl<'a> Tally<'a> {
+    pub fn new(columns: &'a Columns) -> Self {
         Self {
-            entries: vec![Entry::default(); passages as usize],
+            columns,
+            entries: vec![Entry::default(); columns.passages() as usize],
             required: 0,
         }
     }
 
     /// Adds what the term with this number found. Numbers ascend from zero.
-    pub fn add(&mut self, number: usize, found: &Found, indexes: &[&PartIndex]) {
+    pub fn add(&mut self, number: usize, found: &Found) {
         // A query has at most 512 characters, so fewer terms.
         let stamp = u16::try_from(number + 1).unwrap_or(u16::MAX);
-        self.each(found, indexes, |entry| {
+        self.each(found, |entry| {
             if entry.last != stamp {
                 entry.last = stamp;
                 entry.terms += 1;
@@ -137,10 +143,10 @@ impl Tally {
     }
 
     /// Adds what a quoted term found, and counts it apart from the others.
-    pub fn require(&mut self, found: &Found, indexes: &[&PartIndex]) {
+    pub fn require(&mut self, found: &Found) {
         self.required += 1;
         let held = self.required;
-        self.each(found, indexes, |entry| {
+        self.each(found, |entry| {
             // In whatever kinds of text a passage holds it: once, and only with all before it.
             if entry.quoted + 1 == held {
                 entry.quoted = held;
@@ -149,20 +155,17 @@ impl Tally {
     }
 
     /// Adds what a term found to the scores only: a passage need not hold it.
-    pub fn reward(&mut self, found: &Found, indexes: &[&PartIndex]) {
-        self.each(found, indexes, |_| ());
+    pub fn reward(&mut self, found: &Found) {
+        self.each(found, |_| ());
     }
 
-    fn each(&mut self, found: &Found, indexes: &[&PartIndex], mut count: impl FnMut(&mut Entry)) {
+    fn each(&mut self, found: &Found, mut count: impl FnMut(&mut Entry)) {
         for list in &found.lists {
-            let Some(index) = indexes.iter().find(|index| index.kind == list.kind) else {
-                continue;
-            };
             for &occurrence in &list.occurrences {
                 let Some(entry) = self.entries.get_mut(occurrence.passage as usize) else {
                     continue;
                 };
-                entry.score += score(list, index, occurrence);
+                entry.score += score(list, self.columns, occurrence);
                 entry.parts |= list.kind.part().bit();
                 count(entry);
             }
@@ -173,7 +176,7 @@ impl Tally {
     pub fn everything(&mut self, indexes: &[&PartIndex]) {
         for (passage, entry) in (0..).zip(&mut self.entries) {
             for index in indexes {
-                if index.length_code(passage) > 0 {
+                if self.columns.has(passage, index.kind) {
                     entry.parts |= index.part().bit();
                     // What a document is about comes before its tables' headings.
                     if matches!(index.kind, TextKind::Title | TextKind::Goal) {
@@ -186,14 +189,15 @@ impl Tally {
 
     /// Marks the passages that hold a clause as unwanted.
     pub fn exclude(&mut self, clause: &Clause, indexes: &[&PartIndex]) -> Result<()> {
+        let mut pending = Pending::default();
         for index in indexes {
-            for occurrence in index.occurrences(clause)? {
+            for occurrence in pending.wait(index.occurrences(clause), Vec::new())? {
                 if let Some(entry) = self.entries.get_mut(occurrence.passage as usize) {
                     entry.excluded = true;
                 }
             }
         }
-        Ok(())
+        pending.over(())
     }
 }
 

@@ -18,7 +18,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::directory::Files;
 use crate::error::{Error, Result};
-use crate::passage::TextKind;
 
 pub(crate) use characters::Characters;
 pub(crate) use forms::Forms;
@@ -31,7 +30,7 @@ pub use words::{Word, Words, tables};
 pub(crate) const FILE: &str = "vocabulary.json";
 
 /// The version of the file. Another one is refused.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// The file as it is written.
 #[derive(Debug, Serialize, Deserialize)]
@@ -41,9 +40,6 @@ pub(crate) struct Contents {
     pub years: BTreeSet<u16>,
     /// The marks that passages have, with their scales.
     pub marks: BTreeSet<String>,
-    /// Mean length in terms of a text of each kind, in the order of [`TextKind::ALL`], over the
-    /// passages that have one.
-    pub lengths: [f32; TextKind::ALL.len()],
     pub organisations: Vec<OrganisationEntry>,
     pub forms: Forms,
     /// Kanji that are written otherwise in the archive.
@@ -57,7 +53,6 @@ impl Contents {
     pub fn new(
         years: BTreeSet<u16>,
         marks: BTreeSet<String>,
-        lengths: [f32; TextKind::ALL.len()],
         forms: Forms,
         site: &Site,
     ) -> Self {
@@ -65,7 +60,6 @@ impl Contents {
             format: FORMAT,
             years,
             marks,
-            lengths,
             organisations: site.organisations.clone(),
             forms,
             characters: Characters::default(),
@@ -78,7 +72,6 @@ impl Contents {
 pub(crate) struct Vocabulary {
     pub years: BTreeSet<u16>,
     pub marks: BTreeSet<String>,
-    pub lengths: [f32; TextKind::ALL.len()],
     pub organisations: Organisations,
     pub forms: Forms,
     pub characters: Characters,
@@ -99,7 +92,6 @@ impl Vocabulary {
         Ok(Self {
             years: contents.years,
             marks: contents.marks,
-            lengths: contents.lengths,
             organisations: Organisations::new(contents.organisations),
             forms: contents.forms,
             characters: contents.characters,

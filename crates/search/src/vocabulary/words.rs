@@ -9,18 +9,19 @@ mod write;
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use ayumi_japanese::reading::{comparable, plain};
 
+use crate::bytes::Reader;
 use crate::directory::Files;
 use crate::error::{Error, Result};
-use table::{Group, Reader, Table};
+use table::{Group, Table};
 
 pub use write::tables;
 
 /// The file that tells which block of the tables holds what.
-const INDEX: &str = "words.index";
+pub(crate) const INDEX: &str = "words.index";
 const BY_READING: &str = "words.readings";
 const BY_TEXT: &str = "words.texts";
 
@@ -48,19 +49,21 @@ pub struct Word {
     pub organisation: bool,
 }
 
-/// The tables of words of an index.
+/// The words of an index. What tells which block of their tables holds what is read when the first word is looked for:
+/// some 10 bytes for each block.
 pub struct Words {
+    files: Arc<dyn Files>,
+    /// `None`: the index was made without words.
+    tables: OnceLock<Option<Tables>>,
+}
+
+struct Tables {
     by_reading: Table,
     by_text: Table,
 }
 
-impl Words {
-    /// Opens the tables; `None` if the index has none. Reads the file that tells which block holds
-    /// what: some 10 bytes for each block.
-    ///
-    /// # Errors
-    /// If a file cannot be read, is damaged, or is of another layout than this version reads.
-    pub fn open(files: Arc<dyn Files>) -> Result<Option<Self>> {
+impl Tables {
+    fn open(files: &Arc<dyn Files>) -> Result<Option<Self>> {
         let Some(length) = files.length(INDEX)? else {
             return Ok(None);
         };
@@ -71,9 +74,36 @@ impl Words {
             .ok_or(Error::Layout("its tables of words are of another version"))?;
         let mut index = Reader(index);
         Ok(Some(Self {
-            by_reading: Table::open(Arc::clone(&files), BY_READING, &mut index)?,
-            by_text: Table::open(files, BY_TEXT, &mut index)?,
+            by_reading: Table::open(Arc::clone(files), BY_READING, &mut index)?,
+            by_text: Table::open(Arc::clone(files), BY_TEXT, &mut index)?,
         }))
+    }
+}
+
+/// Of each table its file, and where its blocks end.
+pub(crate) fn block_ends(index: &[u8]) -> Result<[(&'static str, Vec<u64>); 2]> {
+    let damaged = || Error::Layout("the tables of words are damaged");
+    let mut index = Reader(index.strip_prefix(MAGIC).ok_or_else(damaged)?);
+    let mut ends = || Some(table::read_index(&mut index)?.1);
+    let (readings, texts) = (ends().ok_or_else(damaged)?, ends().ok_or_else(damaged)?);
+    Ok([(BY_READING, readings), (BY_TEXT, texts)])
+}
+
+impl Words {
+    /// The words of an index. Nothing is read yet.
+    pub fn new(files: Arc<dyn Files>) -> Self {
+        Self {
+            files,
+            tables: OnceLock::new(),
+        }
+    }
+
+    fn tables(&self) -> Result<Option<&Tables>> {
+        if self.tables.get().is_none() {
+            // Whoever came first at the same moment read the same.
+            let _ = self.tables.set(Tables::open(&self.files)?);
+        }
+        Ok(self.tables.get().and_then(Option::as_ref))
     }
 
     /// All words that are read so, as far as comparable readings tell, and places whose name without
@@ -83,9 +113,12 @@ impl Words {
     /// # Errors
     /// If a block cannot be read.
     pub fn with_reading(&self, kana: &str) -> Result<Vec<Word>> {
+        let Some(tables) = self.tables()? else {
+            return Ok(Vec::new());
+        };
         let key = comparable(kana);
-        let blocks = self.by_reading.block(&key).collect();
-        let mut groups = self.by_reading.read(&blocks)?;
+        let blocks = tables.by_reading.block(&key).collect();
+        let mut groups = tables.by_reading.read(&blocks)?;
         let mut words = groups.remove(&key).unwrap_or_default().words;
         words.sort_by_cached_key(|word| likeness(word, kana));
         Ok(words)
@@ -98,8 +131,11 @@ impl Words {
     /// # Errors
     /// If a block cannot be read.
     pub fn beginning(&self, kana: &[String]) -> Result<Vec<Word>> {
+        let Some(tables) = self.tables()? else {
+            return Ok(Vec::new());
+        };
         let keys = kana.iter().map(|kana| (plain(kana), comparable(kana)));
-        beginning(&self.by_reading, &keys.collect::<Vec<_>>())
+        beginning(&tables.by_reading, &keys.collect::<Vec<_>>())
     }
 
     /// The same by the written word. Hiragana and katakana are the same. Reads two blocks at most.
@@ -107,20 +143,29 @@ impl Words {
     /// # Errors
     /// If a block cannot be read.
     pub fn written(&self, text: &str) -> Result<Vec<Word>> {
+        let Some(tables) = self.tables()? else {
+            return Ok(Vec::new());
+        };
         let key = write::text_key(text);
-        beginning(&self.by_text, &[(key.clone(), key)])
+        beginning(&tables.by_text, &[(key.clone(), key)])
     }
 
     /// Words whose comparable reading begins much like one of these: what stands in the blocks around
     /// them. Reads 12 blocks at most, the first ones' before the others'.
     pub(crate) fn read_near(&self, readings: &[String]) -> Result<Vec<Word>> {
-        near(&self.by_reading, readings)
+        match self.tables()? {
+            Some(tables) => near(&tables.by_reading, readings),
+            None => Ok(Vec::new()),
+        }
     }
 
     /// The same by the written word.
     pub(crate) fn written_near(&self, texts: &[String]) -> Result<Vec<Word>> {
         let keys: Vec<String> = texts.iter().map(|text| write::text_key(text)).collect();
-        near(&self.by_text, &keys)
+        match self.tables()? {
+            Some(tables) => near(&tables.by_text, &keys),
+            None => Ok(Vec::new()),
+        }
     }
 }
 

@@ -233,7 +233,9 @@ impl Files for Counted {
 /// The tables of some words, opened.
 pub(crate) fn open(words: &[Word]) -> (Words, Arc<Counted>) {
     let files = Counted::new(tables(words.to_vec()));
-    let words = Words::open(files.clone()).unwrap().unwrap();
+    let words = Words::new(files.clone());
+    // The index of the tables is read once, and counted apart.
+    words.with_reading("").unwrap();
     files.reads();
     (words, files)
 }

@@ -11,13 +11,14 @@
 //!
 //! Block: groups, one behind another. Group: bytes shared with the key before it, length and bytes
 //! of what the key adds; number of best words, number of words, and these. Word: flags, passages,
-//! text, reading. Numbers are LEB128, texts have their length before them.
+//! text, reading. See [`crate::bytes`].
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::Word;
+use crate::bytes::{Reader, put_number, put_text};
 use crate::directory::Files;
 use crate::error::{Error, Result};
 
@@ -130,19 +131,6 @@ fn put_word(bytes: &mut Vec<u8>, key: &str, word: &Word) {
     }
 }
 
-fn put_text(bytes: &mut Vec<u8>, text: &str) {
-    put_number(bytes, text.len() as u64);
-    bytes.extend_from_slice(text.as_bytes());
-}
-
-fn put_number(bytes: &mut Vec<u8>, mut number: u64) {
-    while number >= 0x80 {
-        bytes.push((number & 0x7f) as u8 | 0x80);
-        number >>= 7;
-    }
-    bytes.push(number as u8);
-}
-
 /// Bytes of whole characters that two texts begin with.
 fn common(one: &str, other: &str) -> usize {
     one.chars()
@@ -152,80 +140,51 @@ fn common(one: &str, other: &str) -> usize {
         .sum()
 }
 
-/// Bytes that are read from their beginning; `None` where they are not what was expected.
-pub(super) struct Reader<'a>(pub &'a [u8]);
+/// A text that shares its beginning with the one before it.
+fn read_shared(bytes: &mut Reader<'_>, before: &str) -> Option<String> {
+    let shared: usize = bytes.small()?;
+    let mut text = before.get(..shared)?.to_owned();
+    text.push_str(bytes.text()?);
+    Some(text)
+}
 
-impl<'a> Reader<'a> {
-    fn number(&mut self) -> Option<u64> {
-        let mut number = 0;
-        for shift in (0..64).step_by(7) {
-            let (&byte, rest) = self.0.split_first()?;
-            self.0 = rest;
-            number |= u64::from(byte & 0x7f) << shift;
-            if byte < 0x80 {
-                return Some(number);
-            }
+fn read_word(bytes: &mut Reader<'_>, key: &str) -> Option<Word> {
+    let flags = bytes.number()?;
+    let passages = bytes.small()?;
+    let text = if flags & WRITTEN_AS_KEY != 0 {
+        key
+    } else {
+        bytes.text()?
+    };
+    let reading = if flags & READ_AS_KEY != 0 {
+        key
+    } else {
+        bytes.text()?
+    };
+    Some(Word {
+        text: text.to_owned(),
+        reading: reading.to_owned(),
+        rank: ((flags >> RANK) & u64::from(MOST_RANK)) as u8,
+        passages,
+        organisation: flags & ORGANISATION != 0,
+    })
+}
+
+fn read_groups(mut bytes: Reader<'_>, groups: &mut BTreeMap<String, Group>) -> Option<()> {
+    let mut key = String::new();
+    while !bytes.0.is_empty() {
+        key = read_shared(&mut bytes, &key)?;
+        let (best, words) = (bytes.number()?, bytes.number()?);
+        let mut group = Group::default();
+        for _ in 0..best {
+            group.best.push(read_word(&mut bytes, &key)?);
         }
-        None
-    }
-
-    fn length(&mut self) -> Option<usize> {
-        usize::try_from(self.number()?).ok()
-    }
-
-    fn text(&mut self) -> Option<&'a str> {
-        let length = self.length()?;
-        let (text, rest) = self.0.split_at_checked(length)?;
-        self.0 = rest;
-        std::str::from_utf8(text).ok()
-    }
-
-    /// A text that shares its beginning with the one before it.
-    fn shared(&mut self, before: &str) -> Option<String> {
-        let shared = self.length()?;
-        let mut text = before.get(..shared)?.to_owned();
-        text.push_str(self.text()?);
-        Some(text)
-    }
-
-    fn word(&mut self, key: &str) -> Option<Word> {
-        let flags = self.number()?;
-        let passages = u32::try_from(self.number()?).ok()?;
-        let text = if flags & WRITTEN_AS_KEY != 0 {
-            key
-        } else {
-            self.text()?
-        };
-        let reading = if flags & READ_AS_KEY != 0 {
-            key
-        } else {
-            self.text()?
-        };
-        Some(Word {
-            text: text.to_owned(),
-            reading: reading.to_owned(),
-            rank: ((flags >> RANK) & u64::from(MOST_RANK)) as u8,
-            passages,
-            organisation: flags & ORGANISATION != 0,
-        })
-    }
-
-    fn groups(&mut self, groups: &mut BTreeMap<String, Group>) -> Option<()> {
-        let mut key = String::new();
-        while !self.0.is_empty() {
-            key = self.shared(&key)?;
-            let (best, words) = (self.number()?, self.number()?);
-            let mut group = Group::default();
-            for _ in 0..best {
-                group.best.push(self.word(&key)?);
-            }
-            for _ in 0..words {
-                group.words.push(self.word(&key)?);
-            }
-            groups.insert(key.clone(), group);
+        for _ in 0..words {
+            group.words.push(read_word(&mut bytes, &key)?);
         }
-        Some(())
+        groups.insert(key.clone(), group);
     }
+    Some(())
 }
 
 /// A table whose index was read.
@@ -294,15 +253,15 @@ impl Table {
         if bytes.len() as u64 != end - start {
             return Err(DAMAGED);
         }
-        Reader(bytes.as_slice()).groups(groups).ok_or(DAMAGED)
+        read_groups(Reader(bytes.as_slice()), groups).ok_or(DAMAGED)
     }
 }
 
-fn read_index(index: &mut Reader<'_>) -> Option<(Vec<String>, Vec<u64>)> {
+pub(super) fn read_index(index: &mut Reader<'_>) -> Option<(Vec<String>, Vec<u64>)> {
     let (mut firsts, mut ends) = (Vec::new(), Vec::new());
     let (mut first, mut end) = (String::new(), 0u64);
     for _ in 0..index.number()? {
-        first = index.shared(&first)?;
+        first = read_shared(index, &first)?;
         end = end.checked_add(index.number()?)?;
         firsts.push(first.clone());
         ends.push(end);
