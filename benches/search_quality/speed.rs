@@ -35,7 +35,7 @@ pub fn indexing(folder: &Path) -> Row {
         for piece in city.passages.chunks(4_096) {
             let prepared: Vec<Prepared> = pool.install(|| {
                 let each = piece.par_iter();
-                each.map(|passage| Prepared::new(passage).unwrap())
+                each.map(|passage| Prepared::new(passage.clone()).unwrap())
                     .collect()
             });
             for passage in prepared {

@@ -12,9 +12,8 @@ pub use passages::passages;
 pub use published::{OpenError, Opened, open};
 pub use site::site;
 
-use std::collections::BTreeSet;
-
 use ayumi_search::IndexFiles;
+use ayumi_search::layout::{Start, file_name};
 use serde::{Deserialize, Serialize};
 
 use crate::render::Page;
@@ -29,34 +28,17 @@ const NOTICE: &str = "NOTICE.txt";
 
 /// The start file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct Start {
-    /// The version of this layout.
-    format: u32,
+struct StartFile {
+    #[serde(flatten)]
+    start: Start,
     /// How many documents the index holds.
     documents: usize,
     /// How many passages.
     passages: usize,
-    /// The ids of the organisations that published them, and of those above.
-    organisations: BTreeSet<String>,
     /// Whether the municipality does not exist; left out where it is real.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     fictional: bool,
-    /// The files, by the name that the engine knows them by.
-    files: Vec<StartFile>,
 }
-
-/// A file that the start file names.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct StartFile {
-    /// The engine's name for it.
-    name: String,
-    /// Its name in the folder; it changes with the content.
-    path: String,
-    /// Its length.
-    bytes: u64,
-}
-
-const FORMAT: u32 = 2;
 
 /// What an index holds.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -65,45 +47,33 @@ pub struct Contents {
     pub documents: usize,
     /// How many passages.
     pub passages: usize,
-    /// The ids of the organisations that published them, and of those above.
-    pub organisations: BTreeSet<String>,
     /// Whether the municipality does not exist.
     pub fictional: bool,
 }
 
-/// The index as files of the site. Names carry the content's hash, so that they may be cached for ever; only the start
-/// file's does not.
+/// The index as files of the site. Names of parts are hashes of their content, so that they may be cached for ever; only
+/// the start file's does not change.
 #[must_use]
 pub fn files(index: &IndexFiles, contents: Contents) -> Vec<Page> {
-    let mut pages = Vec::new();
-    let mut start = Start {
-        format: FORMAT,
-        documents: contents.documents,
-        passages: contents.passages,
-        organisations: contents.organisations,
-        fictional: contents.fictional,
-        files: Vec::new(),
-    };
-    for (name, bytes) in index.iter() {
-        let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "bin"));
-        let hash = &crate::read::sha256(bytes)[..16];
-        // The segment's own name is a hash of all its files: it adds nothing to the file's.
-        let stem = if stem.len() == 32 { "segment" } else { stem };
-        let path = format!("{stem}.{hash}.{ending}");
-        start.files.push(StartFile {
-            name: name.to_owned(),
-            path: path.clone(),
-            bytes: bytes.len() as u64,
-        });
-        pages.push(Page {
-            path: format!("{FOLDER}{path}"),
-            bytes: bytes.to_vec(),
-        });
-    }
+    let published = index.published();
+    let mut pages: Vec<Page> = published
+        .parts
+        .iter()
+        .map(|(name, bytes)| Page {
+            path: format!("{FOLDER}{}", file_name(name)),
+            bytes: bytes.clone(),
+        })
+        .collect();
     pages.push(Page {
         path: format!("{FOLDER}{NOTICE}"),
         bytes: ayumi_search::NOTICE.as_bytes().to_vec(),
     });
+    let start = StartFile {
+        start: Start::new(&published.root),
+        documents: contents.documents,
+        passages: contents.passages,
+        fictional: contents.fictional,
+    };
     // Numbers and strings always serialise.
     let mut bytes = serde_json::to_vec(&start).expect("the start file is plain data");
     bytes.push(b'\n');

@@ -4,16 +4,14 @@
     reason = "the input edge of searching: published files are read here"
 )]
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fs::File;
-use std::io::{self, Read as _, Seek as _, SeekFrom};
-use std::ops::Range;
+use std::collections::BTreeSet;
+use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
 
-use ayumi_search::{Files, OwnedBytes, Searcher};
+use ayumi_search::Searcher;
+use ayumi_search::layout::{PartFiles, Parts, Start, file_name};
 
-use super::{FOLDER, FORMAT, START, Start};
+use super::{FOLDER, START, StartFile};
 
 /// Why the search files of a site cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -72,55 +70,25 @@ pub fn open(folder: &Path) -> Result<Opened, OpenError> {
     let other_version = || OpenError::OtherVersion {
         folder: folder.to_owned(),
     };
-    let start: Start = serde_json::from_slice(&bytes).map_err(|_| other_version())?;
-    if start.format != FORMAT {
-        return Err(other_version());
-    }
-    let mut files = BTreeMap::new();
-    for file in start.files {
-        // The start file says names, never paths.
-        if file.path.contains(['/', '\\']) || file.path.starts_with('.') {
-            return Err(other_version());
-        }
-        let path = base.join(&file.path);
-        let handle = File::open(&path).map_err(|source| OpenError::Io { path, source })?;
-        files.insert(
-            file.name,
-            Published {
-                handle: Mutex::new(handle),
-                bytes: file.bytes,
-            },
-        );
-    }
+    let file: StartFile = serde_json::from_slice(&bytes).map_err(|_| other_version())?;
+    let start = Start::read(&bytes).map_err(|_| other_version())?;
+    let searcher = Searcher::open(PartFiles::open(&start.root, Folder(base))?)?;
     Ok(Opened {
-        searcher: Searcher::open(PublishedFiles(files))?,
-        organisations: start.organisations,
-        fictional: start.fictional,
+        organisations: searcher.organisations().iter().cloned().collect(),
+        searcher,
+        fictional: file.fictional,
     })
 }
 
-struct Published {
-    handle: Mutex<File>,
-    bytes: u64,
-}
+/// The folder of the parts.
+struct Folder(PathBuf);
 
-struct PublishedFiles(BTreeMap<String, Published>);
-
-impl Files for PublishedFiles {
-    fn length(&self, name: &str) -> io::Result<Option<u64>> {
-        Ok(self.0.get(name).map(|file| file.bytes))
-    }
-
-    fn read(&self, name: &str, range: Range<u64>) -> io::Result<OwnedBytes> {
-        let file = self.0.get(name).ok_or(io::ErrorKind::NotFound)?;
-        let length = usize::try_from(range.end - range.start).map_err(io::Error::other)?;
-        let mut bytes = vec![0; length];
-        let mut handle = file
-            .handle
-            .lock()
-            .map_err(|_| io::Error::other("a reader of this file panicked"))?;
-        handle.seek(SeekFrom::Start(range.start))?;
-        handle.read_exact(&mut bytes)?;
-        Ok(OwnedBytes::new(bytes))
+impl Parts for Folder {
+    fn part(&self, name: &str) -> io::Result<Vec<u8>> {
+        // The engine asks for hexadecimal digits only.
+        let path = self.0.join(file_name(name));
+        std::fs::read(&path).map_err(|source| {
+            io::Error::new(source.kind(), format!("{}: {source}", path.display()))
+        })
     }
 }

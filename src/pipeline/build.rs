@@ -1,6 +1,5 @@
 //! The second pass: render, index and publish what was checked.
 
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use ayumi_search::{IndexWriter, Prepared};
@@ -16,7 +15,6 @@ use crate::hosting::{self, Delivery, Limits, Redirects};
 use crate::index;
 use crate::model::{Diagnostic, Problem, Severity};
 use crate::publish::{Output, PublishError, Staging, Summary};
-use crate::relate::Archive;
 use crate::render::{Page, Renderer};
 use crate::walk::SourceFile;
 
@@ -131,7 +129,6 @@ pub fn build(
             let contents = index::Contents {
                 documents: checked.files.len(),
                 passages,
-                organisations: organisations(archive),
                 fictional: config.settings.archive.fictional,
             };
             site.write_all(index::files(&files, contents))?;
@@ -216,15 +213,6 @@ fn notes(site: &Site<'_>, audit: Audit, strict: bool) -> Result<Vec<Diagnostic>,
     Ok(notes)
 }
 
-/// The ids of all organisations that published something, and of those above them.
-fn organisations(archive: &Archive) -> BTreeSet<String> {
-    archive
-        .organisations_with_pages()
-        .iter()
-        .map(|organisation| organisation.id.to_string())
-        .collect()
-}
-
 /// All that went well, or everything that failed: one failure of the disk stops at once, the others are collected.
 pub(super) fn collect<T>(results: Vec<Result<T, Failure>>) -> Result<Vec<T>, BuildError> {
     let mut done = Vec::with_capacity(results.len());
@@ -270,7 +258,7 @@ impl Site<'_> {
         for page in &made.pages {
             self.write(page)?;
         }
-        let prepare = |passage| Ok(Prepared::new(&passage)?);
+        let prepare = |passage| Ok(Prepared::new(passage)?);
         let passages = if search {
             index::passages(&made.document, self.pages.archive.registry())
         } else {

@@ -92,7 +92,7 @@ fn large(passages: &[Passage]) -> IndexFiles {
     let one_thread = &passages[..BATCH.min(passages.len())];
     let start = Instant::now();
     for passage in one_thread {
-        Prepared::new(passage).unwrap();
+        Prepared::new(passage.clone()).unwrap();
     }
     said("preparing by one thread", one_thread.len(), start.elapsed());
 
@@ -102,7 +102,7 @@ fn large(passages: &[Passage]) -> IndexFiles {
         let start = Instant::now();
         let prepared: Vec<Prepared> = batch
             .par_iter()
-            .map(|passage| Prepared::new(passage).unwrap())
+            .map(|passage| Prepared::new(passage.clone()).unwrap())
             .collect();
         preparing += start.elapsed();
         let start = Instant::now();

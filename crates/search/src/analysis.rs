@@ -173,7 +173,9 @@ fn leading_latin(text: &str) -> Option<&str> {
 
 /// The kind of text that a term is from, and the term without what says so.
 pub(crate) fn kind_of(term: &str) -> Option<(TextKind, &str)> {
-    let kind = TextKind::ALL.into_iter().find(|kind| term.ends_with(kind.suffix()))?;
+    let kind = TextKind::ALL
+        .into_iter()
+        .find(|kind| term.ends_with(kind.suffix()))?;
     Some((kind, &term[..term.len() - kind.suffix().len_utf8()]))
 }
 

@@ -83,7 +83,9 @@ fn coarse(code: u8) -> u8 {
 impl Columns {
     /// Reads the file.
     pub fn open(files: &dyn Files) -> Result<Self> {
-        let length = files.length(FILE)?.ok_or(Error::Layout("it has no columns"))?;
+        let length = files
+            .length(FILE)?
+            .ok_or(Error::Layout("it has no columns"))?;
         let bytes = files.read(FILE, 0..length)?;
         Self::read(Reader(bytes.as_slice())).ok_or(DAMAGED)
     }
@@ -205,12 +207,14 @@ impl Columns {
     }
 
     fn shape(&self, passage: u32) -> Option<&Shape> {
-        self.shapes.get(*self.shape_of.get(passage as usize)? as usize)
+        self.shapes
+            .get(*self.shape_of.get(passage as usize)? as usize)
     }
 
     /// Whether a passage has a text of a kind.
     pub fn has(&self, passage: u32, kind: TextKind) -> bool {
-        self.shape(passage).is_some_and(|shape| shape.kinds & bit(kind) != 0)
+        self.shape(passage)
+            .is_some_and(|shape| shape.kinds & bit(kind) != 0)
     }
 
     /// tantivy's code for the length of all texts of a passage, in terms.

@@ -70,9 +70,9 @@
 pub const NOTICE: &str = include_str!("../data/NOTICE");
 
 pub mod analysis;
+mod answer;
 mod bytes;
 mod columns;
-mod answer;
 mod directory;
 mod error;
 pub mod layout;
@@ -82,8 +82,8 @@ mod query;
 mod schema;
 mod search;
 mod snippet;
-mod texts;
 pub mod suggest;
+mod texts;
 pub mod vocabulary;
 mod writer;
 

@@ -1,8 +1,6 @@
 //! The field of the index.
 
-use tantivy::schema::{
-    Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions,
-};
+use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 
 /// The name under which the index knows [`BigramTokenizer`](crate::analysis::BigramTokenizer).
 pub(crate) const TOKENIZER: &str = "bigram";
@@ -16,6 +14,9 @@ pub(crate) fn schema() -> (Schema, Field) {
         .set_tokenizer(TOKENIZER)
         .set_fieldnorms(false)
         .set_index_option(IndexRecordOption::WithFreqsAndPositions);
-    let text = builder.add_text_field("text", TextOptions::default().set_indexing_options(indexing));
+    let text = builder.add_text_field(
+        "text",
+        TextOptions::default().set_indexing_options(indexing),
+    );
     (builder.build(), text)
 }

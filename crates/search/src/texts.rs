@@ -40,7 +40,12 @@ impl Writer {
     /// Begins a document, which takes what it says of itself from its first passage.
     pub fn begin(&mut self, passage: &Passage) {
         self.end();
-        for text in [&passage.document, &passage.title, &passage.page, &passage.source] {
+        for text in [
+            &passage.document,
+            &passage.title,
+            &passage.page,
+            &passage.source,
+        ] {
             put_text(&mut self.head, text);
         }
     }

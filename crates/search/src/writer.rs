@@ -195,7 +195,10 @@ impl IndexWriter {
     }
 
     /// The files of tantivy's index.
-    fn tantivy(inner: SingleSegmentIndexWriter, directory: &RamDirectory) -> Result<BTreeMap<String, OwnedBytes>> {
+    fn tantivy(
+        inner: SingleSegmentIndexWriter,
+        directory: &RamDirectory,
+    ) -> Result<BTreeMap<String, OwnedBytes>> {
         let index = inner.finalize()?;
         let metas = index.load_metas()?;
         let segment = metas
@@ -383,7 +386,11 @@ impl IndexFiles {
 
     /// Length of all parts together, in bytes.
     pub fn size(&self) -> u64 {
-        self.published().parts.values().map(|bytes| bytes.len() as u64).sum()
+        self.published()
+            .parts
+            .values()
+            .map(|bytes| bytes.len() as u64)
+            .sum()
     }
 }
 

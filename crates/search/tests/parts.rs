@@ -85,12 +85,30 @@ impl Fetched {
 }
 
 const PLACES: [&str; 12] = [
-    "日和山浜", "古町", "鳥屋野潟", "万代", "沼垂", "白山", "関屋", "寺尾", "内野", "新津", "亀田", "豊栄",
+    "日和山浜",
+    "古町",
+    "鳥屋野潟",
+    "万代",
+    "沼垂",
+    "白山",
+    "関屋",
+    "寺尾",
+    "内野",
+    "新津",
+    "亀田",
+    "豊栄",
 ];
 const AIMS: [&str; 10] = [
-    "賑わいを創出します", "除雪を速やかに行います", "空き家の対策を進めます", "子育て支援を充実させます",
-    "防災訓練を行います", "にぎわいのあるまちづくり", "高齢者の見守りを広げます", "道路の補修を行います",
-    "自治会の活動を支えます", "公園を整備します",
+    "賑わいを創出します",
+    "除雪を速やかに行います",
+    "空き家の対策を進めます",
+    "子育て支援を充実させます",
+    "防災訓練を行います",
+    "にぎわいのあるまちづくり",
+    "高齢者の見守りを広げます",
+    "道路の補修を行います",
+    "自治会の活動を支えます",
+    "公園を整備します",
 ];
 
 fn passage(year: u16, organisation: usize, number: usize) -> Passage {
@@ -104,7 +122,10 @@ fn passage(year: u16, organisation: usize, number: usize) -> Passage {
         PassageText {
             kind,
             anchor: format!("goal-{number}"),
-            text: format!("{place}で{aim}。{other}でも{more}。第{}号", number * 97 + organisation),
+            text: format!(
+                "{place}で{aim}。{other}でも{more}。第{}号",
+                number * 97 + organisation
+            ),
         }
     };
     Passage {
@@ -115,7 +136,10 @@ fn passage(year: u16, organisation: usize, number: usize) -> Passage {
         title: format!("{year}年度 第{organisation}課"),
         page: format!("{year}/o{organisation:02}/"),
         goal: (number > 0).then(|| number.to_string()),
-        marks: (number % 3 == 1).then(|| "s:達成".to_owned()).into_iter().collect(),
+        marks: (number % 3 == 1)
+            .then(|| "s:達成".to_owned())
+            .into_iter()
+            .collect(),
         source: format!("content/{year}/o{organisation:02}.md"),
         texts: vec![
             text(TextKind::Goal, 0),
@@ -182,8 +206,9 @@ fn answers_do_not_depend_on_when_parts_come() {
             PartFiles::open(&published.root, fetched.clone())
         });
         let files = Arc::new(files);
-        let searcher =
-            fetched.until_done(published, &mut cost, || Searcher::open(Shared(Arc::clone(&files))));
+        let searcher = fetched.until_done(published, &mut cost, || {
+            Searcher::open(Shared(Arc::clone(&files)))
+        });
         assert!(cost.rounds <= 2, "opening: {cost:?}");
         let mut cost = Cost::default();
         let request = Request::new(query);
@@ -214,7 +239,9 @@ fn what_is_found_is_known_after_three_rounds_and_one_for_the_texts() {
             Searcher::open(Shared(Arc::clone(&files)))
         });
         let mut cost = Cost::default();
-        fetched.until_done(published, &mut cost, || searcher.search(&Request::new(query)));
+        fetched.until_done(published, &mut cost, || {
+            searcher.search(&Request::new(query))
+        });
         assert!(cost.rounds <= 4, "{query}: {cost:?}");
     }
 }
@@ -235,8 +262,8 @@ fn a_damaged_part_is_an_error_and_never_another_answer() {
             let at = number * 131 % part.len();
             part[at] ^= 1 << (number % 8);
         }
-        let opened = PartFiles::open(&published.root, fetched)
-            .and_then(|files| Searcher::open(files));
+        let opened =
+            PartFiles::open(&published.root, fetched).and_then(|files| Searcher::open(files));
         let Ok(searcher) = opened else {
             continue;
         };
@@ -262,6 +289,10 @@ fn a_root_of_another_name_or_kind_is_refused() {
         assert!(opened.is_err(), "{root}");
     }
     // Any other part is no root.
-    let other = published.parts.keys().find(|name| **name != published.root).unwrap();
+    let other = published
+        .parts
+        .keys()
+        .find(|name| **name != published.root)
+        .unwrap();
     assert!(PartFiles::open(other, everything(published)).is_err());
 }

@@ -77,7 +77,9 @@ impl Names {
 impl Writer {
     /// Whether a passage begins another document than the one before it belongs to.
     pub fn begins(&self, passage: &Passage) -> bool {
-        self.documents.last().is_none_or(|last| last.identity != passage.document)
+        self.documents
+            .last()
+            .is_none_or(|last| last.identity != passage.document)
     }
 
     /// Adds a passage of so many terms.
@@ -102,7 +104,11 @@ impl Writer {
         }
         let kinds = passage.texts.iter().filter(|text| !text.text.is_empty());
         let kinds = kinds.fold(0, |kinds, text| kinds | bit(text.kind));
-        let marks = passage.marks.iter().map(|mark| self.marks.number(mark)).collect();
+        let marks = passage
+            .marks
+            .iter()
+            .map(|mark| self.marks.number(mark))
+            .collect();
         self.shape_of.push(self.shapes.number(&(kinds, marks)));
         self.terms += terms;
         let code = FieldNormReader::fieldnorm_to_id(u32::try_from(terms).unwrap_or(u32::MAX));
@@ -112,7 +118,11 @@ impl Writer {
     /// The file.
     pub fn finish(&self) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(self.documents.len() * 4 + self.lengths.len() * 2);
-        let identities: BTreeSet<&str> = self.documents.iter().map(|document| document.identity.as_str()).collect();
+        let identities: BTreeSet<&str> = self
+            .documents
+            .iter()
+            .map(|document| document.identity.as_str())
+            .collect();
         let ranks: BTreeMap<&str, i64> = identities.iter().copied().zip(0..).collect();
         put_number(&mut bytes, self.lengths.len() as u64);
         put_number(&mut bytes, identities.len() as u64);
@@ -175,6 +185,9 @@ impl Writer {
 fn put_places(bytes: &mut Vec<u8>, numbers: &[u32], places: &[u32]) {
     put_number(bytes, numbers.len() as u64);
     for &number in numbers {
-        put_number(bytes, places.get(number as usize).copied().unwrap_or(0).into());
+        put_number(
+            bytes,
+            places.get(number as usize).copied().unwrap_or(0).into(),
+        );
     }
 }

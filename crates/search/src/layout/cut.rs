@@ -128,7 +128,11 @@ impl<'a> Cutter<'a> {
 
     fn head(&self) -> Vec<u8> {
         let mut bytes = MAGIC.to_vec();
-        let files = self.whole.files.iter().map(|(name, bytes)| (name.as_str(), bytes.len() as u64));
+        let files = self
+            .whole
+            .files
+            .iter()
+            .map(|(name, bytes)| (name.as_str(), bytes.len() as u64));
         let files = std::iter::once((texts::FILE, self.whole.texts.length)).chain(files);
         put_number(&mut bytes, files.clone().count() as u64);
         for (name, length) in files {
@@ -149,14 +153,22 @@ impl<'a> Cutter<'a> {
         for ((below, _), part) in self.whole.texts.parts.iter().zip(&texts) {
             // Behind the node is the block itself.
             let length = below.lengths.iter().sum::<u64>();
-            let block = usize::try_from(length).ok().and_then(|length| part.len().checked_sub(length));
+            let block = usize::try_from(length)
+                .ok()
+                .and_then(|length| part.len().checked_sub(length));
             let block = block.and_then(|from| part.get(from..)).ok_or(UNEXPECTED)?;
             builder.holdings.push((TEXTS, start, block));
             start += length;
         }
         for (name, bytes) in &self.whole.files {
-            let from = if name.ends_with(".store") { bytes.len().saturating_sub(STORE_END) } else { 0 };
-            builder.holdings.push((self.number(name), from as u64, &bytes.as_slice()[from..]));
+            let from = if name.ends_with(".store") {
+                bytes.len().saturating_sub(STORE_END)
+            } else {
+                0
+            };
+            builder
+                .holdings
+                .push((self.number(name), from as u64, &bytes.as_slice()[from..]));
         }
         Ok([self.head(), builder.bytes()].concat())
     }
@@ -171,7 +183,8 @@ impl<'a> Cutter<'a> {
         builder.branches.extend(self.columns());
         builder.branches.extend(self.words()?);
         builder.branches.extend(self.alone(vocabulary::FILE));
-        let postings_end = usize::try_from(POSTINGS_START + postings_end).map_err(|_| UNEXPECTED)?;
+        let postings_end =
+            usize::try_from(POSTINGS_START + postings_end).map_err(|_| UNEXPECTED)?;
         let positions_end = usize::try_from(positions_end).map_err(|_| UNEXPECTED)?;
         let within: Vec<FileNumber> = builder
             .branches
@@ -183,13 +196,20 @@ impl<'a> Cutter<'a> {
             builder.holdings.push((number, range.start as u64, held));
             Ok::<_, Error>(())
         };
-        let (term, idx, pos) = (self.tantivy("term")?, self.tantivy("idx")?, self.tantivy("pos")?);
+        let (term, idx, pos) = (
+            self.tantivy("term")?,
+            self.tantivy("idx")?,
+            self.tantivy("pos")?,
+        );
         hold(term, terms_end..term.1.len())?;
         hold(idx, 0..POSTINGS_START as usize)?;
         hold(idx, postings_end..idx.1.len())?;
         hold(pos, positions_end..pos.1.len())?;
         let store = self.tantivy("store")?;
-        hold(store, store.1.len().saturating_sub(STORE_END)..store.1.len())?;
+        hold(
+            store,
+            store.1.len().saturating_sub(STORE_END)..store.1.len(),
+        )?;
         for (name, bytes) in &self.whole.files {
             let number = self.number(name);
             if !within.contains(&number) && number != store.0 {
@@ -213,7 +233,9 @@ impl<'a> Cutter<'a> {
         let mut before = (0, 0);
         while let Some((length, count)) = block(dictionary.get(at..).ok_or(UNEXPECTED)?)? {
             let terms = terms.get(first..first + count).ok_or(UNEXPECTED)?;
-            let end = terms.last().map_or(before, |last| (last.postings, last.positions));
+            let end = terms
+                .last()
+                .map_or(before, |last| (last.postings, last.positions));
             let below = Branch {
                 files: vec![(idx, POSTINGS_START + before.0), (pos, before.1)],
                 parts: self.postings(terms, before)?,
@@ -239,8 +261,14 @@ impl<'a> Cutter<'a> {
     fn postings(&mut self, terms: &[TermEnd], start: (u64, u64)) -> Result<Vec<Below>> {
         let (idx, pos) = (self.tantivy("idx")?, self.tantivy("pos")?);
         let slice = |(number, bytes): (FileNumber, &'a [u8]), range: Range<u64>, base: u64| {
-            let (from, to) = (usize::try_from(base + range.start), usize::try_from(base + range.end));
-            let held = from.ok().zip(to.ok()).and_then(|(from, to)| bytes.get(from..to));
+            let (from, to) = (
+                usize::try_from(base + range.start),
+                usize::try_from(base + range.end),
+            );
+            let held = from
+                .ok()
+                .zip(to.ok())
+                .and_then(|(from, to)| bytes.get(from..to));
             Ok::<_, Error>((number, base + range.start, held.ok_or(UNEXPECTED)?))
         };
         let mut parts = Vec::new();
@@ -248,7 +276,8 @@ impl<'a> Cutter<'a> {
         for (place, term) in terms.iter().enumerate() {
             let length = (term.postings - start.0, term.positions - start.1);
             let size = length.0 + length.1;
-            let may_end = terms.get(place + 1).is_none_or(|next| next.begins) || size >= MOST_POSTINGS;
+            let may_end =
+                terms.get(place + 1).is_none_or(|next| next.begins) || size >= MOST_POSTINGS;
             let must_end = place + 1 == terms.len();
             if !must_end && !(may_end && size >= POSTINGS) {
                 continue;
@@ -277,7 +306,9 @@ impl<'a> Cutter<'a> {
             parts: Vec::new(),
         };
         for (below, published) in &self.whole.texts.parts {
-            self.published.parts.insert(below.name.to_string(), published.clone());
+            self.published
+                .parts
+                .insert(below.name.to_string(), published.clone());
             texts.parts.push(below.clone());
         }
         let builder = Builder {
@@ -368,7 +399,10 @@ fn block(dictionary: &[u8]) -> Result<Option<(usize, usize)>> {
         return Ok(None);
     }
     let content = dictionary.get(4..4 + length).ok_or(UNEXPECTED)?;
-    let (0, mut values) = content.split_first().map_or((1, content), |(first, rest)| (*first, rest)) else {
+    let (0, mut values) = content
+        .split_first()
+        .map_or((1, content), |(first, rest)| (*first, rest))
+    else {
         return Err(UNEXPECTED);
     };
     let count = tantivy_number(&mut values).ok_or(UNEXPECTED)?;

@@ -97,7 +97,11 @@ impl<P: Parts> PartFiles<P> {
     /// Forgets the parts that were of no use for longest, until what is kept is not more than so many bytes.
     pub fn trim(&self, most: usize) {
         let mut unpacked = self.unpacked.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut size: usize = unpacked.parts.values().map(|(part, _)| part.bytes.len()).sum();
+        let mut size: usize = unpacked
+            .parts
+            .values()
+            .map(|(part, _)| part.bytes.len())
+            .sum();
         while size > most {
             let oldest = unpacked.parts.iter().min_by_key(|(_, (_, used))| *used);
             let Some(oldest) = oldest.map(|(name, _)| *name) else {
@@ -141,7 +145,10 @@ impl<P: Parts> PartFiles<P> {
                 None => break,
             }
         }
-        Err(io::Error::new(io::ErrorKind::InvalidData, "no part holds these bytes"))
+        Err(io::Error::new(
+            io::ErrorKind::InvalidData,
+            "no part holds these bytes",
+        ))
     }
 
     fn number(&self, name: &str) -> Option<(u32, u64)> {
@@ -203,7 +210,10 @@ impl<P: Parts> Files for PartFiles<P> {
             (Some(error), _) => Err(error),
             (None, [piece]) => Ok(piece.clone()),
             (None, pieces) => Ok(OwnedBytes::new(
-                pieces.iter().flat_map(|piece| piece.iter().copied()).collect::<Vec<u8>>(),
+                pieces
+                    .iter()
+                    .flat_map(|piece| piece.iter().copied())
+                    .collect::<Vec<u8>>(),
             )),
         }
     }

@@ -21,6 +21,12 @@
 //!
 //! A small archive is one file: the root holds everything.
 
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Error, Result};
+
 mod cut;
 mod files;
 mod node;
@@ -29,11 +35,51 @@ mod part;
 pub(crate) use cut::{TermEnd, Texts, Whole, cut};
 pub use files::{Damaged, PartFiles, Parts};
 
+/// The version of the layout. It counts up with every change of what stands in the files or how they are cut.
+const FORMAT: u32 = 3;
+
+/// What the one file of a fixed name says: where to begin. Whoever publishes may say more in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Start {
+    format: u32,
+    /// The name of the root. It changes with anything in the index.
+    pub root: String,
+}
+
+impl Start {
+    /// The start of an index of this version.
+    pub fn new(root: &str) -> Self {
+        Self {
+            format: FORMAT,
+            root: root.to_owned(),
+        }
+    }
+
+    /// Reads the file.
+    ///
+    /// # Errors
+    /// If it is none, or of another version.
+    pub fn read(file: &[u8]) -> Result<Self> {
+        let other = |_| Error::Layout("its start file is of another version");
+        let start: Self = serde_json::from_slice(file).map_err(other)?;
+        if start.format == FORMAT {
+            Ok(start)
+        } else {
+            Err(Error::Layout("its start file is of another version"))
+        }
+    }
+}
+
+/// The file name of a part.
+pub fn file_name(part: &str) -> String {
+    format!("{part}.bin")
+}
+
 /// An index in parts, as it is published.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Published {
     /// The name of the part that knows of all others.
     pub root: String,
     /// Name and bytes of each part, by name.
-    pub parts: std::collections::BTreeMap<String, Vec<u8>>,
+    pub parts: BTreeMap<String, Vec<u8>>,
 }

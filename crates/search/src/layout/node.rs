@@ -60,7 +60,9 @@ impl Builder<'_> {
             }
             put_number(&mut bytes, branch.parts.len() as u64);
             for part in &branch.parts {
-                part.lengths.iter().for_each(|&length| put_number(&mut bytes, length));
+                part.lengths
+                    .iter()
+                    .for_each(|&length| put_number(&mut bytes, length));
                 part.name.put(&mut bytes);
             }
         }
@@ -124,12 +126,18 @@ impl Node {
         let here = |(stretch, place): &(Stretch, usize)| {
             let holds = stretch.file == file && stretch.range.contains(&at);
             // Within the length of the part, which is a usize.
-            holds.then(|| Found::Here(place + (at - stretch.range.start) as usize, stretch.range.end - at))
+            holds.then(|| {
+                Found::Here(
+                    place + (at - stretch.range.start) as usize,
+                    stretch.range.end - at,
+                )
+            })
         };
-        self.holdings
-            .iter()
-            .find_map(here)
-            .or_else(|| self.branches.iter().find_map(|branch| branch.find(file, at)))
+        self.holdings.iter().find_map(here).or_else(|| {
+            self.branches
+                .iter()
+                .find_map(|branch| branch.find(file, at))
+        })
     }
 }
 

@@ -54,7 +54,9 @@ impl Name {
 
 impl std::fmt::Display for Name {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(formatter, "{byte:02x}"))
+        self.0
+            .iter()
+            .try_for_each(|byte| write!(formatter, "{byte:02x}"))
     }
 }
 
@@ -85,7 +87,8 @@ pub(crate) fn unpack(name: Name, published: &[u8]) -> Option<Vec<u8>> {
         DEFLATED => {
             let length: usize = bytes.small()?;
             let limit = (length <= MOST_BYTES).then_some(length)?;
-            let unpacked = miniz_oxide::inflate::decompress_to_vec_with_limit(bytes.0, limit).ok()?;
+            let unpacked =
+                miniz_oxide::inflate::decompress_to_vec_with_limit(bytes.0, limit).ok()?;
             (unpacked.len() == length).then_some(unpacked)
         }
         _ => None,
@@ -102,7 +105,13 @@ mod tests {
     fn names_are_told_apart_from_paths() {
         let name = Name::of(b"a");
         assert_eq!(Name::parse(&name.to_string()), Some(name));
-        for wrong in ["", "../../etc/passwd", "0123456789ABCDEF", "0123456789abcde", "+1+1+1+1+1+1+1+1"] {
+        for wrong in [
+            "",
+            "../../etc/passwd",
+            "0123456789ABCDEF",
+            "0123456789abcde",
+            "+1+1+1+1+1+1+1+1",
+        ] {
             assert_eq!(Name::parse(wrong), None, "{wrong}");
         }
     }

@@ -47,7 +47,8 @@ impl<'a> Filter<'a> {
     pub fn passes(&self, columns: &Columns, passage: u32) -> bool {
         let year = columns.year(passage);
         let understood = self.understood;
-        let held = |ranges: &[RangeInclusive<u16>]| ranges.iter().any(|range| range.contains(&year));
+        let held =
+            |ranges: &[RangeInclusive<u16>]| ranges.iter().any(|range| range.contains(&year));
         let asked = |range: &RangeInclusive<u16>| range.contains(&year);
         self.request.years.as_ref().is_none_or(asked)
             && (understood.years.is_empty() || held(&understood.years))
@@ -63,12 +64,17 @@ impl<'a> Filter<'a> {
 
 /// The places of those names that are there.
 fn places(sorted: &[String], names: &[String]) -> BTreeSet<u32> {
-    names.iter().filter_map(|name| place(sorted, name)).collect()
+    names
+        .iter()
+        .filter_map(|name| place(sorted, name))
+        .collect()
 }
 
 /// The place of a name among the sorted ones.
 pub(super) fn place(sorted: &[String], name: &str) -> Option<u32> {
-    let place = sorted.binary_search_by(|known| known.as_str().cmp(name)).ok()?;
+    let place = sorted
+        .binary_search_by(|known| known.as_str().cmp(name))
+        .ok()?;
     u32::try_from(place).ok()
 }
 

@@ -236,7 +236,11 @@ impl Searcher {
             let block = self.files.read(texts::FILE, place.block.clone());
             let block = pending.wait(block.map(Some).map_err(Error::from), None)?;
             if let Some(block) = block {
-                stored.push(texts::read(block.as_slice(), place.document, place.passage)?);
+                stored.push(texts::read(
+                    block.as_slice(),
+                    place.document,
+                    place.passage,
+                )?);
             }
         }
         pending.over(stored)
@@ -287,7 +291,10 @@ impl Searcher {
             let Some(phrase) = item.phrase.as_ref().filter(|_| !item.without) else {
                 continue;
             };
-            if item.field.is_some() || understood(item) || self.indexes.occurs(phrase.characters())? {
+            if item.field.is_some()
+                || understood(item)
+                || self.indexes.occurs(phrase.characters())?
+            {
                 continue;
             }
             unknown += 1;

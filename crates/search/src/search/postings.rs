@@ -132,7 +132,10 @@ impl PartIndex {
             });
         }
         let found = self.phrase(&grams, usize::MAX, |start| start == 0)?;
-        Ok(found.into_iter().map(|occurrence| occurrence.passage).collect())
+        Ok(found
+            .into_iter()
+            .map(|occurrence| occurrence.passage)
+            .collect())
     }
 
     /// The passages whose text holds the clause, ascending.
@@ -154,7 +157,12 @@ impl PartIndex {
     }
 
     fn beginning_with(&self, character: char) -> Result<Vec<TermInfo>> {
-        let mut range = self.terms.inverted.terms().range().ge(character.to_string());
+        let mut range = self
+            .terms
+            .inverted
+            .terms()
+            .range()
+            .ge(character.to_string());
         // UTF-8 sorts as the characters do.
         if let Some(next) = (character..=char::MAX).nth(1) {
             range = range.lt(next.to_string());
@@ -174,7 +182,9 @@ impl PartIndex {
             return Ok(None);
         };
         Ok(Some(
-            self.terms.inverted.read_postings_from_terminfo(&info, option)?,
+            self.terms
+                .inverted
+                .read_postings_from_terminfo(&info, option)?,
         ))
     }
 

@@ -50,12 +50,7 @@ pub(crate) struct Contents {
 }
 
 impl Contents {
-    pub fn new(
-        years: BTreeSet<u16>,
-        marks: BTreeSet<String>,
-        forms: Forms,
-        site: &Site,
-    ) -> Self {
+    pub fn new(years: BTreeSet<u16>, marks: BTreeSet<String>, forms: Forms, site: &Site) -> Self {
         Self {
             format: FORMAT,
             years,
