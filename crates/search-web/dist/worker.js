@@ -145,8 +145,8 @@
   let engine = null;
   /** The start file of the publication in use. @type {Uint8Array | null} */
   let start = null;
-  /** Whether the engine holds that publication. */
-  let ready = false;
+  /** What the engine says of that publication; `null` until it holds it. @type {unknown} */
+  let ready = null;
 
   function probe() {
     if (typeof WebAssembly !== "object" || !WebAssembly.validate(PROBE)) {
@@ -189,7 +189,7 @@
       module = await compiled(asked().wasm);
     }
     if (!engine) {
-      ready = false;
+      ready = null;
       const made = await WebAssembly.instantiate(module, {});
       engine = /** @type {Exports} */ (/** @type {unknown} */ (made.exports));
     }
@@ -225,7 +225,7 @@
     } catch (error) {
       // It stopped in the middle of something: what is left of it is not to be trusted.
       engine = null;
-      ready = false;
+      ready = null;
       throw new Problem("internal", `the engine stopped: ${said(error)}`);
     }
   }
@@ -310,13 +310,13 @@
 
   /** @param {Promise<never>} stop */
   async function prepared(stop) {
-    if (ready && engine) return;
+    if (ready && engine) return ready;
     scope.postMessage({ type: "state", state: "loading" });
     const [first] = await Promise.all([start ?? newest(), instance()]);
     start = first;
-    await replayed("open", first, stop);
-    ready = true;
+    ready = await replayed("open", first, stop);
     scope.postMessage({ type: "state", state: "ready" });
+    return ready;
   }
 
   /**
@@ -333,7 +333,7 @@
       const now = await newest();
       if (same(now, start)) throw error;
       start = now;
-      ready = false;
+      ready = null;
       return await ask();
     }
   }
@@ -354,15 +354,20 @@
   async function answered(message, stop) {
     if (message.type === "open") {
       if (opened?.wasm !== message.wasm) [module, engine] = [null, null];
-      [opened, start, ready] = [message, null, false];
+      [opened, start, ready] = [message, null, null];
       patience = message.patience ?? PATIENCE;
-      return await withNewest(() => prepared(stop).then(() => true));
+      return await withNewest(() => prepared(stop));
     }
-    const bytes = new TextEncoder().encode(JSON.stringify(message.request ?? null));
+    const bytes = new TextEncoder().encode(JSON.stringify(message.request ?? null, wellFormed));
     return await withNewest(async () => {
       await prepared(stop);
       return await replayed(message.type, bytes, stop);
     });
+  }
+
+  /** Half a character, as some keyboards leave it, is no text. @param {string} _ @param {unknown} value */
+  function wellFormed(_, value) {
+    return typeof value === "string" ? new TextDecoder().decode(new TextEncoder().encode(value)) : value;
   }
 
   async function work() {

@@ -7,7 +7,7 @@ import { startWorker } from "./worker-shim.mjs";
 
 const host = await startHost(process.argv[2]);
 const worker = await startWorker(fetch);
-const opened = await worker.ask("open", { ...addresses(host), patience: 60000 });
+const opened = await worker.ask("open", addresses(host));
 if (opened.type !== "result") throw new Error(JSON.stringify(opened));
 for await (const line of createInterface({ input: process.stdin })) {
   const { type, request } = JSON.parse(line);

@@ -6,7 +6,7 @@ import path from "node:path";
 import { DIST } from "./worker-shim.mjs";
 
 /**
- * What goes wrong with the files whose path matches:
+ * What goes wrong with the files whose path matches, so many times, or always:
  * `gone` 404 · `page` HTML with 200 · `short` half of the bytes · `flipped` one bit · `cut` the connection ends early ·
  * `endless` the second half never comes · `silent` no answer at all · `busy` 503 · `untyped` no content type
  * @typedef {"gone" | "page" | "short" | "flipped" | "cut" | "endless" | "silent" | "busy" | "untyped"} Fault
@@ -23,8 +23,8 @@ export async function startHost(folder) {
 
   /** @param {string} name */
   const fault = (name) => {
-    const rule = rules.find(({ path, times = 1 }) => times > 0 && path.test(name));
-    if (rule?.times !== undefined) rule.times -= 1;
+    const rule = rules.find(({ path, times }) => times !== 0 && path.test(name));
+    if (rule?.times) rule.times -= 1;
     return rule?.fault;
   };
 
@@ -65,5 +65,5 @@ export async function startHost(folder) {
 export const addresses = ({ origin }) => ({
   wasm: `${origin}/engine/engine.wasm`,
   index: `${origin}/search/index/`,
-  patience: 400,
+  patience: 60000,
 });
