@@ -27,6 +27,7 @@ Usage: cargo xtask TASK
                                          is wrong, --write is for docs/search-quality.md
   lexicon                                make the search engine's words and spellings anew from IPADIC
                                          (Debian package mecab-ipadic), into crates/search/data
+  wasm                                   compile the search engine for browsers, into crates/search-web/dist
   help                                   this text
 ";
 
@@ -49,6 +50,8 @@ pub enum Task {
     Evaluate(Evaluation),
     /// Make the data that comes from IPADIC.
     Lexicon,
+    /// Compile the engine for browsers.
+    Wasm,
     /// Take pictures of the built site.
     Screenshots {
         /// The folder for the pictures, if not the usual one.
@@ -113,6 +116,9 @@ pub fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Task, String
         Some("lexicon") => arguments
             .next()
             .map_or(Ok(Task::Lexicon), |more| unknown(&more)),
+        Some("wasm") => arguments
+            .next()
+            .map_or(Ok(Task::Wasm), |more| unknown(&more)),
         Some("bench") => match (arguments.next().as_deref(), arguments.next()) {
             (Some("reading"), None) => Ok(Task::BenchReading),
             (Some("relating"), None) => Ok(Task::BenchRelating),
@@ -237,6 +243,7 @@ mod tests {
     fn tasks_are_read() {
         assert_eq!(parse_line("tidy"), Ok(Task::Tidy));
         assert_eq!(parse_line("lexicon"), Ok(Task::Lexicon));
+        assert_eq!(parse_line("wasm"), Ok(Task::Wasm));
         assert_eq!(parse_line("test --list"), Ok(Task::ListChecks));
         let screenshots = Task::Screenshots {
             out: Some(PathBuf::from("pictures")),
@@ -284,6 +291,7 @@ mod tests {
             "tset",
             "tidy now",
             "lexicon now",
+            "wasm now",
             "test --only",
             "test --only nothing",
             "test --skip tidy,nothing",

@@ -17,6 +17,7 @@ mod pages;
 mod process;
 mod tidy;
 mod tools;
+mod wasm;
 
 use arguments::Task;
 use process::Workspace;
@@ -49,6 +50,7 @@ fn main() -> ExitCode {
         Task::BenchRelating => bench::relating(&workspace),
         Task::Evaluate(evaluation) => evaluate::run(&workspace, &evaluation),
         Task::Lexicon => lexicon::run(&workspace),
+        Task::Wasm => wasm::compile_engine(&workspace),
         Task::Screenshots { out, readme } => pages::screenshots(&workspace, out, readme),
     };
     match done {
