@@ -1,14 +1,22 @@
 //! The engine behind the boundary: what is open, and questions to it.
 
 use std::collections::BTreeMap;
+use std::io;
+use std::ops::Range;
+use std::sync::Arc;
 
-use ayumi_search::{Answer, OwnedBytes, Searcher, Suggestion};
+use ayumi_search::layout::{PartFiles, Start};
+use ayumi_search::{Answer, Files, OwnedBytes, Searcher, Suggestion};
 use serde::Serialize;
+use serde::de::IgnoredAny;
 
 use crate::parts::Parts;
 use crate::reply::{Fault, FaultKind, Reply};
 use crate::request;
-use crate::start::Start;
+
+/// Bytes of unpacked parts that are kept from one question to the next. Those that one question needs are kept while it
+/// lasts, however many they are.
+const KEPT_BYTES: usize = 32 << 20;
 
 /// A search that is being opened, or is open.
 ///
@@ -20,9 +28,10 @@ pub struct Engine {
 }
 
 struct Publication {
-    start: Start,
-    /// The start file, by which a publication is told from the next.
-    bytes: Box<[u8]>,
+    /// By its name publications are told from each other.
+    root: String,
+    /// `None`: the root is missing.
+    files: Option<Arc<PartFiles<Parts>>>,
     /// `None`: parts are missing.
     searcher: Option<Searcher>,
 }
@@ -41,24 +50,28 @@ struct Found<'a> {
 }
 
 impl Engine {
-    /// Opens a publication by its start file. Parts of the one before that are also this one's stay.
-    pub fn open(&mut self, start: Box<[u8]>) -> Reply {
+    /// Opens a publication by its start file.
+    pub fn open(&mut self, start: &[u8]) -> Reply {
+        if serde_json::from_slice::<IgnoredAny>(start).is_err() {
+            return Reply::Fault(Fault::new(
+                FaultKind::Damaged,
+                "the start file is not whole",
+            ));
+        }
+        let root = match Start::read(start) {
+            Ok(start) => start.root,
+            Err(error) => return Reply::Fault(error.into()),
+        };
         if self
             .publication
             .as_ref()
-            .is_none_or(|open| open.bytes != start)
+            .is_none_or(|open| open.root != root)
         {
-            match Start::read(&start) {
-                Ok(read) => {
-                    self.parts.retain(|part| read.names(part));
-                    self.publication = Some(Publication {
-                        start: read,
-                        bytes: start,
-                        searcher: None,
-                    });
-                }
-                Err(fault) => return Reply::Fault(fault),
-            }
+            self.publication = Some(Publication {
+                root,
+                files: None,
+                searcher: None,
+            });
         }
         self.ask(|searcher| {
             let passages = searcher.passages();
@@ -67,15 +80,9 @@ impl Engine {
     }
 
     /// Takes the bytes of a part.
-    pub fn supply(&mut self, name: &str, bytes: Box<[u8]>) -> Reply {
-        let Some(publication) = &self.publication else {
-            return not_open();
-        };
-        match publication.start.check(name, &bytes) {
-            Ok(()) => {
-                self.parts.supply(name, OwnedBytes::new(bytes.into_vec()));
-                Reply::value(&true)
-            }
+    pub fn supply(&mut self, file: &str, bytes: Vec<u8>) -> Reply {
+        match self.parts.supply(file, bytes) {
+            Ok(()) => Reply::value(&true),
             Err(fault) => Reply::Fault(fault),
         }
     }
@@ -111,29 +118,51 @@ impl Engine {
     /// Asks the searcher, which is opened first where it is not yet.
     fn ask(&mut self, ask: impl FnOnce(&Searcher) -> ayumi_search::Result<Reply>) -> Reply {
         let Some(publication) = &mut self.publication else {
-            return not_open();
+            return Reply::Fault(Fault::new(FaultKind::Internal, "nothing is open"));
         };
         self.parts.take_wanted();
-        let asked = match &publication.searcher {
-            Some(searcher) => ask(searcher),
-            None => match Searcher::open(publication.start.files(self.parts.clone())) {
-                Ok(searcher) => ask(publication.searcher.insert(searcher)),
-                Err(error) => Err(error),
-            },
-        };
+        let asked = publication.searcher(&self.parts).and_then(ask);
         // Whatever was made of it: an answer that lacks something is none.
         let wanted = self.parts.take_wanted();
         if !wanted.is_empty() {
             return Reply::Wanted(wanted);
         }
         // Only now: what one question needs together may be more than what is kept.
-        self.parts.shrink();
+        if let Some(files) = &publication.files {
+            files.trim(KEPT_BYTES);
+        }
+        self.parts.tidy();
         asked.unwrap_or_else(|error| Reply::Fault(error.into()))
     }
 }
 
-fn not_open() -> Reply {
-    Reply::Fault(Fault::new(FaultKind::Internal, "nothing is open"))
+impl Publication {
+    fn searcher(&mut self, parts: &Parts) -> ayumi_search::Result<&Searcher> {
+        let files = match &self.files {
+            Some(files) => files,
+            None => {
+                let files = PartFiles::open(&self.root, parts.clone())?;
+                self.files.insert(Arc::new(files))
+            }
+        };
+        match &mut self.searcher {
+            Some(searcher) => Ok(searcher),
+            none => Ok(none.insert(Searcher::open(Shared(Arc::clone(files)))?)),
+        }
+    }
+}
+
+/// Files that the boundary holds as well, to tell them what to forget.
+struct Shared(Arc<PartFiles<Parts>>);
+
+impl Files for Shared {
+    fn length(&self, name: &str) -> io::Result<Option<u64>> {
+        self.0.length(name)
+    }
+
+    fn read(&self, name: &str, range: Range<u64>) -> io::Result<OwnedBytes> {
+        self.0.read(name, range)
+    }
 }
 
 /// The names of all organisations that an answer mentions.

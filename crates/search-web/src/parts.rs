@@ -1,30 +1,25 @@
-//! The parts of a published index that are there, and those that were asked for in vain.
+//! The parts of a published index that have come, and those that were asked for in vain.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use ayumi_search::OwnedBytes;
+use ayumi_search::layout::{self, file_name};
+use sha2::{Digest, Sha256};
 
-/// Bytes of parts that are kept from one question to the next. Those that one question needs are kept while it lasts,
-/// however many they are.
-const KEPT_BYTES: usize = 32 << 20;
+use crate::reply::{Fault, FaultKind};
 
-/// Parts, shared between the boundary, which adds them, and the engine, which reads them.
+/// Bytes of parts that may lie here unread: of questions that were given up.
+const MOST_UNREAD: usize = 4 << 20;
+
+/// Parts on their way to the engine, which unpacks them and keeps them itself. They go by the names of their files.
 #[derive(Clone, Default)]
 pub struct Parts(Arc<Mutex<Inner>>);
 
 #[derive(Default)]
 struct Inner {
-    parts: BTreeMap<String, Part>,
+    come: BTreeMap<String, Vec<u8>>,
     wanted: BTreeSet<String>,
-    /// Counts reads, so that parts know their last one.
-    clock: u64,
-}
-
-struct Part {
-    bytes: OwnedBytes,
-    read: u64,
 }
 
 impl Parts {
@@ -32,29 +27,27 @@ impl Parts {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Reads a part.
+    /// Adds a part.
     ///
     /// # Errors
-    /// `WouldBlock` if it is not there; it is wanted from then on.
-    pub fn part(&self, name: &str) -> io::Result<OwnedBytes> {
-        let mut inner = self.lock();
-        inner.clock += 1;
-        let now = inner.clock;
-        if let Some(part) = inner.parts.get_mut(name) {
-            part.read = now;
-            return Ok(part.bytes.clone());
+    /// If these are not the bytes that were published under that name.
+    pub fn supply(&self, file: &str, bytes: Vec<u8>) -> Result<(), Fault> {
+        let hash = Sha256::digest(&bytes);
+        // A part's name is the beginning of its hash.
+        let mut name = String::with_capacity(16);
+        for byte in hash.iter().take(8) {
+            for digit in [byte >> 4, byte & 15] {
+                name.extend(char::from_digit(digit.into(), 16));
+            }
         }
-        inner.wanted.insert(name.to_owned());
-        Err(io::ErrorKind::WouldBlock.into())
-    }
-
-    /// Adds a part.
-    pub fn supply(&self, name: &str, bytes: OwnedBytes) {
+        if file_name(&name) != file {
+            let detail = format!("{file}: its checksum is {name}");
+            return Err(Fault::new(FaultKind::Damaged, detail));
+        }
         let mut inner = self.lock();
-        inner.clock += 1;
-        let read = inner.clock;
-        inner.parts.insert(name.to_owned(), Part { bytes, read });
-        inner.wanted.remove(name);
+        inner.wanted.remove(file);
+        inner.come.insert(file.to_owned(), bytes);
+        Ok(())
     }
 
     /// What was wanted since the last call.
@@ -64,62 +57,61 @@ impl Parts {
             .collect()
     }
 
-    /// Drops what was not read for the longest time, until the rest is small enough.
-    pub fn shrink(&self) {
-        self.shrink_to(KEPT_BYTES);
-    }
-
-    fn shrink_to(&self, most: usize) {
-        let mut inner = self.lock();
-        let mut total: usize = inner.parts.values().map(|part| part.bytes.len()).sum();
-        while total > most {
-            let oldest = inner.parts.iter().min_by_key(|(_, part)| part.read);
-            let Some(name) = oldest.map(|(name, _)| name.clone()) else {
-                break;
-            };
-            if let Some(part) = inner.parts.remove(&name) {
-                total -= part.bytes.len();
-            }
+    /// Drops what nobody asked for, if it is too much.
+    pub fn tidy(&self) {
+        let come = &mut self.lock().come;
+        if come.values().map(Vec::len).sum::<usize>() > MOST_UNREAD {
+            come.clear();
         }
     }
+}
 
-    /// Drops the parts that another publication does not have.
-    pub fn retain(&self, keep: impl Fn(&str) -> bool) {
-        self.lock().parts.retain(|name, _| keep(name));
+impl layout::Parts for Parts {
+    fn part(&self, name: &str) -> io::Result<Vec<u8>> {
+        let file = file_name(name);
+        let mut inner = self.lock();
+        if let Some(bytes) = inner.come.remove(&file) {
+            return Ok(bytes);
+        }
+        inner.wanted.insert(file);
+        Err(io::ErrorKind::WouldBlock.into())
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use layout::Parts as _;
 
-    fn supply(parts: &Parts, name: &str, length: usize) {
-        parts.supply(name, OwnedBytes::new(vec![0; length]));
-    }
+    // `printf a | sha256sum`
+    const A: &str = "ca978112ca1bbdca";
 
     #[test]
     fn what_is_not_there_is_wanted_once() {
         let parts = Parts::default();
         for _ in 0..2 {
-            let error = parts.part("a").expect_err("nothing is there");
+            let error = parts.part(A).expect_err("nothing is there");
             assert_eq!(error.kind(), io::ErrorKind::WouldBlock);
         }
-        assert_eq!(parts.take_wanted(), ["a"]);
+        let file = file_name(A);
+        assert_eq!(parts.take_wanted(), [file.as_str()]);
         assert_eq!(parts.take_wanted(), Vec::<String>::new());
-        supply(&parts, "a", 3);
-        assert_eq!(parts.part("a").expect("it is there").len(), 3);
+        parts.supply(&file, b"a".to_vec()).expect("it is whole");
+        assert_eq!(parts.part(A).expect("it is there"), b"a");
         assert_eq!(parts.take_wanted(), Vec::<String>::new());
     }
 
     #[test]
-    fn what_was_read_last_is_kept() {
+    fn other_bytes_are_refused() {
         let parts = Parts::default();
-        for name in ["a", "b", "c"] {
-            supply(&parts, name, 10);
+        for (file, bytes) in [
+            (file_name(A), "b"),
+            (A.to_owned(), "a"),
+            (String::new(), "a"),
+        ] {
+            let fault = parts.supply(&file, bytes.into()).expect_err("another part");
+            assert_eq!(fault.kind, FaultKind::Damaged);
         }
-        parts.part("a").expect("it is there");
-        parts.shrink_to(20);
-        assert!(parts.part("a").is_ok() && parts.part("c").is_ok());
-        assert!(parts.part("b").is_err());
+        assert!(parts.part(A).is_err());
     }
 }
