@@ -154,7 +154,27 @@ fn answered(opened: &Opened, request: &Request) -> Value {
     ids.extend(&answer.understood.organisations);
     let name = |id: &&String| Some(((*id).clone(), opened.searcher.organisation_name(id)?));
     let names: BTreeMap<String, String> = ids.iter().filter_map(name).collect();
-    json!({"type": "result", "value": {"answer": answer, "organisations": names}})
+    as_read(&json!({"type": "result", "value": {"answer": answer, "organisations": names}}))
+}
+
+/// As JavaScript prints what it has read: 0 for 0.0.
+fn as_read(value: &Value) -> Value {
+    match value {
+        Value::Number(number) => match number.as_f64() {
+            Some(whole) if whole.fract() == 0.0 => json!(whole as i64),
+            _ => value.clone(),
+        },
+        Value::Array(values) => values.iter().map(as_read).collect(),
+        Value::Object(fields) => {
+            let fields = fields.iter();
+            Value::Object(
+                fields
+                    .map(|(name, value)| (name.clone(), as_read(value)))
+                    .collect(),
+            )
+        }
+        _ => value.clone(),
+    }
 }
 
 /// A query in all the ways in which it can be asked.
