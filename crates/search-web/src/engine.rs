@@ -1,14 +1,19 @@
 //! The engine behind the boundary: what is open, and questions to it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use ayumi_search::{Answer, OwnedBytes, Searcher, Suggestion};
+use ayumi_search::layout::{self, PartFiles, Start};
+use ayumi_search::{Answer, Error, Result, Searcher, Suggestion};
 use serde::Serialize;
 
 use crate::parts::Parts;
 use crate::reply::{Fault, FaultKind, Reply};
 use crate::request;
-use crate::start::Start;
+
+/// Bytes of unpacked parts that are kept from one question to the next. Those that one question needs are kept while it
+/// lasts, however many they are.
+const KEPT_BYTES: usize = 32 << 20;
 
 /// A search that is being opened, or is open.
 ///
@@ -20,11 +25,31 @@ pub struct Engine {
 }
 
 struct Publication {
-    start: Start,
     /// The start file, by which a publication is told from the next.
     bytes: Box<[u8]>,
+    root: String,
+    /// `None`: the root is missing.
+    files: Option<Arc<PartFiles<Parts>>>,
     /// `None`: parts are missing.
     searcher: Option<Searcher>,
+}
+
+impl Publication {
+    /// The searcher, opened as soon as what it needs is there.
+    fn searcher(&mut self, parts: &Parts) -> Result<&Searcher> {
+        if let Some(searcher) = self.searcher.take() {
+            return Ok(self.searcher.insert(searcher));
+        }
+        let files = match &self.files {
+            Some(files) => files,
+            None => {
+                let files = PartFiles::open(&self.root, parts.clone())?;
+                self.files.insert(Arc::new(files))
+            }
+        };
+        let searcher = Searcher::open(Arc::clone(files))?;
+        Ok(self.searcher.insert(searcher))
+    }
 }
 
 /// What was opened.
@@ -41,23 +66,21 @@ struct Found<'a> {
 }
 
 impl Engine {
-    /// Opens a publication by its start file. Parts of the one before that are also this one's stay.
+    /// Opens a publication by its start file.
     pub fn open(&mut self, start: Box<[u8]>) -> Reply {
-        if self
-            .publication
-            .as_ref()
-            .is_none_or(|open| open.bytes != start)
-        {
+        let open = self.publication.as_ref();
+        if open.is_none_or(|open| open.bytes != start) {
             match Start::read(&start) {
                 Ok(read) => {
-                    self.parts.retain(|part| read.names(part));
+                    self.parts = Parts::default();
                     self.publication = Some(Publication {
-                        start: read,
                         bytes: start,
+                        root: read.root,
+                        files: None,
                         searcher: None,
                     });
                 }
-                Err(fault) => return Reply::Fault(fault),
+                Err(error) => return Reply::Fault(error.into()),
             }
         }
         self.ask(|searcher| {
@@ -66,17 +89,14 @@ impl Engine {
         })
     }
 
-    /// Takes the bytes of a part.
-    pub fn supply(&mut self, name: &str, bytes: Box<[u8]>) -> Reply {
-        let Some(publication) = &self.publication else {
-            return not_open();
-        };
-        match publication.start.check(name, &bytes) {
-            Ok(()) => {
-                self.parts.supply(name, OwnedBytes::new(bytes.into_vec()));
+    /// Takes the bytes of a file that was wanted.
+    pub fn supply(&mut self, file: &str, bytes: Box<[u8]>) -> Reply {
+        match layout::part_name(file) {
+            Some(part) if layout::is_whole(part, &bytes) => {
+                self.parts.supply(part, bytes.into_vec());
                 Reply::value(&true)
             }
-            Err(fault) => Reply::Fault(fault),
+            _ => Reply::Fault(Fault::new(FaultKind::Damaged, file)),
         }
     }
 
@@ -109,25 +129,20 @@ impl Engine {
     }
 
     /// Asks the searcher, which is opened first where it is not yet.
-    fn ask(&mut self, ask: impl FnOnce(&Searcher) -> ayumi_search::Result<Reply>) -> Reply {
+    fn ask(&mut self, ask: impl FnOnce(&Searcher) -> Result<Reply>) -> Reply {
         let Some(publication) = &mut self.publication else {
             return not_open();
         };
         self.parts.take_wanted();
-        let asked = match &publication.searcher {
-            Some(searcher) => ask(searcher),
-            None => match Searcher::open(publication.start.files(self.parts.clone())) {
-                Ok(searcher) => ask(publication.searcher.insert(searcher)),
-                Err(error) => Err(error),
-            },
-        };
-        // Whatever was made of it: an answer that lacks something is none.
-        let wanted = self.parts.take_wanted();
-        if !wanted.is_empty() {
-            return Reply::Wanted(wanted);
+        let asked = publication.searcher(&self.parts).and_then(ask);
+        // What is not there yet makes no answer; what an answer can do without is not fetched.
+        if asked.as_ref().is_err_and(Error::is_pending) {
+            return Reply::Wanted(self.parts.take_wanted());
         }
         // Only now: what one question needs together may be more than what is kept.
-        self.parts.shrink();
+        if let Some(files) = &publication.files {
+            files.trim(KEPT_BYTES);
+        }
         asked.unwrap_or_else(|error| Reply::Fault(error.into()))
     }
 }

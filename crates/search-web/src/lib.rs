@@ -12,7 +12,6 @@ mod engine;
 mod parts;
 mod reply;
 mod request;
-mod start;
 
 pub use engine::Engine;
 pub use reply::{Fault, FaultKind, Reply};
