@@ -7,8 +7,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 
 use ayumi_search::layout::{Damaged, PartFiles, Parts, Published};
 use ayumi_search::{
-    Answer, Error, IndexWriter, Passage, PassageText, Request, Searcher, Site,
-    TextKind,
+    Answer, Error, IndexWriter, Passage, PassageText, Request, Searcher, Site, TextKind,
 };
 
 /// What was fetched, and what is wanted besides.
@@ -193,9 +192,8 @@ fn answers_do_not_depend_on_when_parts_come() {
             PartFiles::open(&published.root, fetched.clone())
         });
         let files = Arc::new(files);
-        let searcher = fetched.until_done(published, &mut cost, || {
-            Searcher::open(Arc::clone(&files))
-        });
+        let searcher =
+            fetched.until_done(published, &mut cost, || Searcher::open(Arc::clone(&files)));
         assert!(cost.rounds <= 2, "opening: {cost:?}");
         let mut cost = Cost::default();
         let request = Request::new(query);
