@@ -114,7 +114,7 @@ export function answerView(means) {
     const said = [];
     for (const { from, to, query } of answer.corrections ?? []) {
       const link = stateLink(`correction:${to}`, [japanese(to)], { ...state, q: query, page: 1 });
-      said.push([`${say("perhaps")} `, link, ` ${say("perhapsWhy", { from })}`]);
+      said.push([say("perhaps"), link, say("perhapsWhy", { from })]);
     }
     for (const word of answer.understood.taken_back ?? []) said.push([say("takenBack", { word: word.text, meaning: meaning(word) })]);
     for (const word of answer.understood.unknown ?? []) said.push([say("unknown", { word })]);

@@ -31,9 +31,9 @@ export async function start({ place, dom, address, titles, recent, client, combo
   const form = /** @type {HTMLFormElement} */ (find("form"));
   const field = /** @type {HTMLInputElement} */ (find("input[name=q]"));
   const status = find("[role=status]");
-  const progress = find("[data-progress]");
-  const trouble = find("[data-trouble]");
-  const titled = find("[data-titles-found]");
+  const progress = find("[data-place=progress]");
+  const trouble = find("[data-place=trouble]");
+  const titled = find("[data-place=titles-found]");
   const searchTitles = titles.titleSearch({ dom, words });
 
   let state = address.read(location.search);
@@ -146,8 +146,8 @@ export async function start({ place, dom, address, titles, recent, client, combo
   };
 
   const keep = recent.recentSearches({
-    box: /** @type {HTMLInputElement} */ (find("[data-keep]")),
-    place: find("[data-recent]"),
+    box: /** @type {HTMLInputElement} */ (find("[data-place=keep]")),
+    place: find("[data-place=recent]"),
     dom,
     address,
     words,

@@ -21,6 +21,8 @@ export function facetView({ dom, words, years, scales, go }) {
   /** A bar for each year from the first to the last that has any; a press narrows to it, another takes that back. */
   const chart = (/** @type {State} */ state, /** @type {Facets["year"]} */ counts) => {
     const found = Object.keys(counts).map(Number);
+    // One bar says nothing.
+    if (found.length < 2 && !state.years) return [];
     if (found.length === 0) return [];
     const [first, last] = [Math.min(...found), Math.max(...found)];
     const shown = [...years.keys()].filter((year) => year >= first && year <= last).sort((a, b) => a - b);

@@ -25,15 +25,15 @@ export function engineSearch({ place, dom, address, client, answer, facets, go, 
   const addresses = { worker: whole(words.worker), wasm: whole(words.wasm), index: whole(words.index) };
   const asked = client.connect(addresses, (told) => told === "loading" && onLoading());
 
-  const results = find("[data-results]");
-  const heading = find("[data-count]");
-  const before = find("[data-before]");
-  const hits = find("[data-hits]");
-  const narrow = find("[data-facets]");
-  const sort = /** @type {HTMLSelectElement} */ (find("[data-sort]"));
-  const group = /** @type {HTMLInputElement} */ (find("[data-group]"));
-  const written = /** @type {HTMLInputElement} */ (find("[data-written]"));
-  const details = /** @type {HTMLDetailsElement} */ (find("[data-narrow]"));
+  const results = find("[data-place=results]");
+  const heading = find("[data-place=count]");
+  const before = find("[data-place=before]");
+  const hits = find("[data-place=hits]");
+  const narrow = find("[data-place=facets]");
+  const sort = /** @type {HTMLSelectElement} */ (find("[data-place=sort]"));
+  const group = /** @type {HTMLInputElement} */ (find("[data-place=group]"));
+  const written = /** @type {HTMLInputElement} */ (find("[data-place=written]"));
+  const details = /** @type {HTMLDetailsElement} */ (find("[data-place=narrow]"));
   // Beside the hits there is room for it; above them it would push them out of sight.
   details.open = matchMedia("(min-width: 60rem)").matches;
 
@@ -99,8 +99,8 @@ export function engineSearch({ place, dom, address, client, answer, facets, go, 
       sort.value = state.sort;
       group.checked = state.group;
       written.checked = state.written;
-      find("[data-found]").hidden = found.answer.total === 0 && !address.narrowed(state);
-      find("[data-tips]").hidden = found.answer.total > 0;
+      find("[data-place=found]").hidden = found.answer.total === 0 && !address.narrowed(state);
+      find("[data-place=tips]").hidden = found.answer.total > 0;
       dom.replaceChildren(before, view.before(state, found), toHeading);
       dom.replaceChildren(hits, view.hits(state, found), toHeading);
       if (moved) {

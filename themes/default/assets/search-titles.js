@@ -51,7 +51,7 @@ export function titleSearch({ dom: { element, fill }, words }) {
     return item;
   };
   const list = (/** @type {string | undefined} */ title, /** @type {HTMLElement[]} */ items) =>
-    items.length > 0 ? [element("h3", {}, title ?? ""), element("ul", {}, ...items)] : [];
+    items.length > 0 ? [element("h2", {}, title ?? ""), element("ul", {}, ...items)] : [];
 
   /**
    * What is found, in a sentence and as lists; the sentence alone where nothing is, or where the list cannot be had.
