@@ -62,8 +62,8 @@ export const answers = {
   "how words were taken can be taken back": async ({ open, page, chips, until, total, search, asked }) => {
     await open("?q=葦野区 2022 創業塾");
     const texts = (await chips.allInnerTexts()).join("\n");
-    assert.match(texts, /葦野区だけ/);
-    assert.match(texts, /令和4年度（2022年度）だけ/);
+    assert.match(texts, /絞り込み：葦野区/);
+    assert.match(texts, /絞り込み：令和4年度（2022年度）/);
     assert.match(texts, /創業.*言い換え.*起業/);
     const narrow = await total();
     await page.getByRole("button", { name: /絞り込みをやめて「葦野区」/ }).press("Enter");
@@ -150,9 +150,9 @@ export const answers = {
     const part = await said("今後の方向性");
     await box("今後の方向性").check();
     await page.waitForFunction(() => location.search.includes("part=direction"));
-    await page.locator(".chips", { hasText: "今後の方向性だけ" }).waitFor();
+    await page.locator(".chips", { hasText: "絞り込み：今後の方向性" }).waitFor();
     assert.ok(await total() <= part);
-    await page.getByRole("button", { name: /帆影区だけ.*外す/ }).click();
+    await page.getByRole("button", { name: /絞り込み：帆影区.*外す/ }).click();
     await page.waitForFunction(() => !location.search.includes("hokage"));
   },
 

@@ -160,7 +160,7 @@ export async function start({ place, dom, address, titles, recent, client, combo
       : undefined;
   const suggestions = combobox?.combobox({
     field,
-    list: find(".suggestions"),
+    list: find("[data-place=suggestions]"),
     dom,
     words,
     choose: (one) => {

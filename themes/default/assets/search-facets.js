@@ -88,10 +88,10 @@ export function facetView({ dom, words, years, scales, go }) {
   /** What was chosen is shown even where nothing is found of it: else it could not be taken back. */
   const values = (/** @type {Record<string, number>} */ counts, /** @type {string[]} */ chosen) => [...new Set([...chosen, ...Object.keys(counts)])];
 
+  // What has everything that was found narrows nothing, and is left out.
   const organisations = (/** @type {State} */ state, /** @type {Facets["organisation"]} */ counts, /** @type {number} */ total, /** @type {Record<string, string>} */ names) => {
     const chosen = new Set(state.organisations);
     const known = values(counts, state.organisations)
-      // What has everything that was found narrows nothing.
       .filter((id) => chosen.has(id) || counts[id] < total)
       .sort((a, b) => Number(chosen.has(b)) - Number(chosen.has(a)) || (counts[b] ?? 0) - (counts[a] ?? 0) || (a < b ? -1 : 1));
     const boxes = known.map((id) => box("organisations", state, id, names[id] ?? id, counts[id]));
@@ -102,8 +102,8 @@ export function facetView({ dom, words, years, scales, go }) {
     });
     return [element("ul", {}, ...boxes.slice(0, MOST)), rest];
   };
-  const marks = (/** @type {State} */ state, /** @type {Facets["mark"]} */ counts) => {
-    const known = values(counts, state.marks);
+  const marks = (/** @type {State} */ state, /** @type {Facets["mark"]} */ counts, /** @type {number} */ total) => {
+    const known = values(counts, state.marks).filter((mark) => state.marks.includes(mark) || counts[mark] < total);
     const name = (/** @type {string} */ mark) => mark.slice(mark.indexOf(":") + 1);
     const boxes = known.map((mark) => {
       const scale = mark.slice(0, mark.indexOf(":"));
@@ -122,7 +122,7 @@ export function facetView({ dom, words, years, scales, go }) {
      * @param {{ total: number, names: Record<string, string> }} found
      */
     show: (state, counts, { total, names }) => {
-      const parts = PARTS.filter((part) => counts.part[part] || state.parts.includes(part));
+      const parts = PARTS.filter((part) => state.parts.includes(part) || (counts.part[part] && counts.part[part] < total));
       const partName = (/** @type {string} */ part) => say(`part${part[0].toUpperCase()}${part.slice(1)}`);
       const bars = chart(state, counts.year);
       const byYear = bars.length > 0 ? [element("p", { className: "note" }, say("chartNote"), unseen(say("chartPressed"))), ...bars] : [];
@@ -130,7 +130,7 @@ export function facetView({ dom, words, years, scales, go }) {
         ...group(say("facetYear"), [...byYear, ...(byYear.length > 0 || state.years ? range(state) : [])]),
         ...group(say("facetOrganisation"), organisations(state, counts.organisation, total, names)),
         ...group(say("facetPart"), parts.length > 0 ? [element("ul", {}, ...parts.map((part) => box("parts", state, part, partName(part), counts.part[part])))] : []),
-        ...group(say("facetMark"), marks(state, counts.mark)),
+        ...group(say("facetMark"), marks(state, counts.mark, total)),
       ];
     },
   };

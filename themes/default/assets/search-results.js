@@ -111,6 +111,7 @@ export function engineSearch({ place, dom, address, client, answer, facets, go, 
       if (counted === null || !current()) return null;
       const children = facetView.show(state, counted.all, { total: found.answer.total, names: counted.names });
       dom.replaceChildren(narrow, children, toHeading);
+      details.hidden = children.length === 0;
       return count + range;
     },
   };
