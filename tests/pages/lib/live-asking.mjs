@@ -116,6 +116,12 @@ export const asking = {
     assert.equal(await field.getAttribute("aria-expanded"), "false");
     assert.equal(await page.evaluate(() => document.activeElement?.id), "q");
 
+    // What comes late does not lie over the results.
+    await field.pressSequentially("の", { delay: 20 });
+    await page.keyboard.press("Enter");
+    await page.waitForTimeout(600);
+    assert.equal(await field.getAttribute("aria-expanded"), "false");
+
     // Only the last word is taken further; by mouse too; and Tab leaves.
     await field.fill("葦野区 そうぎょう");
     await options.first().waitFor();

@@ -117,7 +117,8 @@ function argumentsOf(request) {
     ...(request.asWritten ? ["--as-written"] : []),
     ...(request.group ? ["--by-document"] : []),
     `--sort=${request.sort}`,
-    `--limit=${request.limit}`,
+    // The command line knows no answer without hits.
+    `--limit=${Math.max(1, request.limit)}`,
     `--offset=${request.offset}`,
     "--",
     request.query,

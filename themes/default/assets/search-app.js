@@ -41,6 +41,8 @@ export async function start({ place, dom, address, titles, recent, client, combo
   let typing = false;
   let composing = false;
   let turn = 0;
+  /** Suggestions that come after the search was started would lie over what it found. */
+  let suggesting = 0;
   /** @type {number | undefined} */
   let pause;
   /** @type {number | undefined} */
@@ -131,12 +133,16 @@ export async function start({ place, dom, address, titles, recent, client, combo
     }
     box.append(element("p", {}, words.errorTitles ?? ""));
     trouble.replaceChildren(box);
+    const elsewhere = document.querySelector("[data-search-elsewhere]");
+    if (elsewhere instanceof HTMLElement) elsewhere.hidden = false;
     await byTitle(current, true, say);
   };
 
   /** @param {Partial<State>} change */
   const go = (change) => {
     clearTimeout(pause);
+    suggesting += 1;
+    suggestions?.close();
     const before = state;
     state = { ...state, ...change };
     field.value = state.q;
@@ -171,9 +177,11 @@ export async function start({ place, dom, address, titles, recent, client, combo
   });
   const suggest = async () => {
     const typed = field.value;
+    suggesting += 1;
+    const mine = suggesting;
     if (!engine || !suggestions || typed.trim() === "") return suggestions?.close();
     const found = await engine.suggest(typed, SUGGESTIONS).catch(() => null);
-    if (found && field.value === typed && !composing && state.q === typed) suggestions.show(found);
+    if (found && mine === suggesting && field.value === typed && !composing) suggestions.show(found);
   };
 
   const typed = () => {
@@ -201,7 +209,6 @@ export async function start({ place, dom, address, titles, recent, client, combo
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (composing) return;
-    suggestions?.close();
     go({ q: field.value, page: 1 });
   });
   addEventListener("popstate", () => {
@@ -211,6 +218,7 @@ export async function start({ place, dom, address, titles, recent, client, combo
     state = next;
     typing = false;
     field.value = state.q;
+    suggesting += 1;
     suggestions?.close();
     void search(true);
   });

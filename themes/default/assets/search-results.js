@@ -69,7 +69,7 @@ export function engineSearch({ place, dom, address, client, answer, facets, go, 
     ]);
     for (const [facet, field, empty] of filters) {
       if ((state[field]?.length ?? 0) === 0) continue;
-      const other = await asked.search({ ...address.request({ ...state, [field]: empty, page: 1 }), limit: 1 });
+      const other = await asked.search({ ...address.request({ ...state, [field]: empty, page: 1 }), limit: 0 });
       if (other === null) return null;
       Object.assign(all, { [facet]: other.answer.facets[facet] });
       Object.assign(names, other.organisations);
