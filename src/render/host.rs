@@ -12,15 +12,20 @@ const SEARCH_POLICY: &str = "ayumi-search";
 /// to the site's own search page.
 /// `frame-ancestors` is missing, because it has no effect in a `<meta>`; [`hosting`](crate::hosting) adds it.
 pub(super) fn content_security_policy(theme: &Theme) -> String {
-    policy(theme, false)
+    policy(theme, false, None)
 }
 
-/// What the search page may besides, where the search engine is published: run the engine, in a worker of the site's own.
-pub(super) fn search_page_policy(theme: &Theme) -> String {
-    policy(theme, theme.has_scripts())
+/// What the search page may besides: where the search engine is published, run it in a worker of the site's own; and where
+/// the site names a search engine elsewhere, lead there.
+pub(super) fn search_page_policy(
+    theme: &Theme,
+    has_engine: bool,
+    elsewhere: Option<&str>,
+) -> String {
+    policy(theme, has_engine && theme.has_scripts(), elsewhere)
 }
 
-fn policy(theme: &Theme, searches: bool) -> String {
+fn policy(theme: &Theme, searches: bool, elsewhere: Option<&str>) -> String {
     let mut directives = vec!["default-src 'none'", "style-src 'self'", "img-src 'self'"];
     if theme.has_scripts() {
         directives.push(if searches {
@@ -36,9 +41,13 @@ fn policy(theme: &Theme, searches: bool) -> String {
     if theme.has_fonts() {
         directives.push("font-src 'self'");
     }
+    let forms = elsewhere.map_or_else(
+        || "form-action 'self'".to_owned(),
+        |origin| format!("form-action 'self' {origin}"),
+    );
     directives.extend([
         "base-uri 'none'",
-        "form-action 'self'",
+        &*forms,
         "require-trusted-types-for 'script'",
     ]);
     let types = if searches { SEARCH_POLICY } else { "'none'" };
@@ -62,7 +71,8 @@ mod tests {
     #[test]
     fn only_the_search_page_may_run_the_engine() {
         let theme = Theme::default_theme();
-        let (page, search) = (content_security_policy(&theme), search_page_policy(&theme));
+        let page = content_security_policy(&theme);
+        let search = search_page_policy(&theme, true, None);
         assert!(page.ends_with("trusted-types 'none'"), "{page}");
         assert!(!page.contains("wasm") && !page.contains("worker-src"));
         assert!(search.ends_with("trusted-types ayumi-search"), "{search}");
@@ -79,7 +89,8 @@ mod tests {
     #[test]
     fn a_theme_without_scripts_does_not_search() {
         let theme = Theme::default();
-        assert_eq!(search_page_policy(&theme), content_security_policy(&theme));
-        assert!(!search_page_policy(&theme).contains("script-src"));
+        let search = search_page_policy(&theme, true, None);
+        assert_eq!(search, content_security_policy(&theme));
+        assert!(!search.contains("script-src"));
     }
 }

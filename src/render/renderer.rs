@@ -21,7 +21,7 @@ use super::opensearch::opensearch;
 use super::organisation_page::organisation;
 use super::report::report_page;
 use super::scales_page::scales;
-use super::search_page::{SearchEngine, search_page, titles};
+use super::search_page::{self, SearchEngine, search_page, titles};
 use super::site_page::{self, SitePage};
 use super::sitemap::{self, Address, MOST_ADDRESSES};
 use super::structured::structured_data;
@@ -302,11 +302,7 @@ impl<'a> Renderer<'a> {
     /// it is what the search page may, whose `<meta>` says the same, while those of all others allow less.
     #[must_use]
     pub fn content_security_policy(&self) -> String {
-        let theme = &self.world.config.theme;
-        match self.search_engine {
-            Some(_) => host::search_page_policy(theme),
-            None => host::content_security_policy(theme),
-        }
+        search_page::policy(self.world.config, self.search_engine.as_ref())
     }
 
     /// The theme's assets, under names that carry their hashes.

@@ -9,11 +9,12 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::context::{Link, PageInfo};
-use super::host::{content_security_policy, search_page_policy};
+use super::host::search_page_policy;
 use super::listing::{organisation_link, year_link};
 use super::words::{order, row_of};
 use super::world::World;
 use super::year_table::wards_or_departments;
+use crate::config::{Config, SearchFallback};
 use crate::model::{FiscalYear, Organisation};
 
 /// Where the search engine is published, below the site's root.
@@ -36,6 +37,8 @@ pub(super) struct SearchPage {
     pub content_security_policy: String,
     /// The search engine; none where only titles and names can be searched.
     pub search_engine: Option<EngineLinks>,
+    /// The search engine elsewhere that the site names.
+    pub fallback: Option<FallbackForm>,
     /// The scales of marks, where there is a search engine: marks that read alike are told apart by them.
     pub scales: Vec<SearchScale>,
     /// The years held, newest first.
@@ -59,6 +62,39 @@ pub(super) struct EngineLinks {
     pub wasm: String,
     /// The folder of the index, ending with `/`.
     pub index: String,
+}
+
+/// A search engine elsewhere, as a form that leads there.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct FallbackForm {
+    /// Whose it is.
+    pub name: String,
+    /// Where the form leads.
+    pub action: String,
+    /// The name of the field with the words.
+    pub field: String,
+    /// The other fields: name and value.
+    pub fixed: Vec<(String, String)>,
+}
+
+impl FallbackForm {
+    fn new(fallback: &SearchFallback) -> Option<Self> {
+        let target = fallback.target()?;
+        Some(Self {
+            name: fallback.name.clone(),
+            action: target.action,
+            field: target.field,
+            fixed: target.fixed,
+        })
+    }
+}
+
+/// What the search page may load: nothing else may as much.
+pub(super) fn policy(config: &Config, engine: Option<&SearchEngine>) -> String {
+    let fallback = config.settings.search.fallback.as_ref();
+    let target = fallback.and_then(SearchFallback::target);
+    let origin = target.as_ref().map(|target| &*target.origin);
+    search_page_policy(&config.theme, engine.is_some(), origin)
 }
 
 /// A scale of marks.
@@ -130,7 +166,7 @@ pub(super) fn search_page(
             }),
         }
     }
-    let theme = &world.config.theme;
+    let fallback = world.config.settings.search.fallback.as_ref();
     let scales = world.config.forms.iter().flat_map(|form| &form.scales);
     let scales: Vec<SearchScale> = scales
         .filter(|_| engine.is_some())
@@ -142,15 +178,13 @@ pub(super) fn search_page(
     // The words of the script are more than the rest of a small site's page.
     let entries = entries + scales.len() + 100;
     let own = SearchPage {
-        content_security_policy: match engine {
-            Some(_) => search_page_policy(theme),
-            None => content_security_policy(theme),
-        },
+        content_security_policy: policy(world.config, engine),
         search_engine: engine.map(|engine| EngineLinks {
             worker: links.to(&engine.worker),
             wasm: links.to(&engine.wasm),
             index: format!("{}{INDEX}", links.root()),
         }),
+        fallback: fallback.and_then(FallbackForm::new),
         scales,
         years: world
             .archive

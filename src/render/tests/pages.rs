@@ -403,6 +403,25 @@ fn the_search_page_alone_may_run_the_engine_and_knows_where_it_is() {
 }
 
 #[test]
+fn somebody_elses_search_is_offered_only_where_the_site_names_one() {
+    let named = "[search]\nfallback = { name = \"見本検索\", url = \"https://search.example/?site=a&q={query}\" }\n";
+    for (settings, offered) in [("", false), (named, true)] {
+        let config = config("", settings);
+        let archive = archive(&several());
+        let renderer = Renderer::new(&config, &archive).unwrap();
+        let page = renderer.site_page(&SitePage::Search, &[]).unwrap();
+        let search = String::from_utf8(page.bytes).unwrap();
+        assert_eq!(search.contains("https://search.example"), offered);
+        assert_eq!(search.contains("見本検索で探す"), offered);
+        let policy = renderer.content_security_policy();
+        assert_eq!(
+            policy.contains("form-action 'self' https://search.example;"),
+            offered
+        );
+    }
+}
+
+#[test]
 fn a_page_is_the_same_bytes_from_any_thread() {
     let config = config("", "");
     let archive = archive(&several());

@@ -20,6 +20,8 @@ if (place instanceof HTMLElement && form) {
       started = undefined;
       const status = place.querySelector("[role=status]");
       if (status) status.textContent = words.scriptFailed ?? "";
+      const notice = place.querySelector("[data-place=progress]");
+      if (notice) notice.textContent = words.scriptFailed ?? "";
     });
   };
   form.addEventListener("focusin", start);
@@ -28,6 +30,9 @@ if (place instanceof HTMLElement && form) {
     start();
   });
   document.querySelector("[data-search-off]")?.remove();
+  // Somebody else's search is for when this one does not work.
+  const elsewhere = document.querySelector("[data-search-elsewhere]");
+  if (elsewhere instanceof HTMLElement) elsewhere.hidden = true;
   place.hidden = false;
   const field = form.querySelector("input");
   // A browser that restores a page restores what was typed too.
