@@ -306,8 +306,9 @@ impl Site<'_> {
     /// The files that the host reads.
     fn for_host(&self) -> Vec<Page> {
         let config = self.pages.config;
+        let policy = self.pages.renderer.content_security_policy();
         let delivery = Delivery {
-            policy: self.pages.renderer.content_security_policy(),
+            policy: &policy,
             unlisted: config.settings.archive.fictional,
             base_path: base_path(config),
             redirects: &self.pages.redirects.by_host,

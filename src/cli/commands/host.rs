@@ -46,7 +46,7 @@ pub(in crate::cli) fn run(common: &Common, arguments: &ServerFor, terminal: &Ter
     match Renderer::new(&config, &checked.archive) {
         Ok(renderer) => {
             let policy = renderer.content_security_policy();
-            say(&config, &checked, policy, arguments, terminal)
+            say(&config, &checked, &policy, arguments, terminal)
         }
         Err(found) => {
             tell(&found, Format::Text, checked.files.len(), None, terminal);
