@@ -84,6 +84,7 @@ impl Fetched {
             let wanted = std::mem::take(&mut shelf.wanted);
             assert!(!wanted.is_empty());
             cost.rounds += 1;
+            for name in wanted {
                 let part = std::fs::read(self.folder.join(file_name(&name))).unwrap();
                 cost.parts += 1;
                 cost.bytes += part.len();

@@ -8,6 +8,7 @@ use crate::cli::report::Counts;
 use crate::cli::terminal::Terminal;
 use crate::cli::{Outcome, configure, out_folder, print};
 use crate::config::{Config, Overrides};
+use crate::index;
 use crate::hosting::{self, Delivery};
 use crate::pipeline::{self, Checked, Selection};
 use crate::render::Renderer;
@@ -45,6 +46,7 @@ pub(in crate::cli) fn run(common: &Common, arguments: &ServerFor, terminal: &Ter
     }
     match Renderer::new(&config, &checked.archive) {
         Ok(renderer) => {
+            let renderer = renderer.with_search_engine(Some(index::engine()));
             let policy = renderer.content_security_policy();
             say(&config, &checked, &policy, arguments, terminal)
         }
