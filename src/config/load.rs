@@ -173,6 +173,17 @@ fn load_settings<'t>(
             file.locate(&[Step::Key("site"), Step::Key("base_url")]),
         ));
     }
+    if let Some(fallback) = &settings.search.fallback
+        && fallback.target().is_none()
+    {
+        let problem = Problem::InvalidValue {
+            key: "search.fallback.url".to_owned(),
+            value: fallback.url.clone(),
+            expected: "https://search.example/?site=example.jp&q={query}".to_owned(),
+        };
+        let steps = ["search", "fallback", "url"].map(Step::Key);
+        found.push(Diagnostic::at(problem, file.locate(&steps)));
+    }
     if settings.archive.fictional && settings.site.official {
         found.push(Diagnostic::at(
             Problem::OfficialFictional,

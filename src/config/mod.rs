@@ -8,6 +8,7 @@
 mod accessibility;
 mod conform;
 mod csv;
+mod fallback;
 mod form;
 mod glossary;
 mod load;
@@ -23,6 +24,7 @@ pub use accessibility::{
     AccessibilityFile, Conformance, Criterion, CriterionResult, ExceptionEntry, Level, ResultEntry,
     TestPeriod,
 };
+pub use fallback::{FormTarget, SearchFallback};
 pub use form::{
     AmbiguousLabel, Announced, Form, FormFile, LabelEntry, LabelText, MarkEntry, ScaleEntry,
     fold_label, fold_mark, footnote_mark, mark_head,

@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::GivenValue;
+use super::fallback::SearchFallback;
 use crate::model::{Contact, Date, Language};
 
 /// `ayumi.toml`: what a site is and by whom it is published.
@@ -116,6 +117,9 @@ pub struct SearchSettings {
     /// Whether a search index is made.
     #[serde(default = "yes")]
     pub enabled: bool,
+    /// A search engine elsewhere, which the search page offers to readers whose browser cannot run the site's own. What
+    /// they type goes there, and the button says whose it is. Without it nothing is ever sent to anybody else.
+    pub fallback: Option<SearchFallback>,
 }
 
 fn yes() -> bool {
@@ -124,7 +128,10 @@ fn yes() -> bool {
 
 impl Default for SearchSettings {
     fn default() -> Self {
-        Self { enabled: true }
+        Self {
+            enabled: true,
+            fallback: None,
+        }
     }
 }
 

@@ -23,7 +23,7 @@ const ASK_FIRST: &str = "no-cache";
 /// What every host should do for a site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Delivery<'a> {
-    /// What pages may load, as in their `<meta>`.
+    /// What pages may load: what the `<meta>` of the page says that may most.
     pub policy: &'a str,
     /// Whether search engines are asked to leave the site out.
     pub unlisted: bool,

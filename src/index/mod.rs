@@ -4,10 +4,12 @@
 //! A passage is one goal with its result and direction, or one other section. Everything that a document says is in one
 //! of its passages, so that everything can be found.
 
+mod engine;
 mod passages;
 mod published;
 mod site;
 
+pub use engine::engine;
 pub use passages::passages;
 pub use published::{OpenError, Opened, open};
 pub use site::site;
@@ -63,6 +65,7 @@ pub fn files(index: &IndexFiles, contents: Contents) -> Vec<Page> {
             path: format!("{FOLDER}{}", file_name(name)),
             bytes: bytes.clone(),
         })
+        .chain(engine::files())
         .collect();
     pages.push(Page {
         path: format!("{FOLDER}{NOTICE}"),

@@ -75,7 +75,9 @@ pub fn build(
     progress: &dyn Progress,
 ) -> Result<Built, BuildError> {
     let archive = &checked.archive;
-    let renderer = Renderer::new(config, archive).map_err(BuildError::Refused)?;
+    let renderer = Renderer::new(config, archive)
+        .map_err(BuildError::Refused)?
+        .with_search_engine(options.search.then(index::engine));
     let redirects = redirects(config, checked);
     let staging = Output::open(&options.out, &Config::source_folders(&config.root))?.stage()?;
     let steps = checked.files.len() + renderer.site_pages().len();
@@ -306,8 +308,9 @@ impl Site<'_> {
     /// The files that the host reads.
     fn for_host(&self) -> Vec<Page> {
         let config = self.pages.config;
+        let policy = self.pages.renderer.content_security_policy();
         let delivery = Delivery {
-            policy: self.pages.renderer.content_security_policy(),
+            policy: &policy,
             unlisted: config.settings.archive.fictional,
             base_path: base_path(config),
             redirects: &self.pages.redirects.by_host,

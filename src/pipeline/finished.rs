@@ -12,6 +12,7 @@ use crate::audit::Audit;
 use crate::config::Config;
 use crate::data::DocumentLines;
 use crate::hosting::Redirects;
+use crate::index;
 use crate::model::Diagnostic;
 use crate::render::Renderer;
 
@@ -24,7 +25,8 @@ pub fn finished(
     checked: &Checked,
     progress: &dyn Progress,
 ) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
-    let renderer = Renderer::new(config, &checked.archive)?;
+    let renderer =
+        Renderer::new(config, &checked.archive)?.with_search_engine(Some(index::engine()));
     let redirects = Redirects::default();
     let pages = Pages::new(config, checked, &renderer, &redirects);
     look(&pages, progress).map_err(|error| match error {

@@ -30,8 +30,8 @@ pub(super) struct Site {
     pub language: &'static str,
     /// Whether documents and names are in another language than the pages: then they carry `lang="ja"`.
     pub foreign: bool,
-    /// The content security policy for the `<meta>`.
-    pub content_security_policy: &'static str,
+    /// The content security policy for the `<meta>` of every page but the search page, which has its own.
+    pub content_security_policy: String,
     /// How readers reach the publisher.
     pub contact: Option<ContactView>,
     /// The day whose state the archive shows, in words.

@@ -59,6 +59,7 @@ pub use data::{Layout, Visibility, document_json};
 pub use document_page::{Attachment, Beside};
 pub use feeds::FeedKey;
 pub use renderer::Renderer;
+pub use search_page::SearchEngine;
 pub use site_page::SitePage;
 pub use theme_docs::themes_page;
 

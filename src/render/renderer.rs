@@ -21,7 +21,7 @@ use super::opensearch::opensearch;
 use super::organisation_page::organisation;
 use super::report::report_page;
 use super::scales_page::scales;
-use super::search_page::{search_page, titles};
+use super::search_page::{self, SearchEngine, search_page, titles};
 use super::site_page::{self, SitePage};
 use super::sitemap::{self, Address, MOST_ADDRESSES};
 use super::structured::structured_data;
@@ -39,6 +39,8 @@ pub struct Renderer<'a> {
     world: World<'a>,
     engine: Engine<'a>,
     assets: Assets<'a>,
+    /// Where the search engine is published.
+    search_engine: Option<SearchEngine>,
     /// What the sitemap lists, found out once.
     addresses: OnceLock<Vec<Address>>,
 }
@@ -74,8 +76,18 @@ impl<'a> Renderer<'a> {
             world: World::new(config, archive, texts),
             engine,
             assets,
+            search_engine: None,
             addresses: OnceLock::new(),
         })
+    }
+
+    /// The same, for a site that publishes the search engine: without it, only titles and names can be searched there.
+    #[must_use]
+    pub fn with_search_engine(self, search_engine: Option<SearchEngine>) -> Self {
+        Self {
+            search_engine,
+            ..self
+        }
     }
 
     /// A document's `index.html` and `index.json`. `diagnostics` are all that reading it found; those for staff are
@@ -260,7 +272,10 @@ impl<'a> Renderer<'a> {
             SitePage::Accessibility => self.listed("accessibility.html", accessibility(world)),
             SitePage::Report => self.listed("report.html", report_page(world)),
             SitePage::Glossary => self.listed("glossary.html", glossary_page(world)),
-            SitePage::Search => self.listed("search.html", search_page(world)),
+            SitePage::Search => {
+                let engine = self.search_engine.as_ref();
+                self.listed("search.html", search_page(world, engine))
+            }
             SitePage::SearchTitles => Ok(file("search/titles.json", titles(world))),
             SitePage::Feeds => match feeds::feeds_page(world) {
                 Some(made) => self.listed("feeds.html", made),
@@ -283,10 +298,11 @@ impl<'a> Renderer<'a> {
         self.listed("data.html", data_page(&self.world, summary))
     }
 
-    /// What pages may load, as their `<meta>` says it: for hosts to say it too.
+    /// What pages may load, for hosts to say it too. A host says one thing for all pages, and browsers keep to both: so
+    /// it is what the search page may, whose `<meta>` says the same, while those of all others allow less.
     #[must_use]
-    pub fn content_security_policy(&self) -> &str {
-        host::content_security_policy(&self.world.config.theme)
+    pub fn content_security_policy(&self) -> String {
+        search_page::policy(self.world.config, self.search_engine.as_ref())
     }
 
     /// The theme's assets, under names that carry their hashes.

@@ -1,4 +1,5 @@
-//! `search/`: the ways in for everybody, and for browsers with scripts a search in titles and names.
+//! `search/`: the ways in for everybody, and for browsers with scripts the search: in what documents say, where the engine
+//! is published, and in titles and names everywhere.
 
 use std::collections::BTreeMap;
 
@@ -8,17 +9,40 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::context::{Link, PageInfo};
+use super::host::search_page_policy;
 use super::listing::{organisation_link, year_link};
 use super::words::{order, row_of};
 use super::world::World;
 use super::year_table::wards_or_departments;
+use crate::config::{Config, SearchFallback};
 use crate::model::{FiscalYear, Organisation};
+
+/// Where the search engine is published, below the site's root.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SearchEngine {
+    /// The script of the worker: `search/engine/worker.0123456789abcdef.js`
+    pub worker: String,
+    /// The engine, as WebAssembly: `search/engine/engine.0123456789abcdef.wasm`
+    pub wasm: String,
+}
+
+/// The folder of the index, whose `start.json` is the only file with a fixed name.
+const INDEX: &str = "search/index/";
 
 /// What `search.html` sees besides `site` and `page`.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct SearchPage {
+    /// The content security policy for the `<meta>` of this page. Where there is no search engine, it is that of every
+    /// page.
+    pub content_security_policy: String,
+    /// The search engine; none where only titles and names can be searched.
+    pub search_engine: Option<EngineLinks>,
+    /// The search engine elsewhere that the site names.
+    pub fallback: Option<FallbackForm>,
+    /// The scales of marks, where there is a search engine: marks that read alike are told apart by them.
+    pub scales: Vec<SearchScale>,
     /// The years held, newest first.
-    pub years: Vec<Link>,
+    pub years: Vec<SearchYear>,
     /// Whether there are wards; else the departments stand in their place.
     pub has_wards: bool,
     /// The wards, or the departments.
@@ -27,6 +51,69 @@ pub(super) struct SearchPage {
     pub rows: Vec<KanaRow>,
     /// Whether there are pages of organisations without a registered reading.
     pub some_without: bool,
+}
+
+/// The links to the parts of the search engine.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct EngineLinks {
+    /// The script of the worker.
+    pub worker: String,
+    /// The engine.
+    pub wasm: String,
+    /// The folder of the index, ending with `/`.
+    pub index: String,
+}
+
+/// A search engine elsewhere, as a form that leads there.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct FallbackForm {
+    /// Whose it is.
+    pub name: String,
+    /// Where the form leads.
+    pub action: String,
+    /// The name of the field with the words.
+    pub field: String,
+    /// The other fields: name and value.
+    pub fixed: Vec<(String, String)>,
+}
+
+impl FallbackForm {
+    fn new(fallback: &SearchFallback) -> Option<Self> {
+        let target = fallback.target()?;
+        Some(Self {
+            name: fallback.name.clone(),
+            action: target.action,
+            field: target.field,
+            fixed: target.fixed,
+        })
+    }
+}
+
+/// What the search page may load: nothing else may as much.
+pub(super) fn policy(config: &Config, engine: Option<&SearchEngine>) -> String {
+    let fallback = config.settings.search.fallback.as_ref();
+    let target = fallback.and_then(SearchFallback::target);
+    let origin = target.as_ref().map(|target| &*target.origin);
+    search_page_policy(&config.theme, engine.is_some(), origin)
+}
+
+/// A scale of marks.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct SearchScale {
+    /// Its name in data: `niigata-goals`
+    pub id: String,
+    /// Its name for people.
+    pub name: String,
+}
+
+/// A year, for the ways in and for the words of the search.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct SearchYear {
+    /// The Western number of the fiscal year: 2024
+    pub year: u16,
+    /// Its name, with the link to its page.
+    #[serde(flatten)]
+    pub link: Link,
 }
 
 /// The organisations of one row of kana.
@@ -39,10 +126,17 @@ pub(super) struct KanaRow {
 }
 
 /// The page, and how much it has to say.
-pub(super) fn search_page(world: &World<'_>) -> (PageInfo, usize, SearchPage) {
+pub(super) fn search_page(
+    world: &World<'_>,
+    engine: Option<&SearchEngine>,
+) -> (PageInfo, usize, SearchPage) {
     let title = world.texts.get("search_title").to_owned();
     let mut page = world.page("search/", Some(title), &[]);
-    page.description = Some(world.texts.get("search_description").to_owned());
+    let description = match engine {
+        Some(_) => "search_description",
+        None => "search_titles_description",
+    };
+    page.description = Some(world.texts.get(description).to_owned());
     let links = page.links();
     let (has_wards, wards) = wards_or_departments(world);
     let shown: Vec<&Organisation> = world
@@ -72,12 +166,34 @@ pub(super) fn search_page(world: &World<'_>) -> (PageInfo, usize, SearchPage) {
             }),
         }
     }
+    let fallback = world.config.settings.search.fallback.as_ref();
+    let scales = world.config.forms.iter().flat_map(|form| &form.scales);
+    let scales: Vec<SearchScale> = scales
+        .filter(|_| engine.is_some())
+        .map(|scale| SearchScale {
+            id: scale.id.clone(),
+            name: scale.name.clone(),
+        })
+        .collect();
+    // The words of the script are more than the rest of a small site's page.
+    let entries = entries + scales.len() + 100;
     let own = SearchPage {
+        content_security_policy: policy(world.config, engine),
+        search_engine: engine.map(|engine| EngineLinks {
+            worker: links.to(&engine.worker),
+            wasm: links.to(&engine.wasm),
+            index: format!("{}{INDEX}", links.root()),
+        }),
+        fallback: fallback.and_then(FallbackForm::new),
+        scales,
         years: world
             .archive
             .years()
             .rev()
-            .map(|year| year_link(world, year, &links))
+            .map(|year| SearchYear {
+                year: year.year(),
+                link: year_link(world, year, &links),
+            })
             .collect(),
         has_wards,
         wards: wards

@@ -84,10 +84,7 @@ pub(super) fn page_templates() -> [PageTemplate; 24] {
             "`about/report/`: how to report a misreading.",
         ),
         of::<ScalesPage>("scales.html", "`scales/`: how marks were decided."),
-        of::<SearchPage>(
-            "search.html",
-            "`search/`: ways in, and a search in titles and names.",
-        ),
+        of::<SearchPage>("search.html", "`search/`: ways in, and the search."),
         of::<StatusPage>(
             "status.html",
             "`status/`: how much was printed of the goals of each year.",

@@ -124,6 +124,11 @@ const CHECKS: &[Check] = &[
         run: pages::compare,
     },
     Check {
+        name: "search",
+        about: "the search page at work in a browser, with a stand-in for the engine",
+        run: pages::search,
+    },
+    Check {
         name: "pages",
         about: "built sites: HTML, accessibility, keyboard, weight, links, requests",
         run: pages::check,

@@ -133,6 +133,22 @@ pub fn compare(workspace: &Workspace, tools: &Tools) -> Outcome {
         .into()
 }
 
+/// Searches the generated city in a browser. The program answers in the place of the engine.
+pub fn search(workspace: &Workspace, tools: &Tools) -> Outcome {
+    let tools = match tools.pages(workspace) {
+        Ok(tools) => tools,
+        Err(missing) => return Outcome::Skipped(missing),
+    };
+    let look = || -> Result<(), String> {
+        let site = build(workspace, "city-site", Some(city(workspace)?))?;
+        let mut node = workspace.command("node");
+        node.arg(tools.folder.join("search-live.mjs")).arg(site);
+        node.arg("--program").arg(program(workspace)?);
+        run(node.arg("--browser").arg(&tools.browser))
+    };
+    look().into()
+}
+
 /// Where the program is that the tests compiled: the whole workspace at once, or its parts would be compiled once more
 /// with other features. It makes the same pages as a release.
 fn program(workspace: &Workspace) -> Result<PathBuf, String> {

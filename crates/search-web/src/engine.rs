@@ -1,12 +1,10 @@
 //! The engine behind the boundary: what is open, and questions to it.
 
 use std::collections::BTreeMap;
-use std::io;
-use std::ops::Range;
 use std::sync::Arc;
 
-use ayumi_search::layout::{PartFiles, Start};
-use ayumi_search::{Answer, Files, OwnedBytes, Searcher, Suggestion};
+use ayumi_search::layout::{self, PartFiles, Start};
+use ayumi_search::{Answer, Error, Result, Searcher, Suggestion};
 use serde::Serialize;
 use serde::de::IgnoredAny;
 
@@ -28,12 +26,31 @@ pub struct Engine {
 }
 
 struct Publication {
-    /// By its name publications are told from each other.
+    /// The start file, by which a publication is told from the next.
+    bytes: Box<[u8]>,
     root: String,
     /// `None`: the root is missing.
     files: Option<Arc<PartFiles<Parts>>>,
     /// `None`: parts are missing.
     searcher: Option<Searcher>,
+}
+
+impl Publication {
+    /// The searcher, opened as soon as what it needs is there.
+    fn searcher(&mut self, parts: &Parts) -> Result<&Searcher> {
+        if let Some(searcher) = self.searcher.take() {
+            return Ok(self.searcher.insert(searcher));
+        }
+        let files = match &self.files {
+            Some(files) => files,
+            None => {
+                let files = PartFiles::open(&self.root, parts.clone())?;
+                self.files.insert(Arc::new(files))
+            }
+        };
+        let searcher = Searcher::open(Arc::clone(files))?;
+        Ok(self.searcher.insert(searcher))
+    }
 }
 
 /// What was opened.
@@ -51,27 +68,25 @@ struct Found<'a> {
 
 impl Engine {
     /// Opens a publication by its start file.
-    pub fn open(&mut self, start: &[u8]) -> Reply {
-        if serde_json::from_slice::<IgnoredAny>(start).is_err() {
-            return Reply::Fault(Fault::new(
-                FaultKind::Damaged,
-                "the start file is not whole",
-            ));
+    pub fn open(&mut self, start: Box<[u8]>) -> Reply {
+        if serde_json::from_slice::<IgnoredAny>(&start).is_err() {
+            let detail = "the start file is not whole";
+            return Reply::Fault(Fault::new(FaultKind::Damaged, detail));
         }
-        let root = match Start::read(start) {
-            Ok(start) => start.root,
-            Err(error) => return Reply::Fault(error.into()),
-        };
-        if self
-            .publication
-            .as_ref()
-            .is_none_or(|open| open.root != root)
-        {
-            self.publication = Some(Publication {
-                root,
-                files: None,
-                searcher: None,
-            });
+        let open = self.publication.as_ref();
+        if open.is_none_or(|open| open.bytes != start) {
+            match Start::read(&start) {
+                Ok(read) => {
+                    self.parts = Parts::default();
+                    self.publication = Some(Publication {
+                        bytes: start,
+                        root: read.root,
+                        files: None,
+                        searcher: None,
+                    });
+                }
+                Err(error) => return Reply::Fault(error.into()),
+            }
         }
         self.ask(|searcher| {
             let passages = searcher.passages();
@@ -79,11 +94,14 @@ impl Engine {
         })
     }
 
-    /// Takes the bytes of a part.
-    pub fn supply(&mut self, file: &str, bytes: Vec<u8>) -> Reply {
-        match self.parts.supply(file, bytes) {
-            Ok(()) => Reply::value(&true),
-            Err(fault) => Reply::Fault(fault),
+    /// Takes the bytes of a file that was wanted.
+    pub fn supply(&mut self, file: &str, bytes: Box<[u8]>) -> Reply {
+        match layout::part_name(file) {
+            Some(part) if layout::is_whole(part, &bytes) => {
+                self.parts.supply(part, bytes.into_vec());
+                Reply::value(&true)
+            }
+            _ => Reply::Fault(Fault::new(FaultKind::Damaged, file)),
         }
     }
 
@@ -116,15 +134,19 @@ impl Engine {
     }
 
     /// Asks the searcher, which is opened first where it is not yet.
-    fn ask(&mut self, ask: impl FnOnce(&Searcher) -> ayumi_search::Result<Reply>) -> Reply {
+    fn ask(&mut self, ask: impl FnOnce(&Searcher) -> Result<Reply>) -> Reply {
         let Some(publication) = &mut self.publication else {
-            return Reply::Fault(Fault::new(FaultKind::Internal, "nothing is open"));
+            return not_open();
         };
         self.parts.take_wanted();
         let asked = publication.searcher(&self.parts).and_then(ask);
-        // Whatever was made of it: an answer that lacks something is none.
-        let wanted = self.parts.take_wanted();
-        if !wanted.is_empty() {
+        // What is not there yet makes no answer; what an answer can do without is not fetched.
+        if asked.as_ref().is_err_and(Error::is_pending) {
+            let wanted = self.parts.take_wanted();
+            if wanted.is_empty() {
+                let detail = "something is not there, and nothing is asked for";
+                return Reply::Fault(Fault::new(FaultKind::Internal, detail));
+            }
             return Reply::Wanted(wanted);
         }
         // Only now: what one question needs together may be more than what is kept.
@@ -136,33 +158,8 @@ impl Engine {
     }
 }
 
-impl Publication {
-    fn searcher(&mut self, parts: &Parts) -> ayumi_search::Result<&Searcher> {
-        let files = match &self.files {
-            Some(files) => files,
-            None => {
-                let files = PartFiles::open(&self.root, parts.clone())?;
-                self.files.insert(Arc::new(files))
-            }
-        };
-        match &mut self.searcher {
-            Some(searcher) => Ok(searcher),
-            none => Ok(none.insert(Searcher::open(Shared(Arc::clone(files)))?)),
-        }
-    }
-}
-
-/// Files that the boundary holds as well, to tell them what to forget.
-struct Shared(Arc<PartFiles<Parts>>);
-
-impl Files for Shared {
-    fn length(&self, name: &str) -> io::Result<Option<u64>> {
-        self.0.length(name)
-    }
-
-    fn read(&self, name: &str, range: Range<u64>) -> io::Result<OwnedBytes> {
-        self.0.read(name, range)
-    }
+fn not_open() -> Reply {
+    Reply::Fault(Fault::new(FaultKind::Internal, "nothing is open"))
 }
 
 /// The names of all organisations that an answer mentions.

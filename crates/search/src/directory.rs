@@ -29,6 +29,16 @@ pub trait Files: Send + Sync + 'static {
     fn read(&self, name: &str, range: Range<u64>) -> io::Result<OwnedBytes>;
 }
 
+impl<T: Files> Files for Arc<T> {
+    fn length(&self, name: &str) -> io::Result<Option<u64>> {
+        T::length(self, name)
+    }
+
+    fn read(&self, name: &str, range: Range<u64>) -> io::Result<OwnedBytes> {
+        T::read(self, name, range)
+    }
+}
+
 /// [`Files`] as a directory of tantivy's: no writing, no locks, no watching.
 #[derive(Clone)]
 pub(crate) struct ReadOnly(Arc<dyn Files>);

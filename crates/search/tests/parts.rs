@@ -7,8 +7,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 
 use ayumi_search::layout::{Damaged, PartFiles, Parts, Published};
 use ayumi_search::{
-    Answer, Error, Files, IndexWriter, OwnedBytes, Passage, PassageText, Request, Searcher, Site,
-    TextKind,
+    Answer, Error, IndexWriter, Passage, PassageText, Request, Searcher, Site, TextKind,
 };
 
 /// What was fetched, and what is wanted besides.
@@ -29,19 +28,6 @@ impl Parts for Fetched {
         }
         shelf.wanted.insert(name.to_owned());
         Err(io::ErrorKind::WouldBlock.into())
-    }
-}
-
-/// Takes the files of an index for its own: [`PartFiles`] is asked by many at once.
-struct Shared(Arc<PartFiles<Fetched>>);
-
-impl Files for Shared {
-    fn length(&self, name: &str) -> io::Result<Option<u64>> {
-        self.0.length(name)
-    }
-
-    fn read(&self, name: &str, range: std::ops::Range<u64>) -> io::Result<OwnedBytes> {
-        self.0.read(name, range)
     }
 }
 
@@ -206,9 +192,8 @@ fn answers_do_not_depend_on_when_parts_come() {
             PartFiles::open(&published.root, fetched.clone())
         });
         let files = Arc::new(files);
-        let searcher = fetched.until_done(published, &mut cost, || {
-            Searcher::open(Shared(Arc::clone(&files)))
-        });
+        let searcher =
+            fetched.until_done(published, &mut cost, || Searcher::open(Arc::clone(&files)));
         assert!(cost.rounds <= 2, "opening: {cost:?}");
         let mut cost = Cost::default();
         let request = Request::new(query);
@@ -236,7 +221,7 @@ fn what_is_found_is_known_after_three_rounds_and_one_for_the_texts() {
         });
         let files = Arc::new(files);
         let searcher = fetched.until_done(published, &mut opening, || {
-            Searcher::open(Shared(Arc::clone(&files)))
+            Searcher::open(Arc::clone(&files))
         });
         let mut cost = Cost::default();
         fetched.until_done(published, &mut cost, || {

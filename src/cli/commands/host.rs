@@ -9,6 +9,7 @@ use crate::cli::terminal::Terminal;
 use crate::cli::{Outcome, configure, out_folder, print};
 use crate::config::{Config, Overrides};
 use crate::hosting::{self, Delivery};
+use crate::index;
 use crate::pipeline::{self, Checked, Selection};
 use crate::render::Renderer;
 
@@ -45,8 +46,9 @@ pub(in crate::cli) fn run(common: &Common, arguments: &ServerFor, terminal: &Ter
     }
     match Renderer::new(&config, &checked.archive) {
         Ok(renderer) => {
+            let renderer = renderer.with_search_engine(Some(index::engine()));
             let policy = renderer.content_security_policy();
-            say(&config, &checked, policy, arguments, terminal)
+            say(&config, &checked, &policy, arguments, terminal)
         }
         Err(found) => {
             tell(&found, Format::Text, checked.files.len(), None, terminal);

@@ -377,6 +377,51 @@ fn templates_and_texts_agree() {
 }
 
 #[test]
+fn the_search_page_alone_may_run_the_engine_and_knows_where_it_is() {
+    let config = config("", "");
+    let archive = archive(&several());
+    let engine = crate::render::SearchEngine {
+        worker: "search/engine/worker.0.js".to_owned(),
+        wasm: "search/engine/engine.0.wasm".to_owned(),
+    };
+    let renderer = Renderer::new(&config, &archive).unwrap();
+    let renderer = renderer.with_search_engine(Some(engine));
+    let page = |page| String::from_utf8(renderer.site_page(&page, &[]).unwrap().bytes).unwrap();
+    let (home, search) = (page(SitePage::Home), page(SitePage::Search));
+    for data in [
+        "data-worker=\"../search/engine/worker.0.js\"",
+        "data-wasm=\"../search/engine/engine.0.wasm\"",
+        "data-index=\"../search/index/\"",
+    ] {
+        assert!(search.contains(data), "{data}");
+    }
+    assert!(search.contains("trusted-types ayumi-search"));
+    assert!(home.contains("trusted-types &apos;none&apos;") && !home.contains("wasm"));
+    // What a host says of all pages must not forbid what the search page needs.
+    let policy = renderer.content_security_policy();
+    assert!(policy.ends_with("trusted-types ayumi-search"), "{policy}");
+}
+
+#[test]
+fn somebody_elses_search_is_offered_only_where_the_site_names_one() {
+    let named = "[search]\nfallback = { name = \"見本検索\", url = \"https://search.example/?site=a&q={query}\" }\n";
+    for (settings, offered) in [("", false), (named, true)] {
+        let config = config("", settings);
+        let archive = archive(&several());
+        let renderer = Renderer::new(&config, &archive).unwrap();
+        let page = renderer.site_page(&SitePage::Search, &[]).unwrap();
+        let search = String::from_utf8(page.bytes).unwrap();
+        assert_eq!(search.contains("https://search.example"), offered);
+        assert_eq!(search.contains("見本検索で探す"), offered);
+        let policy = renderer.content_security_policy();
+        assert_eq!(
+            policy.contains("form-action 'self' https://search.example;"),
+            offered
+        );
+    }
+}
+
+#[test]
 fn a_page_is_the_same_bytes_from_any_thread() {
     let config = config("", "");
     let archive = archive(&several());

@@ -24,9 +24,8 @@ export async function checkOpened(root, executablePath) {
         const page = await context.newPage();
         /** @type {string[]} */
         const said = [];
-        // Scripts carry the hash of their bytes, which browsers cannot check in opened files: they leave them out, and say so.
         page.on("console", (message) => {
-          if (message.type() === "error" && !message.text().includes("Subresource Integrity")) said.push(message.text());
+          if (message.type() === "error" && !isOfScripts(message)) said.push(message.text());
         });
         page.on("pageerror", (error) => said.push(error.message));
         await page.goto(pathToFileURL(path.join(root, file)).href, { waitUntil: "load" });
@@ -37,7 +36,7 @@ export async function checkOpened(root, executablePath) {
           if (width === "normal") problems.push(`${file}, ${how}: its style sheet does not apply`);
         }
         if ((await page.locator("main").innerText()).trim() === "") problems.push(`${file}, ${how}: nothing to read`);
-        if (!scripts && (await page.locator("button:visible, select:visible").count()) > 0) {
+        if (!scripts && (await page.locator("button:visible, select:visible").and(page.locator(":not(form[action] *)")).count()) > 0) {
           problems.push(`${file}, ${how}: something to press that can do nothing`);
         }
         await page.close();
@@ -48,4 +47,15 @@ export async function checkOpened(root, executablePath) {
     await browser.close();
   }
   return problems;
+}
+
+/**
+ * Scripts carry the hash of their bytes, which browsers cannot check in opened files, and modules do not run there at all:
+ * browsers leave them out, and say so.
+ * @param {import("playwright-core").ConsoleMessage} message
+ */
+function isOfScripts(message) {
+  const text = message.text();
+  if (text.includes("Subresource Integrity") || text.startsWith("Access to script at 'file:")) return true;
+  return text.includes("net::ERR_FAILED") && message.location().url.endsWith(".js");
 }

@@ -3,6 +3,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import path from "node:path";
+import { text } from "node:stream/consumers";
 import { brotliCompressSync } from "node:zlib";
 
 /**
@@ -57,14 +58,27 @@ export function addressOf(file) {
 }
 
 /**
+ * What is answered besides the site's own files.
+ * @typedef {{ status?: number, type: string, body: string | Buffer }} Given
+ */
+
+/**
  * Serves the site on a free port of this machine.
  * @param {string} root
- * @param {{ basePath?: string, likeHosts?: boolean }} [how] `likeHosts`: compressed, and cached as `docs/publishing.md` has it
+ * @param {{ basePath?: string, likeHosts?: boolean, more?: (file: string, body: string) => Promise<Given | null> }} [how]
+ *   `likeHosts`: compressed, and cached as `docs/publishing.md` has it; `more` answers before the site's own files do
  * @returns {Promise<{ base: string, close: () => Promise<void> }>} `base` ends with `/`
  */
-export async function serve(root, { basePath = BASE_PATH, likeHosts = false } = {}) {
+export async function serve(root, { basePath = BASE_PATH, likeHosts = false, more } = {}) {
   const server = createServer(async (request, response) => {
-    const file = fileOf(root, basePath, new URL(request.url ?? "/", "http://localhost").pathname);
+    const { pathname } = new URL(request.url ?? "/", "http://localhost");
+    const given = more && pathname.startsWith(basePath) ? await more(pathname.slice(basePath.length), await text(request)) : null;
+    if (given) {
+      response.writeHead(given.status ?? 200, { "content-type": given.type });
+      response.end(given.body);
+      return;
+    }
+    const file = fileOf(root, basePath, pathname);
     const body = file && (await readFile(file).catch(() => null));
     if (file && body) {
       const type = CONTENT_TYPES.get(path.extname(file)) ?? "application/octet-stream";

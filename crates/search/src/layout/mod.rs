@@ -70,9 +70,22 @@ impl Start {
     }
 }
 
+/// What the names of the parts' files end with.
+const ENDING: &str = ".bin";
+
 /// The file name of a part.
 pub fn file_name(part: &str) -> String {
-    format!("{part}.bin")
+    format!("{part}{ENDING}")
+}
+
+/// The part of a file name.
+pub fn part_name(file: &str) -> Option<&str> {
+    file.strip_suffix(ENDING)
+}
+
+/// Whether these are the published bytes of a part.
+pub fn is_whole(part: &str, published: &[u8]) -> bool {
+    part::Name::parse(part).is_some_and(|name| name == part::Name::of(published))
 }
 
 /// An index in parts, as it is published.
