@@ -1,71 +1,24 @@
-// @ts-check
 "use strict";
-/**
- * The worker of the search page: owns the engine, fetches what it asks for, answers questions in order.
- *
- * In:  {id, type: "open", wasm, index, patience?}   addresses of the engine and of the folder `search/index/`
- *      {id, type: "search", request}   {id, type: "suggest", request}
- * Out: {id, type: "result", value}   {id, type: "error", kind, detail}   {id, type: "superseded"}
- *      {type: "state", state: "loading" | "ready"}
- *
- * kind: unsupported, refused, offline, missing, damaged, version, slow, internal
- *
- * @typedef {{ id: number, type: "open", wasm: string, index: string, patience?: number }} Open
- * @typedef {{ id: number, type: "search" | "suggest", request: unknown }} Question
- * @typedef {Open | Question} Message
- * @typedef {(length: number) => number} Allocate
- * @typedef {{
- *   memory: WebAssembly.Memory,
- *   allocate: Allocate,
- *   release: (start: number, length: number) => void,
- *   open: (start: number, length: number) => number,
- *   supply: (name: number, nameLength: number, start: number, length: number) => number,
- *   search: (start: number, length: number) => number,
- *   suggest: (start: number, length: number) => number,
- * }} Exports
- * @typedef {{ status: number, value: any }} Reply
- */
 (() => {
   const START = "start.json";
-  /** At once; HTTP/2 hosts answer them together, others take six and let the rest wait. */
   const MOST_FETCHES = 16;
-  /** A question takes three or four rounds; endless ones are a mistake. */
   const MOST_ROUNDS = 64;
-  /** Milliseconds without a byte after which a response is given up. */
   const PATIENCE = 15000;
-  /** As many times as long may the engine take altogether, which is read without looking on. */
   const WHOLE = 6;
-  /** A module of the newest instructions that the engine has: a browser without them is too old. */
   const PROBE = new Uint8Array([
     0, 97, 115, 109, 1, 0, 0, 0, 1, 13, 2, 96, 2, 127, 125, 2, 127, 127, 96, 0, 2, 127, 127, 3, 2, 1, 0, 5, 3, 1, 0, 1, 10,
     21, 1, 19, 0, 65, 0, 65, 1, 65, 1, 252, 10, 0, 0, 32, 0, 192, 32, 1, 252, 1, 11,
   ]);
-
   const scope = /** @type {DedicatedWorkerGlobalScope} */ (/** @type {unknown} */ (self));
-
-  /** What the page can tell its reader. */
   class Problem extends Error {
-    /** @param {string} kind @param {string} detail */
     constructor(kind, detail) {
       super(detail);
       this.kind = kind;
     }
   }
-
-  /** A question that a newer one has replaced. */
   class Superseded extends Error {}
-
-  /** @param {unknown} error */
   const said = (error) => (error instanceof Error ? error.message : String(error));
-
-  // ---- Fetching
-
   let patience = PATIENCE;
-
-  /**
-   * The whole body of a file. `missing` where it is not there, also where the host answers with a page instead.
-   * @param {string} url @param {RequestCache} cache @returns {Promise<Uint8Array<ArrayBuffer>>}
-   */
   async function fetched(url, cache) {
     const watch = watched(patience);
     try {
@@ -73,7 +26,6 @@
       checkResponse(response, url);
       if (!response.body) return new Uint8Array(await response.arrayBuffer());
       const reader = response.body.getReader();
-      /** @type {Uint8Array<ArrayBuffer>[]} */
       const chunks = [];
       for (;;) {
         watch.again();
@@ -87,8 +39,6 @@
       watch.end();
     }
   }
-
-  /** @param {Uint8Array<ArrayBuffer>[]} chunks */
   function joined(chunks) {
     if (chunks.length === 1) return chunks[0];
     const bytes = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
@@ -99,15 +49,11 @@
     }
     return bytes;
   }
-
-  /** @param {Response} response @param {string} url */
   function checkResponse(response, url) {
     if (response.status >= 500) throw new Problem("offline", `${url}: ${response.status}`);
     const page = (response.headers.get("content-type") || "").startsWith("text/html");
     if (!response.ok || page) throw new Problem("missing", `${url}: ${page ? "a page" : response.status}`);
   }
-
-  /** Gives a request up after a time. @param {number} time */
   function watched(time) {
     const controller = new AbortController();
     let late = false;
@@ -123,10 +69,8 @@
         timer = setTimeout(giveUp, time);
       },
       end: () => clearTimeout(timer),
-      /** @param {unknown} error @param {string} url */
       explained(error, url) {
         if (error instanceof Problem) {
-          // Nobody reads the rest.
           controller.abort();
           return error;
         }
@@ -134,20 +78,11 @@
       },
     };
   }
-
-  // ---- The engine
-
-  /** @type {Open | null} */
   let opened = null;
-  /** @type {WebAssembly.Module | null} */
   let module = null;
-  /** @type {Exports | null} */
   let engine = null;
-  /** The start file of the publication in use. @type {Uint8Array | null} */
   let start = null;
-  /** What the engine says of that publication; `null` until it holds it. @type {unknown} */
   let ready = null;
-
   function probe() {
     if (typeof WebAssembly !== "object" || !WebAssembly.validate(PROBE)) {
       throw new Problem("unsupported", "no WebAssembly, or an old one");
@@ -155,12 +90,9 @@
     try {
       new WebAssembly.Module(PROBE);
     } catch (error) {
-      // It is valid: what refuses is the policy.
       throw new Problem("refused", said(error));
     }
   }
-
-  /** @param {string} url */
   async function compiled(url) {
     const watch = watched(patience * WHOLE);
     try {
@@ -176,13 +108,11 @@
     } finally {
       watch.end();
     }
-    // A damaged copy may lie in a cache.
     const bytes = await fetched(url, "reload");
     return WebAssembly.compile(bytes).catch((error) => {
       throw new Problem("damaged", `${url}: ${said(error)}`);
     });
   }
-
   async function instance() {
     if (!module) {
       probe();
@@ -194,21 +124,14 @@
       engine = /** @type {Exports} */ (/** @type {unknown} */ (made.exports));
     }
   }
-
   function asked() {
     if (!opened) throw new Problem("internal", "nothing is open");
     return opened;
   }
-
-  /**
-   * Calls a function of the engine with byte strings.
-   * @param {"open" | "supply" | "search" | "suggest"} name @param {Uint8Array[]} values @returns {Reply}
-   */
   function call(name, ...values) {
     if (!engine) throw new Problem("internal", "no engine");
     const { memory, allocate, release } = engine;
     try {
-      /** @type {number[]} */
       const places = [];
       for (const bytes of values) {
         const place = allocate(bytes.length) >>> 0;
@@ -223,28 +146,18 @@
       release(place, 8 + length);
       return { status, value: JSON.parse(text) };
     } catch (error) {
-      // It stopped in the middle of something: what is left of it is not to be trusted.
       engine = null;
       ready = null;
       throw new Problem("internal", `the engine stopped: ${said(error)}`);
     }
   }
-
-  /** @param {Reply} reply */
   function checked({ status, value }) {
     if (status === 2) throw new Problem(value.kind, value.detail);
     return value;
   }
-
-  // ---- Parts
-
-  /** Parts on their way. @type {Map<string, Promise<void>>} */
   const coming = new Map();
-  /** Who waits for a place among the fetches. @type {(() => void)[]} */
   const waiting = [];
   let fetching = 0;
-
-  /** @param {string} name */
   function part(name) {
     const known = coming.get(name);
     if (known) return known;
@@ -252,8 +165,6 @@
     coming.set(name, promise);
     return promise;
   }
-
-  /** @param {string} name */
   async function supplied(name) {
     if (!/^\w[\w.-]*$/.test(name)) throw new Problem("damaged", `a part named ${name}`);
     const url = new URL(name, asked().index).href;
@@ -264,7 +175,6 @@
       fetching += 1;
       try {
         const bytes = await fetched(url, cache);
-        // Meanwhile another publication, or another engine, may have taken the place.
         if (owner !== engine || publication !== start) return;
         checked(call("supply", key, bytes));
         return;
@@ -277,11 +187,6 @@
       }
     }
   }
-
-  /**
-   * Asks until no part is missing. @param {"open" | "search" | "suggest"} name @param {Uint8Array} bytes
-   * @param {Promise<never>} stop rejects when the answer is no longer wanted
-   */
   async function replayed(name, bytes, stop) {
     for (let round = 0; round < MOST_ROUNDS; round += 1) {
       const reply = call(name, bytes);
@@ -291,24 +196,17 @@
     }
     throw new Problem("internal", "the engine asks for parts without an end");
   }
-
-  // ---- Publications
-
-  /** @returns {Promise<Uint8Array>} */
   async function newest() {
     const url = new URL(START, asked().index).href;
     try {
       return await fetched(url, "no-cache");
     } catch (error) {
-      // Without a network a copy is better than nothing; what it names is checked.
       if (!(error instanceof Problem) || error.kind !== "offline") throw error;
       return await fetched(url, "force-cache").catch(() => {
         throw error;
       });
     }
   }
-
-  /** @param {Promise<never>} stop */
   async function prepared(stop) {
     if (ready && engine) return ready;
     scope.postMessage({ type: "state", state: "loading" });
@@ -318,18 +216,12 @@
     scope.postMessage({ type: "state", state: "ready" });
     return ready;
   }
-
-  /**
-   * @template T @param {() => Promise<T>} ask
-   * @returns {Promise<T>}
-   */
   async function withNewest(ask) {
     try {
       return await ask();
     } catch (error) {
       const stale = error instanceof Problem && ["missing", "damaged", "version"].includes(error.kind);
       if (!stale || !module || !start) throw error;
-      // Perhaps the site was published anew since: then the old parts are gone.
       const now = await newest();
       if (same(now, start)) throw error;
       start = now;
@@ -337,20 +229,11 @@
       return await ask();
     }
   }
-
-  /** @param {Uint8Array} one @param {Uint8Array} other */
   function same(one, other) {
     return one.length === other.length && one.every((byte, at) => byte === other[at]);
   }
-
-  // ---- Questions, one after another
-
-  /** @type {Message[]} */
   const queue = [];
-  /** The question at work, and how to stop it. @type {{ message: Message, stop: () => void } | null} */
   let current = null;
-
-  /** @param {Message} message @param {Promise<never>} stop */
   async function answered(message, stop) {
     if (message.type === "open") {
       if (opened?.wasm !== message.wasm) [module, engine] = [null, null];
@@ -364,19 +247,15 @@
       return await replayed(message.type, bytes, stop);
     });
   }
-
-  /** Half a character, as some keyboards leave it, is no text. @param {string} _ @param {unknown} value */
   function wellFormed(_, value) {
     return typeof value === "string" ? new TextDecoder().decode(new TextEncoder().encode(value)) : value;
   }
-
   async function work() {
     for (let message = queue.shift(); message; message = queue.shift()) {
       const { id } = message;
       const stopped = new Promise((_, reject) => {
         current = { message, stop: () => reject(new Superseded()) };
       });
-      // It may reject when nobody waits for it.
       stopped.catch(() => {});
       try {
         const value = await answered(message, /** @type {Promise<never>} */ (stopped));
@@ -392,7 +271,6 @@
     }
     current = null;
   }
-
   scope.onmessage = ({ data }) => {
     const message = /** @type {Message} */ (data);
     const replaces = (/** @type {Message} */ other) => other.type === message.type && message.type !== "open";
