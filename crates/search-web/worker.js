@@ -64,7 +64,7 @@
 
   /**
    * The whole body of a file. `missing` where it is not there, also where the host answers with a page instead.
-   * @param {string} url @param {RequestCache} cache
+   * @param {string} url @param {RequestCache} cache @returns {Promise<Uint8Array<ArrayBuffer>>}
    */
   async function fetched(url, cache) {
     const watch = watched(patience);
@@ -73,7 +73,7 @@
       checkResponse(response, url);
       if (!response.body) return new Uint8Array(await response.arrayBuffer());
       const reader = response.body.getReader();
-      /** @type {Uint8Array[]} */
+      /** @type {Uint8Array<ArrayBuffer>[]} */
       const chunks = [];
       for (;;) {
         watch.again();
@@ -88,7 +88,7 @@
     }
   }
 
-  /** @param {Uint8Array[]} chunks */
+  /** @param {Uint8Array<ArrayBuffer>[]} chunks */
   function joined(chunks) {
     if (chunks.length === 1) return chunks[0];
     const bytes = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));

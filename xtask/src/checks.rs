@@ -94,6 +94,16 @@ const CHECKS: &[Check] = &[
         },
     },
     Check {
+        name: "search-web",
+        about: "the engine of the browser: as fresh as its sources, the program's answers, hosts that misbehave",
+        run: |workspace, _| {
+            run(workspace
+                .cargo()
+                .args(["test", "--test", "search_web", "--", "--include-ignored"]))
+            .into()
+        },
+    },
+    Check {
         name: "data",
         about: "the data: frictionless, JSON Schema, CSV readers of other languages, LibreOffice",
         run: data::check,

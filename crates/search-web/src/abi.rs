@@ -50,7 +50,7 @@ unsafe extern "C" fn release(start: *mut u8, length: usize) {
 unsafe extern "C" fn open(start: *mut u8, length: usize) -> *mut u8 {
     // SAFETY: from `allocate`, filled, and not used again.
     let bytes = unsafe { taken(start, length) };
-    answer(|engine| engine.open(bytes))
+    answer(|engine| engine.open(&bytes))
 }
 
 /// Takes a part: its name, its bytes.
@@ -64,7 +64,7 @@ unsafe extern "C" fn supply(
     // SAFETY: as in `open`.
     let (name, bytes) = unsafe { (taken(name, name_length), taken(start, length)) };
     answer(|engine| match std::str::from_utf8(&name) {
-        Ok(name) => engine.supply(name, bytes),
+        Ok(name) => engine.supply(name, bytes.into_vec()),
         Err(_) => Reply::Fault(Fault::new(FaultKind::Internal, "a name that is no text")),
     })
 }

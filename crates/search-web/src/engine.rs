@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use ayumi_search::layout::{self, PartFiles, Start};
-use ayumi_search::{Answer, Error, Result, Searcher, Suggestion};
+use ayumi_search::layout::{PartFiles, Start};
+use ayumi_search::{Answer, Error, Searcher, Suggestion};
 use serde::Serialize;
+use serde::de::IgnoredAny;
 
 use crate::parts::Parts;
 use crate::reply::{Fault, FaultKind, Reply};
@@ -25,31 +26,12 @@ pub struct Engine {
 }
 
 struct Publication {
-    /// The start file, by which a publication is told from the next.
-    bytes: Box<[u8]>,
+    /// By its name publications are told from each other.
     root: String,
     /// `None`: the root is missing.
     files: Option<Arc<PartFiles<Parts>>>,
     /// `None`: parts are missing.
     searcher: Option<Searcher>,
-}
-
-impl Publication {
-    /// The searcher, opened as soon as what it needs is there.
-    fn searcher(&mut self, parts: &Parts) -> Result<&Searcher> {
-        if let Some(searcher) = self.searcher.take() {
-            return Ok(self.searcher.insert(searcher));
-        }
-        let files = match &self.files {
-            Some(files) => files,
-            None => {
-                let files = PartFiles::open(&self.root, parts.clone())?;
-                self.files.insert(Arc::new(files))
-            }
-        };
-        let searcher = Searcher::open(Arc::clone(files))?;
-        Ok(self.searcher.insert(searcher))
-    }
 }
 
 /// What was opened.
@@ -67,21 +49,27 @@ struct Found<'a> {
 
 impl Engine {
     /// Opens a publication by its start file.
-    pub fn open(&mut self, start: Box<[u8]>) -> Reply {
-        let open = self.publication.as_ref();
-        if open.is_none_or(|open| open.bytes != start) {
-            match Start::read(&start) {
-                Ok(read) => {
-                    self.parts = Parts::default();
-                    self.publication = Some(Publication {
-                        bytes: start,
-                        root: read.root,
-                        files: None,
-                        searcher: None,
-                    });
-                }
-                Err(error) => return Reply::Fault(error.into()),
-            }
+    pub fn open(&mut self, start: &[u8]) -> Reply {
+        if serde_json::from_slice::<IgnoredAny>(start).is_err() {
+            return Reply::Fault(Fault::new(
+                FaultKind::Damaged,
+                "the start file is not whole",
+            ));
+        }
+        let root = match Start::read(start) {
+            Ok(start) => start.root,
+            Err(error) => return Reply::Fault(error.into()),
+        };
+        if self
+            .publication
+            .as_ref()
+            .is_none_or(|open| open.root != root)
+        {
+            self.publication = Some(Publication {
+                root,
+                files: None,
+                searcher: None,
+            });
         }
         self.ask(|searcher| {
             let passages = searcher.passages();
@@ -89,14 +77,11 @@ impl Engine {
         })
     }
 
-    /// Takes the bytes of a file that was wanted.
-    pub fn supply(&mut self, file: &str, bytes: Box<[u8]>) -> Reply {
-        match layout::part_name(file) {
-            Some(part) if layout::is_whole(part, &bytes) => {
-                self.parts.supply(part, bytes.into_vec());
-                Reply::value(&true)
-            }
-            _ => Reply::Fault(Fault::new(FaultKind::Damaged, file)),
+    /// Takes the bytes of a part.
+    pub fn supply(&mut self, file: &str, bytes: Vec<u8>) -> Reply {
+        match self.parts.supply(file, bytes) {
+            Ok(()) => Reply::value(&true),
+            Err(fault) => Reply::Fault(fault),
         }
     }
 
@@ -129,13 +114,13 @@ impl Engine {
     }
 
     /// Asks the searcher, which is opened first where it is not yet.
-    fn ask(&mut self, ask: impl FnOnce(&Searcher) -> Result<Reply>) -> Reply {
+    fn ask(&mut self, ask: impl FnOnce(&Searcher) -> ayumi_search::Result<Reply>) -> Reply {
         let Some(publication) = &mut self.publication else {
-            return not_open();
+            return Reply::Fault(Fault::new(FaultKind::Internal, "nothing is open"));
         };
         self.parts.take_wanted();
         let asked = publication.searcher(&self.parts).and_then(ask);
-        // What is not there yet makes no answer; what an answer can do without is not fetched.
+        // What the engine could answer without is not fetched.
         if asked.as_ref().is_err_and(Error::is_pending) {
             return Reply::Wanted(self.parts.take_wanted());
         }
@@ -143,12 +128,25 @@ impl Engine {
         if let Some(files) = &publication.files {
             files.trim(KEPT_BYTES);
         }
+        self.parts.tidy();
         asked.unwrap_or_else(|error| Reply::Fault(error.into()))
     }
 }
 
-fn not_open() -> Reply {
-    Reply::Fault(Fault::new(FaultKind::Internal, "nothing is open"))
+impl Publication {
+    fn searcher(&mut self, parts: &Parts) -> ayumi_search::Result<&Searcher> {
+        let files = match &self.files {
+            Some(files) => files,
+            None => {
+                let files = PartFiles::open(&self.root, parts.clone())?;
+                self.files.insert(Arc::new(files))
+            }
+        };
+        match &mut self.searcher {
+            Some(searcher) => Ok(searcher),
+            none => Ok(none.insert(Searcher::open(Arc::clone(files))?)),
+        }
+    }
 }
 
 /// The names of all organisations that an answer mentions.

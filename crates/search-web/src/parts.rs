@@ -1,4 +1,4 @@
-//! The parts of a published index that were fetched, and those that were asked for in vain.
+//! The parts of a published index that have come, and those that were asked for in vain.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -6,14 +6,18 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use ayumi_search::layout::{self, file_name};
 
-/// Parts, shared between the boundary, which adds them, and the engine, which takes them: it keeps them unpacked.
+use crate::reply::{Fault, FaultKind};
+
+/// Bytes of parts that may lie here unread: of questions that were given up.
+const MOST_UNREAD: usize = 4 << 20;
+
+/// Parts on their way to the engine, which unpacks them and keeps them itself. They go by the names of their files.
 #[derive(Clone, Default)]
 pub struct Parts(Arc<Mutex<Inner>>);
 
 #[derive(Default)]
 struct Inner {
-    /// By their names.
-    parts: BTreeMap<String, Vec<u8>>,
+    come: BTreeMap<String, Vec<u8>>,
     wanted: BTreeSet<String>,
 }
 
@@ -23,45 +27,81 @@ impl Parts {
     }
 
     /// Adds a part.
-    pub fn supply(&self, name: &str, bytes: Vec<u8>) {
+    ///
+    /// # Errors
+    /// If these are not the bytes that were published under that name.
+    pub fn supply(&self, file: &str, bytes: Vec<u8>) -> Result<(), Fault> {
+        if !layout::part_name(file).is_some_and(|part| layout::is_whole(part, &bytes)) {
+            return Err(Fault::new(FaultKind::Damaged, file));
+        }
         let mut inner = self.lock();
-        inner.wanted.remove(name);
-        inner.parts.insert(name.to_owned(), bytes);
+        inner.wanted.remove(file);
+        inner.come.insert(file.to_owned(), bytes);
+        Ok(())
     }
 
-    /// The files of the parts that were wanted since the last call.
+    /// What was wanted since the last call.
     pub fn take_wanted(&self) -> Vec<String> {
-        let wanted = std::mem::take(&mut self.lock().wanted);
-        wanted.iter().map(|name| file_name(name)).collect()
+        std::mem::take(&mut self.lock().wanted)
+            .into_iter()
+            .collect()
+    }
+
+    /// Drops what nobody asked for, if it is too much.
+    pub fn tidy(&self) {
+        let come = &mut self.lock().come;
+        if come.values().map(Vec::len).sum::<usize>() > MOST_UNREAD {
+            come.clear();
+        }
     }
 }
 
 impl layout::Parts for Parts {
     fn part(&self, name: &str) -> io::Result<Vec<u8>> {
+        let file = file_name(name);
         let mut inner = self.lock();
-        inner.parts.remove(name).ok_or_else(|| {
-            inner.wanted.insert(name.to_owned());
-            io::ErrorKind::WouldBlock.into()
-        })
+        if let Some(bytes) = inner.come.remove(&file) {
+            return Ok(bytes);
+        }
+        inner.wanted.insert(file);
+        Err(io::ErrorKind::WouldBlock.into())
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ayumi_search::layout::Parts as _;
+    use layout::Parts as _;
+
+    // `printf a | sha256sum`
+    const A: &str = "ca978112ca1bbdca";
 
     #[test]
     fn what_is_not_there_is_wanted_once() {
         let parts = Parts::default();
         for _ in 0..2 {
-            let error = parts.part("a").expect_err("nothing is there");
+            let error = parts.part(A).expect_err("nothing is there");
             assert_eq!(error.kind(), io::ErrorKind::WouldBlock);
         }
-        assert_eq!(parts.take_wanted(), ["a.bin"]);
+        let file = file_name(A);
+        assert_eq!(parts.take_wanted(), [file.as_str()]);
         assert_eq!(parts.take_wanted(), Vec::<String>::new());
-        parts.supply("a", vec![1, 2, 3]);
-        assert_eq!(parts.part("a").expect("it is there"), [1, 2, 3]);
+        parts.supply(&file, b"a".to_vec()).expect("it is whole");
+        assert_eq!(parts.part(A).expect("it is there"), b"a");
         assert_eq!(parts.take_wanted(), Vec::<String>::new());
+    }
+
+    #[test]
+    fn other_bytes_are_refused() {
+        let parts = Parts::default();
+        for (file, bytes) in [
+            (file_name(A), "b"),
+            (A.to_owned(), "a"),
+            (String::new(), "a"),
+        ] {
+            let fault = parts.supply(&file, bytes.into()).expect_err("another part");
+            assert_eq!(fault.kind, FaultKind::Damaged);
+        }
+        assert!(parts.part(A).is_err());
     }
 }

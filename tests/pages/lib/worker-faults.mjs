@@ -177,15 +177,30 @@ test("a newer search replaces those that wait, and the one at work", async () =>
 });
 
 test("a newer search does not wait for the parts of an older one", async () => {
-  // Nothing is loaded yet: the first search waits for a part that never comes.
-  wrong({ path: PARTS, fault: "endless", times: 1 });
-  const opening = open({ patience: 300 });
-  const first = search("除雪");
-  await opening;
-  assert.ok(["superseded", "result", "error"].includes((await first).type));
+  /** @type {() => void} */
+  let enter = () => {};
+  /** @type {Promise<void> | null} */
+  let gate = null;
+  worker = await startWorker(async (url, init) => {
+    if (gate && PARTS.test(String(url))) {
+      enter();
+      await gate;
+    }
+    return await fetch(url, init);
+  });
+  wrong({ path: PARTS, fault: "busy" });
+  assert.equal((await open()).kind, "offline");
   wrong();
-  await open();
-  await works();
+  /** @type {() => void} */
+  let release = () => {};
+  gate = new Promise((done) => (release = done));
+  const entered = new Promise((done) => (enter = () => done(null)));
+  const older = search("中央区");
+  await entered;
+  const newer = search("除雪");
+  assert.equal((await older).type, "superseded");
+  release();
+  assert.equal((await newer).value.answer.query, "除雪");
 });
 
 test("an index of another version", async () => {
