@@ -135,7 +135,7 @@ export const answers = {
     await until(new RegExp(`^${counts[1] + counts[2]}件`));
   },
 
-  "filters combine, and their counts come true": async ({ open, page, total, until, search }) => {
+  "filters combine, and their counts come true": async ({ open, page, total, until, search, status }) => {
     await open("?q=取組");
     const box = (/** @type {string} */ name) => page.getByLabel(new RegExp(`${name}\\s+\\d+件`));
     await box("葦野区").waitFor();
@@ -147,6 +147,8 @@ export const answers = {
     await box("帆影区").check();
     await until(new RegExp(`^${one + two}件`));
     assert.deepEqual(search().getAll("org"), ["ashino", "hokage"]);
+    // It is said once the counts stand too.
+    await status.filter({ hasText: `${one + two}件` }).waitFor({ state: "attached" });
     const part = await said("今後の方向性");
     await box("今後の方向性").check();
     await page.waitForFunction(() => location.search.includes("part=direction"));
