@@ -245,6 +245,11 @@ export const answers = {
     assert.equal(await hits.count(), 0);
     assert.ok(await page.locator("[data-place=tips]").isVisible());
     assert.match((await status.textContent()) ?? "", /見つかりませんでした/);
+    // What keeps it from being found can be taken back.
+    await open("?q=ないことば&written=1");
+    assert.ok(await page.getByLabel("書いたとおりの言葉だけを探す").isChecked());
+    await open("?q=ないことば&year=2023");
+    await page.getByRole("button", { name: /絞り込み：令和5年度/ }).first().waitFor();
   },
 
   "everybody can use it": async ({ open, page, said }) => {

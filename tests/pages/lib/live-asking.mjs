@@ -143,7 +143,7 @@ export const asking = {
       const place = document.querySelector("[data-search] [role=status]");
       if (place) new MutationObserver(() => heard.push(place.textContent ?? "")).observe(place, { childList: true, characterData: true, subtree: true });
     });
-    await field.pressSequentially("取組", { delay: 300 });
+    await field.pressSequentially("取組", { delay: 200 });
     await until(/148件/);
     await status.filter({ hasText: "148件" }).waitFor({ state: "attached" });
     const heard = await page.evaluate(() => /** @type {any} */ (globalThis).heard.filter((/** @type {string} */ one) => one !== ""));

@@ -99,7 +99,7 @@ export function engineSearch({ place, dom, address, client, answer, facets, go, 
       sort.value = state.sort;
       group.checked = state.group;
       written.checked = state.written;
-      find("[data-place=found]").hidden = found.answer.total === 0 && !address.narrowed(state);
+      find("[data-place=found]").hidden = found.answer.total === 0 && !address.narrowed(state) && !state.written;
       find("[data-place=tips]").hidden = found.answer.total > 0;
       dom.replaceChildren(before, view.before(state, found), toHeading);
       dom.replaceChildren(hits, view.hits(state, found), toHeading);
