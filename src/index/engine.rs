@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use crate::config::Theme;
 use crate::render::{Page, SearchEngine};
 
 /// The folder of the engine below the site's root.
@@ -10,27 +11,32 @@ const FOLDER: &str = "search/engine/";
 const WORKER: &[u8] = include_bytes!("../../crates/search-web/dist/worker.js");
 const WASM: &[u8] = include_bytes!("../../crates/search-web/dist/engine.wasm");
 
-/// Where the engine is published: names carry the content's hash, so that browsers may keep the files for ever.
+/// Where the engine is published; nowhere, where the theme has no scripts that could ask it. Names carry the content's
+/// hash, so that browsers may keep the files for ever.
 #[must_use]
-pub fn engine() -> SearchEngine {
+pub fn engine(theme: &Theme) -> Option<SearchEngine> {
+    theme.has_scripts().then(|| addresses().clone())
+}
+
+fn addresses() -> &'static SearchEngine {
     static ENGINE: OnceLock<SearchEngine> = OnceLock::new();
     let path = |stem: &str, bytes: &[u8], ending: &str| {
         let hash = crate::read::sha256(bytes);
         format!("{FOLDER}{stem}.{}.{ending}", &hash[..16])
     };
-    ENGINE
-        .get_or_init(|| SearchEngine {
-            worker: path("worker", WORKER, "js"),
-            wasm: path("engine", WASM, "wasm"),
-        })
-        .clone()
+    ENGINE.get_or_init(|| SearchEngine {
+        worker: path("worker", WORKER, "js"),
+        wasm: path("engine", WASM, "wasm"),
+    })
 }
 
 /// Its files.
-pub(super) fn files() -> [Page; 2] {
-    let SearchEngine { worker, wasm } = engine();
-    [(worker, WORKER), (wasm, WASM)].map(|(path, bytes)| Page {
-        path,
+#[must_use]
+pub fn engine_files() -> Vec<Page> {
+    let SearchEngine { worker, wasm } = addresses();
+    let files = [(worker, WORKER), (wasm, WASM)].map(|(path, bytes)| Page {
+        path: path.clone(),
         bytes: bytes.to_vec(),
-    })
+    });
+    files.into()
 }

@@ -9,7 +9,7 @@ mod passages;
 mod published;
 mod site;
 
-pub use engine::engine;
+pub use engine::{engine, engine_files};
 pub use passages::passages;
 pub use published::{OpenError, Opened, open};
 pub use site::site;
@@ -65,7 +65,6 @@ pub fn files(index: &IndexFiles, contents: Contents) -> Vec<Page> {
             path: format!("{FOLDER}{}", file_name(name)),
             bytes: bytes.clone(),
         })
-        .chain(engine::files())
         .collect();
     pages.push(Page {
         path: format!("{FOLDER}{NOTICE}"),

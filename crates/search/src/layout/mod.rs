@@ -88,6 +88,11 @@ pub fn is_whole(part: &str, published: &[u8]) -> bool {
     part::Name::parse(part).is_some_and(|name| name == part::Name::of(published))
 }
 
+/// What a part holds, as far as it is one: for those who look for something in all that is published.
+pub fn unpacked(part: &str, published: &[u8]) -> Option<Vec<u8>> {
+    part::unpack(part::Name::parse(part)?, published)
+}
+
 /// An index in parts, as it is published.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Published {
