@@ -125,7 +125,7 @@ const CHECKS: &[Check] = &[
     },
     Check {
         name: "search",
-        about: "the search page at work in a browser, with a stand-in for the engine",
+        about: "the search page at work in a browser, with its engine and with a stand-in for it",
         run: pages::search,
     },
     Check {

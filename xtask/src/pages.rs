@@ -133,7 +133,8 @@ pub fn compare(workspace: &Workspace, tools: &Tools) -> Outcome {
         .into()
 }
 
-/// Searches the generated city in a browser. The program answers in the place of the engine.
+/// Searches the generated city in a browser: once with the program in the place of the engine, so that every failure can
+/// be played, and once with the engine.
 pub fn search(workspace: &Workspace, tools: &Tools) -> Outcome {
     let tools = match tools.pages(workspace) {
         Ok(tools) => tools,
@@ -141,10 +142,14 @@ pub fn search(workspace: &Workspace, tools: &Tools) -> Outcome {
     };
     let look = || -> Result<(), String> {
         let site = build(workspace, "city-site", Some(city(workspace)?))?;
-        let mut node = workspace.command("node");
-        node.arg(tools.folder.join("search-live.mjs")).arg(site);
-        node.arg("--program").arg(program(workspace)?);
-        run(node.arg("--browser").arg(&tools.browser))
+        let program = program(workspace)?;
+        for script in ["search-engine.mjs", "search-live.mjs"] {
+            let mut node = workspace.command("node");
+            node.arg(tools.folder.join(script)).arg(&site);
+            node.arg("--program").arg(&program);
+            run(node.arg("--browser").arg(&tools.browser))?;
+        }
+        Ok(())
     };
     look().into()
 }

@@ -247,8 +247,7 @@ fn a_damaged_part_is_an_error_and_never_another_answer() {
             let at = number * 131 % part.len();
             part[at] ^= 1 << (number % 8);
         }
-        let opened =
-            PartFiles::open(&published.root, fetched).and_then(|files| Searcher::open(files));
+        let opened = PartFiles::open(&published.root, fetched).and_then(Searcher::open);
         let Ok(searcher) = opened else {
             continue;
         };

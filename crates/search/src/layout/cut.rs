@@ -278,8 +278,9 @@ impl<'a> Cutter<'a> {
             let size = length.0 + length.1;
             let may_end =
                 terms.get(place + 1).is_none_or(|next| next.begins) || size >= MOST_POSTINGS;
-            let must_end = place + 1 == terms.len();
-            if !must_end && !(may_end && size >= POSTINGS) {
+            let last = place + 1 == terms.len();
+            let ends = last || may_end && size >= POSTINGS;
+            if !ends {
                 continue;
             }
             let builder = Builder {

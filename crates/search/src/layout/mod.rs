@@ -2,7 +2,7 @@
 //!
 //! The files that tantivy writes, and ours beside them, stay what they are; parts hold stretches of them. Each part is
 //! named after its content, so that it can be kept for ever and tells whether it is whole; and it may say in which other
-//! parts stretches stand that are below it (see [`node`]). So the *root* is small, whatever the archive:
+//! parts stretches stand that are below it (see `node`). So the *root* is small, whatever the archive:
 //!
 //! ```text
 //! root                  tantivy's ends of files, which block of the dictionary holds which terms
