@@ -27,6 +27,15 @@ pub(crate) fn unfolded(number: u64) -> i64 {
     (number >> 1) as i64 ^ -((number & 1) as i64)
 }
 
+/// Bytes of whole characters that two texts begin with.
+pub(crate) fn common(one: &str, other: &str) -> usize {
+    one.chars()
+        .zip(other.chars())
+        .take_while(|(one, other)| one == other)
+        .map(|(one, _)| one.len_utf8())
+        .sum()
+}
+
 /// Bytes that are read from their beginning; `None` where they are not what was expected.
 pub(crate) struct Reader<'a>(pub &'a [u8]);
 
@@ -71,6 +80,14 @@ impl<'a> Reader<'a> {
     pub fn text(&mut self) -> Option<&'a str> {
         let length = self.small()?;
         std::str::from_utf8(self.bytes(length)?).ok()
+    }
+
+    /// A text that shares its beginning with the one before it: how many bytes, and what it adds.
+    pub fn shared(&mut self, before: &str) -> Option<String> {
+        let shared: usize = self.small()?;
+        let mut text = before.get(..shared)?.to_owned();
+        text.push_str(self.text()?);
+        Some(text)
     }
 }
 

@@ -73,6 +73,7 @@ pub mod analysis;
 mod answer;
 mod bytes;
 mod columns;
+mod dictionary;
 mod directory;
 mod error;
 pub mod layout;

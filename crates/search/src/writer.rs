@@ -13,13 +13,14 @@ use tantivy::{Directory, Index, IndexSettings, SingleSegmentIndexWriter, Tantivy
 
 use crate::analysis::{self, BigramTokenizer};
 use crate::columns;
+use crate::dictionary;
 use crate::directory::Files;
 use crate::error::{Error, Result};
 use crate::layout::{self, PartFiles, Parts, Published};
 use crate::lexicon::{Lexicon, PassageWords, WordCounter, civic_groups};
 use crate::passage::{Passage, TextKind};
 use crate::schema::{TOKENIZER, schema};
-use crate::search::Indexes;
+use crate::search::{Indexes, dictionary_of};
 use crate::texts;
 use crate::vocabulary::{self, Characters, Contents, Forms, Group, Site, Word};
 
@@ -174,6 +175,14 @@ impl IndexWriter {
         self.push(block);
         let columns = self.columns.finish();
         let mut files = Self::tantivy(self.inner, &self.directory)?;
+        let mut dictionary = dictionary_of(Arc::new(RawFiles(files.clone())))?;
+        let terms_index = dictionary.finish();
+        files.insert(
+            dictionary::INDEX.to_owned(),
+            OwnedBytes::new(terms_index),
+        );
+        let terms = std::mem::take(&mut dictionary.bytes);
+        files.insert(dictionary::FILE.to_owned(), OwnedBytes::new(terms));
         let indexes = Indexes::open(Arc::new(RawFiles(files.clone())))?;
         let bigrams = indexes.bigrams()?;
         let mut contents = Contents::new(self.years, self.marks, Forms::default(), site);
@@ -188,7 +197,7 @@ impl IndexWriter {
             files.insert(name, OwnedBytes::new(bytes));
         }
         IndexFiles::new(layout::cut(&layout::Whole {
-            terms: indexes.term_ends()?,
+            blocks: dictionary.blocks,
             texts: self.text_parts,
             files,
         })?)

@@ -10,13 +10,8 @@ use super::part::{Name, pack};
 use crate::bytes::{put_number, put_text};
 use crate::directory::OwnedBytes;
 use crate::error::{Error, Result};
+use crate::dictionary::{self, Block};
 use crate::{columns, texts, vocabulary};
-
-/// Bytes of postings and positions at which a part is closed.
-const POSTINGS: u64 = 8 << 10;
-
-/// Beyond this, one bigram's terms are cut apart by the kind of text that they are from.
-const MOST_POSTINGS: u64 = 32 << 10;
 
 /// Bytes of words at which a part is closed.
 const WORDS: u64 = 6 << 10;
@@ -34,18 +29,10 @@ const POSTINGS_START: u64 = 8;
 pub(crate) struct Whole {
     /// All files but that of the texts, by name.
     pub files: BTreeMap<String, OwnedBytes>,
-    /// For each term of the dictionary, sorted: where its postings and its positions end, and whether another bigram
-    /// begins with it.
-    pub terms: Vec<TermEnd>,
+    /// The blocks of the dictionary, with what stands in a part with what.
+    pub blocks: Vec<Block>,
     /// The blocks of the texts, cut already.
     pub texts: Texts,
-}
-
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct TermEnd {
-    pub postings: u64,
-    pub positions: u64,
-    pub begins: bool,
 }
 
 /// Blocks of texts as parts. They are packed as they come, since they are most of what there is.
@@ -175,10 +162,11 @@ impl<'a> Cutter<'a> {
 
     fn root(&mut self) -> Result<Vec<u8>> {
         let mut builder = Builder::default();
-        let (dictionary, terms_end) = self.dictionary()?;
-        let last = self.whole.terms.last().copied();
+        let dictionary = self.dictionary()?;
+        let mut blocks = self.whole.blocks.iter().rev();
+        let last = blocks.find_map(|block| block.runs.last());
         let (postings_end, positions_end) =
-            last.map_or((0, 0), |last| (last.postings, last.positions));
+            last.map_or((0, 0), |last| (last.postings.end, last.positions.end));
         builder.branches.push(dictionary);
         builder.branches.extend(self.columns());
         builder.branches.extend(self.words()?);
@@ -201,7 +189,7 @@ impl<'a> Cutter<'a> {
             self.tantivy("idx")?,
             self.tantivy("pos")?,
         );
-        hold(term, terms_end..term.1.len())?;
+        hold(term, blocks_end(term.1)?..term.1.len())?;
         hold(idx, 0..POSTINGS_START as usize)?;
         hold(idx, postings_end..idx.1.len())?;
         hold(pos, positions_end..pos.1.len())?;
@@ -212,91 +200,69 @@ impl<'a> Cutter<'a> {
         )?;
         for (name, bytes) in &self.whole.files {
             let number = self.number(name);
-            if !within.contains(&number) && number != store.0 {
+            let partly = [term.0, store.0].contains(&number);
+            if !within.contains(&number) && !partly {
                 hold((number, bytes.as_slice()), 0..bytes.len())?;
             }
         }
         Ok([self.head(), builder.bytes()].concat())
     }
 
-    /// The dictionary, a part for each of its blocks, and below each the postings of its terms; and where its blocks end.
-    fn dictionary(&mut self) -> Result<(Branch, usize)> {
-        let (term, dictionary) = self.tantivy("term")?;
-        let (idx, _) = self.tantivy("idx")?;
-        let (pos, _) = self.tantivy("pos")?;
+    /// The dictionary, a part for each of its blocks: with the postings of its grams, and below it those that are too
+    /// much.
+    fn dictionary(&mut self) -> Result<Branch> {
+        let terms = self.file(dictionary::FILE).ok_or(UNEXPECTED)?;
+        let (idx, pos) = (self.tantivy("idx")?, self.tantivy("pos")?);
         let mut branch = Branch {
-            files: vec![(term, 0), (idx, POSTINGS_START), (pos, 0)],
+            files: vec![(terms.0, 0), (idx.0, POSTINGS_START), (pos.0, 0)],
             parts: Vec::new(),
         };
-        let terms: &'a [TermEnd] = &self.whole.terms;
-        let (mut first, mut at) = (0, 0);
-        let mut before = (0, 0);
-        while let Some((length, count)) = block(dictionary.get(at..).ok_or(UNEXPECTED)?)? {
-            let terms = terms.get(first..first + count).ok_or(UNEXPECTED)?;
-            let end = terms
-                .last()
-                .map_or(before, |last| (last.postings, last.positions));
-            let below = Branch {
-                files: vec![(idx, POSTINGS_START + before.0), (pos, before.1)],
-                parts: self.postings(terms, before)?,
+        let mut at = 0;
+        for block in &self.whole.blocks {
+            let end = at + block.length;
+            let mut builder = Builder {
+                holdings: vec![stretch(terms, at..end, 0)?],
+                branches: Vec::new(),
             };
-            let held = dictionary.get(at..at + length).ok_or(UNEXPECTED)?;
-            let builder = Builder {
-                holdings: vec![(term, at as u64, held)],
-                branches: vec![below],
-            };
+            at = end;
+            let mut lengths = vec![block.length, 0, 0];
+            for run in &block.runs {
+                lengths[1] += run.postings.end - run.postings.start;
+                lengths[2] += run.positions.end - run.positions.start;
+                let held = [
+                    stretch(idx, run.postings.clone(), POSTINGS_START)?,
+                    stretch(pos, run.positions.clone(), 0)?,
+                ];
+                if run.apart {
+                    let below = self.below(held);
+                    builder.branches.push(below);
+                } else {
+                    builder.holdings.extend(held);
+                }
+            }
             branch.parts.push(Below {
-                lengths: vec![length as u64, end.0 - before.0, end.1 - before.1],
+                lengths,
                 name: self.add(&builder.bytes()),
             });
-            (first, at, before) = (first + count, at + length, end);
         }
-        if first != terms.len() {
-            return Err(UNEXPECTED);
-        }
-        Ok((branch, at))
+        Ok(branch)
     }
 
-    /// The postings of some terms, those of one bigram in one part where they are not too much.
-    fn postings(&mut self, terms: &[TermEnd], start: (u64, u64)) -> Result<Vec<Below>> {
-        let (idx, pos) = (self.tantivy("idx")?, self.tantivy("pos")?);
-        let slice = |(number, bytes): (FileNumber, &'a [u8]), range: Range<u64>, base: u64| {
-            let (from, to) = (
-                usize::try_from(base + range.start),
-                usize::try_from(base + range.end),
-            );
-            let held = from
-                .ok()
-                .zip(to.ok())
-                .and_then(|(from, to)| bytes.get(from..to));
-            Ok::<_, Error>((number, base + range.start, held.ok_or(UNEXPECTED)?))
+    /// Stretches of files as a part of their own.
+    fn below(&mut self, held: [(FileNumber, u64, &'a [u8]); 2]) -> Branch {
+        let files = held.iter().map(|(file, start, _)| (*file, *start));
+        let files = files.collect();
+        let lengths = held.iter().map(|(_, _, bytes)| bytes.len() as u64);
+        let lengths = lengths.collect();
+        let builder = Builder {
+            holdings: held.into(),
+            ..Builder::default()
         };
-        let mut parts = Vec::new();
-        let mut start = start;
-        for (place, term) in terms.iter().enumerate() {
-            let length = (term.postings - start.0, term.positions - start.1);
-            let size = length.0 + length.1;
-            let may_end =
-                terms.get(place + 1).is_none_or(|next| next.begins) || size >= MOST_POSTINGS;
-            let last = place + 1 == terms.len();
-            let ends = last || may_end && size >= POSTINGS;
-            if !ends {
-                continue;
-            }
-            let builder = Builder {
-                holdings: vec![
-                    slice(idx, start.0..term.postings, POSTINGS_START)?,
-                    slice(pos, start.1..term.positions, 0)?,
-                ],
-                ..Builder::default()
-            };
-            parts.push(Below {
-                lengths: vec![length.0, length.1],
-                name: self.add(&builder.bytes()),
-            });
-            start = (term.postings, term.positions);
+        let name = self.add(&builder.bytes());
+        Branch {
+            files,
+            parts: vec![Below { lengths, name }],
         }
-        Ok(parts)
     }
 
     /// The columns, and below them the texts.
@@ -389,37 +355,29 @@ impl<'a> Cutter<'a> {
     }
 }
 
-/// The length of the first block of a dictionary, and how many terms it has; `None` behind the last.
-///
-/// A block: its length (4 bytes, little endian), whether it is compressed, its values, its keys. The values begin with
-/// their number.
-fn block(dictionary: &[u8]) -> Result<Option<(usize, usize)>> {
-    let length = dictionary.first_chunk().ok_or(UNEXPECTED)?;
-    let length = usize::try_from(u32::from_le_bytes(*length)).map_err(|_| UNEXPECTED)?;
-    if length <= 1 {
-        return Ok(None);
-    }
-    let content = dictionary.get(4..4 + length).ok_or(UNEXPECTED)?;
-    let (0, mut values) = content
-        .split_first()
-        .map_or((1, content), |(first, rest)| (*first, rest))
-    else {
-        return Err(UNEXPECTED);
-    };
-    let count = tantivy_number(&mut values).ok_or(UNEXPECTED)?;
-    Ok(Some((4 + length, count)))
+/// Some bytes of a file whose places are counted from `base`.
+fn stretch<'a>(
+    (number, bytes): (FileNumber, &'a [u8]),
+    range: Range<u64>,
+    base: u64,
+) -> Result<(FileNumber, u64, &'a [u8])> {
+    let from = usize::try_from(base + range.start).map_err(|_| UNEXPECTED)?;
+    let to = usize::try_from(base + range.end).map_err(|_| UNEXPECTED)?;
+    let held = bytes.get(from..to).ok_or(UNEXPECTED)?;
+    Ok((number, base + range.start, held))
 }
 
-/// tantivy's numbers end with the byte whose highest bit is set.
-fn tantivy_number(bytes: &mut &[u8]) -> Option<usize> {
-    let mut number = 0_u64;
-    for shift in (0..64).step_by(7) {
-        let (&byte, rest) = bytes.split_first()?;
-        *bytes = rest;
-        number |= u64::from(byte & 0x7f) << shift;
-        if byte >= 0x80 {
-            return usize::try_from(number).ok();
+/// Where the blocks of tantivy's dictionary end, which are not published: ours is read in its place. Each begins with its
+/// length, in 4 bytes, little endian; the last one has none.
+fn blocks_end(dictionary: &[u8]) -> Result<usize> {
+    let mut at = 0;
+    loop {
+        let length = dictionary.get(at..).and_then(<[u8]>::first_chunk);
+        let length = u32::from_le_bytes(*length.ok_or(UNEXPECTED)?);
+        let length = usize::try_from(length).map_err(|_| UNEXPECTED)?;
+        if length <= 1 {
+            return Ok(at);
         }
+        at += 4 + length;
     }
-    None
 }

@@ -11,13 +11,11 @@
 //! ├─ vocabulary         what understanding a query needs
 //! ├─ words              which block holds which words
 //! │  └─ blocks …        words and their readings
-//! └─ dictionary …       a block of terms each
-//!    └─ postings …      postings and positions of some of these terms
+//! └─ dictionary …       a block of grams each, with their postings and positions
+//!    └─ postings …      those of one gram, where they are many
 //! ```
 //!
-//! Terms end with the kind of text they are from, so all that is known of a bigram stands side by side, in one part as
-//! long as it is not too much. Whoever looks a word up reads a block of the dictionary and then, known from there, a part
-//! of postings for each of its bigrams.
+//! Whoever looks a word up reads a part for each of its bigrams, and another one for those that are frequent.
 //!
 //! A small archive is one file: the root holds everything.
 
@@ -32,7 +30,7 @@ mod files;
 mod node;
 mod part;
 
-pub(crate) use cut::{TermEnd, Texts, Whole, cut};
+pub(crate) use cut::{Texts, Whole, cut};
 pub use files::{Damaged, PartFiles, Parts};
 
 /// The version of the layout. It counts up with every change of what stands in the files or how they are cut.

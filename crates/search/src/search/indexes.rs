@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use tantivy::schema::Field;
 use tantivy::{Index, SegmentReader};
 
 use super::postings::{PartIndex, Terms};
 use crate::analysis::{covering, kind_of};
+use crate::dictionary::{self, Dictionary};
 use crate::directory::{Files, ReadOnly};
 use crate::error::{Error, Pending, Result};
-use crate::layout::TermEnd;
 use crate::passage::TextKind;
 use crate::query::plan::Clause;
 use crate::schema::schema;
@@ -21,18 +22,11 @@ pub(crate) struct Indexes {
 }
 
 impl Indexes {
-    /// Opens tantivy's files.
+    /// Opens the dictionary, and tantivy's files.
     pub fn open(files: Arc<dyn Files>) -> Result<Self> {
-        let index = Index::open(ReadOnly::new(files))?;
-        let (schema, text) = schema();
-        if index.schema() != schema {
-            return Err(Error::Layout("its fields are others"));
-        }
-        let segments = index.searchable_segments()?;
-        let [segment] = segments.as_slice() else {
-            return Err(Error::Layout("it is not one segment"));
-        };
-        let terms = Arc::new(Terms::open(&SegmentReader::open(segment)?, text)?);
+        let dictionary = Dictionary::open(Arc::clone(&files));
+        let (segment, text) = segment(files)?;
+        let terms = Arc::new(Terms::open(&segment, text, dictionary?)?);
         let kinds = TextKind::ALL.map(|kind| PartIndex::new(&terms, kind));
         Ok(Self {
             terms,
@@ -84,22 +78,6 @@ impl Indexes {
         pending.over(false)
     }
 
-    /// Where the postings and positions of each term end.
-    pub fn term_ends(&self) -> Result<Vec<TermEnd>> {
-        let mut ends = Vec::new();
-        let mut before = String::new();
-        self.terms.each_term(|term, info| {
-            let gram = kind_of(term).map_or(term, |(_, gram)| gram);
-            ends.push(TermEnd {
-                postings: info.postings_range.end as u64,
-                positions: info.positions_range.end as u64,
-                begins: gram != before,
-            });
-            gram.clone_into(&mut before);
-        })?;
-        Ok(ends)
-    }
-
     /// All pairs of neighbours in the archive.
     pub fn bigrams(&self) -> Result<BTreeSet<[char; 2]>> {
         let mut bigrams = BTreeSet::new();
@@ -108,4 +86,42 @@ impl Indexes {
         })?;
         Ok(bigrams)
     }
+}
+
+/// tantivy's one segment, and its field.
+fn segment(files: Arc<dyn Files>) -> Result<(SegmentReader, Field)> {
+    let index = Index::open(ReadOnly::new(files))?;
+    let (schema, text) = schema();
+    if index.schema() != schema {
+        return Err(Error::Layout("its fields are others"));
+    }
+    let segments = index.searchable_segments()?;
+    let [segment] = segments.as_slice() else {
+        return Err(Error::Layout("it is not one segment"));
+    };
+    Ok((SegmentReader::open(segment)?, text))
+}
+
+/// Writes the dictionary of tantivy's files anew, gram by gram.
+pub(crate) fn dictionary_of(files: Arc<dyn Files>) -> Result<dictionary::Writer> {
+    let (segment, text) = segment(files)?;
+    let inverted = segment.inverted_index(text)?;
+    let mut terms = inverted.terms().stream()?;
+    let mut writer = dictionary::Writer::default();
+    let mut gram = String::new();
+    let mut infos = Vec::new();
+    while let Some((term, info)) = terms.next() {
+        let term = std::str::from_utf8(term).ok().and_then(kind_of);
+        let (kind, other) = term.ok_or(Error::Layout("a term of no kind"))?;
+        if other != gram && !infos.is_empty() {
+            writer.push(&gram, &infos);
+            infos.clear();
+        }
+        other.clone_into(&mut gram);
+        infos.push((kind, info.clone()));
+    }
+    if !infos.is_empty() {
+        writer.push(&gram, &infos);
+    }
+    Ok(writer)
 }

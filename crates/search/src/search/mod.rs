@@ -13,7 +13,7 @@ mod tally;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-pub(crate) use self::indexes::Indexes;
+pub(crate) use self::indexes::{Indexes, dictionary_of};
 use self::rank::{Ranked, rounded};
 use crate::answer::{
     Answer, Correction, Facets, Hit, Mode, NamedOrganisation, PageLink, Suggestion, Understood,

@@ -8,7 +8,8 @@ use tantivy::postings::{Postings, SegmentPostings, TermInfo};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, SegmentReader, TERMINATED};
 
-use crate::analysis::{Gram, covering, kind_of};
+use crate::analysis::{Gram, covering};
+use crate::dictionary::{Dictionary, Found};
 use crate::error::{Error, Pending, Result};
 use crate::passage::{Part, TextKind};
 use crate::query::plan::Clause;
@@ -26,15 +27,17 @@ struct Nowhere;
 /// The dictionary and its postings, of all kinds of text.
 pub(super) struct Terms {
     inverted: Arc<InvertedIndexReader>,
+    dictionary: Dictionary,
     passages: u32,
-    /// Terms that were looked up for the query at hand: the attempts ask for the same ones.
-    known: Mutex<BTreeMap<String, Option<TermInfo>>>,
+    /// Grams that were looked up for the query at hand: the attempts ask for the same ones.
+    known: Mutex<BTreeMap<String, Found>>,
 }
 
 impl Terms {
-    pub fn open(segment: &SegmentReader, text: Field) -> Result<Self> {
+    pub fn open(segment: &SegmentReader, text: Field, dictionary: Dictionary) -> Result<Self> {
         Ok(Self {
             inverted: segment.inverted_index(text)?,
+            dictionary,
             passages: segment.max_doc(),
             known: Mutex::default(),
         })
@@ -48,30 +51,22 @@ impl Terms {
             .clear();
     }
 
-    /// Where a term's postings are.
-    fn info(&self, term: String) -> Result<Option<TermInfo>> {
+    /// Where a gram's postings are in a kind of text.
+    fn info(&self, gram: &str, kind: TextKind) -> Result<Option<TermInfo>> {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(info) = known.get(&term) {
-            return Ok(info.clone());
+        if let Some(found) = known.get(gram) {
+            return Ok(found[kind as usize].clone());
         }
-        let info = self.inverted.terms().get(&term)?;
-        known.insert(term, info.clone());
+        let found = self.dictionary.get(gram)?;
+        let info = found[kind as usize].clone();
+        known.insert(gram.to_owned(), found);
         Ok(info)
     }
 
-    /// Hands on all terms with where their postings and positions end.
-    pub fn each_term(&self, mut each: impl FnMut(&str, &TermInfo)) -> Result<()> {
-        let mut terms = self.inverted.terms().stream()?;
-        while let Some((term, info)) = terms.next() {
-            each(std::str::from_utf8(term).unwrap_or_default(), info);
-        }
-        Ok(())
-    }
-
-    /// Hands on all terms of two characters, sorted; one may come once for each kind of text.
+    /// Hands on all grams of two characters, sorted.
     pub fn each_bigram(&self, mut each: impl FnMut([char; 2])) -> Result<()> {
-        self.each_term(|term, _| {
-            let mut characters = kind_of(term).map_or("", |(_, term)| term).chars();
+        self.dictionary.each(|gram| {
+            let mut characters = gram.chars();
             let three = [characters.next(), characters.next(), characters.next()];
             if let [Some(first), Some(second), None] = three {
                 each([first, second]);
@@ -95,7 +90,7 @@ impl PartIndex {
     }
 
     fn info(&self, term: &str) -> Result<Option<TermInfo>> {
-        self.terms.info(format!("{term}{}", self.kind.suffix()))
+        self.terms.info(term, self.kind)
     }
 
     /// The part under which it is filtered and counted.
@@ -157,24 +152,9 @@ impl PartIndex {
     }
 
     fn beginning_with(&self, character: char) -> Result<Vec<TermInfo>> {
-        let mut range = self
-            .terms
-            .inverted
-            .terms()
-            .range()
-            .ge(character.to_string());
-        // UTF-8 sorts as the characters do.
-        if let Some(next) = (character..=char::MAX).nth(1) {
-            range = range.lt(next.to_string());
-        }
-        let mut stream = range.into_stream()?;
-        let mut infos = Vec::new();
-        while let Some((term, info)) = stream.next() {
-            if term.last().copied().map(char::from) == Some(self.kind.suffix()) {
-                infos.push(info.clone());
-            }
-        }
-        Ok(infos)
+        let found = self.terms.dictionary.beginning_with(character)?.into_iter();
+        let infos = found.filter_map(|mut found| found[self.kind as usize].take());
+        Ok(infos.collect())
     }
 
     fn postings(&self, term: &str, option: IndexRecordOption) -> Result<Option<SegmentPostings>> {

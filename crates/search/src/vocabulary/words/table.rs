@@ -18,7 +18,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::Word;
-use crate::bytes::{Reader, put_number, put_text};
+use crate::bytes::{Reader, common, put_number, put_text};
 use crate::directory::Files;
 use crate::error::{Error, Result};
 
@@ -131,23 +131,6 @@ fn put_word(bytes: &mut Vec<u8>, key: &str, word: &Word) {
     }
 }
 
-/// Bytes of whole characters that two texts begin with.
-fn common(one: &str, other: &str) -> usize {
-    one.chars()
-        .zip(other.chars())
-        .take_while(|(one, other)| one == other)
-        .map(|(one, _)| one.len_utf8())
-        .sum()
-}
-
-/// A text that shares its beginning with the one before it.
-fn read_shared(bytes: &mut Reader<'_>, before: &str) -> Option<String> {
-    let shared: usize = bytes.small()?;
-    let mut text = before.get(..shared)?.to_owned();
-    text.push_str(bytes.text()?);
-    Some(text)
-}
-
 fn read_word(bytes: &mut Reader<'_>, key: &str) -> Option<Word> {
     let flags = bytes.number()?;
     let passages = bytes.small()?;
@@ -173,7 +156,7 @@ fn read_word(bytes: &mut Reader<'_>, key: &str) -> Option<Word> {
 fn read_groups(mut bytes: Reader<'_>, groups: &mut BTreeMap<String, Group>) -> Option<()> {
     let mut key = String::new();
     while !bytes.0.is_empty() {
-        key = read_shared(&mut bytes, &key)?;
+        key = bytes.shared(&key)?;
         let (best, words) = (bytes.number()?, bytes.number()?);
         let mut group = Group::default();
         for _ in 0..best {
@@ -261,7 +244,7 @@ pub(super) fn read_index(index: &mut Reader<'_>) -> Option<(Vec<String>, Vec<u64
     let (mut firsts, mut ends) = (Vec::new(), Vec::new());
     let (mut first, mut end) = (String::new(), 0u64);
     for _ in 0..index.number()? {
-        first = read_shared(index, &first)?;
+        first = index.shared(&first)?;
         end = end.checked_add(index.number()?)?;
         firsts.push(first.clone());
         ends.push(end);
