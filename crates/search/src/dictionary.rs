@@ -22,7 +22,7 @@ use crate::directory::Files;
 use crate::error::{Error, Pending, Result};
 use crate::passage::TextKind;
 
-pub(crate) use write::{Block, Run, Writer};
+pub(crate) use write::{Block, Writer};
 
 /// The file of the blocks, as [`Files`] know it.
 pub(crate) const FILE: &str = "terms";

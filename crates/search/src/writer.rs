@@ -177,10 +177,7 @@ impl IndexWriter {
         let mut files = Self::tantivy(self.inner, &self.directory)?;
         let mut dictionary = dictionary_of(Arc::new(RawFiles(files.clone())))?;
         let terms_index = dictionary.finish();
-        files.insert(
-            dictionary::INDEX.to_owned(),
-            OwnedBytes::new(terms_index),
-        );
+        files.insert(dictionary::INDEX.to_owned(), OwnedBytes::new(terms_index));
         let terms = std::mem::take(&mut dictionary.bytes);
         files.insert(dictionary::FILE.to_owned(), OwnedBytes::new(terms));
         let indexes = Indexes::open(Arc::new(RawFiles(files.clone())))?;

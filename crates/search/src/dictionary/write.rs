@@ -72,12 +72,15 @@ impl Writer {
         put_text(&mut self.bytes, &gram[shared..]);
         self.last.clear();
         self.last.push_str(gram);
-        let kinds = infos.iter().fold(0, |kinds, (kind, _)| kinds | 1 << *kind as u8);
+        let kinds = infos
+            .iter()
+            .fold(0, |kinds, (kind, _)| kinds | 1 << *kind as u8);
         self.bytes.push(kinds);
         let mut runs = Vec::with_capacity(infos.len());
         for (_, info) in infos {
             let length = |range: &Range<usize>| range.len() as u64;
-            let (postings, positions) = (length(&info.postings_range), length(&info.positions_range));
+            let (postings, positions) =
+                (length(&info.postings_range), length(&info.positions_range));
             put_number(&mut self.bytes, info.doc_freq.into());
             put_number(&mut self.bytes, postings);
             put_number(&mut self.bytes, positions);
@@ -115,12 +118,14 @@ impl Writer {
         let size: u64 = kinds.iter().map(Run::size).sum();
         let mut kinds = kinds.into_iter();
         if size > KINDS_APART {
-            self.runs.extend(kinds.map(|run| Run { apart: true, ..run }));
+            self.runs
+                .extend(kinds.map(|run| Run { apart: true, ..run }));
             return;
         }
         let apart = size > APART;
         if apart || self.runs.last().is_none_or(|last| last.apart) {
-            self.runs.extend(kinds.next().map(|run| Run { apart, ..run }));
+            self.runs
+                .extend(kinds.next().map(|run| Run { apart, ..run }));
         }
         if let Some(last) = self.runs.last_mut() {
             for run in kinds {

@@ -8,9 +8,9 @@ use super::files::MAGIC;
 use super::node::{Below, Branch, Builder, FileNumber};
 use super::part::{Name, pack};
 use crate::bytes::{put_number, put_text};
+use crate::dictionary::{self, Block};
 use crate::directory::OwnedBytes;
 use crate::error::{Error, Result};
-use crate::dictionary::{self, Block};
 use crate::{columns, texts, vocabulary};
 
 /// Bytes of words at which a part is closed.
