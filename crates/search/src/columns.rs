@@ -1,5 +1,5 @@
-//! What is known of every passage besides its text: year, organisations, marks, kinds of text, length, and the block of
-//! its texts. All of it is read before the first answer, so it is small: some two bytes for a passage, four for a
+//! What is known of every passage besides its text: year, organisations, marks, kinds of text, length, and where to look
+//! for its texts. All of it is read before the first answer, so it is small: some two bytes for a passage, four for a
 //! document, before they are compressed.
 //!
 //! Passages of one document stand side by side and share what the document says of itself.
@@ -12,7 +12,7 @@ use crate::bytes::{Reader, unfolded};
 use crate::directory::Files;
 use crate::error::{Error, Result};
 use crate::passage::TextKind;
-use crate::texts::Block;
+use crate::texts::Group;
 
 pub(crate) use write::Writer;
 
@@ -37,7 +37,8 @@ pub(crate) struct Columns {
     lengths: Vec<u8>,
     placements: Vec<Vec<u32>>,
     shapes: Vec<Shape>,
-    blocks: Vec<Block>,
+    /// The blocks of the texts, in groups.
+    texts: Vec<Group>,
     identities: usize,
     mean_length: f32,
 }
@@ -46,8 +47,6 @@ pub(crate) struct Columns {
 struct Document {
     year: u16,
     placement: u32,
-    /// Its first passage.
-    first: u32,
     /// The place of its identity among all, sorted.
     rank: u32,
 }
@@ -61,11 +60,11 @@ struct Shape {
 
 /// Where the texts of a passage stand.
 pub(crate) struct Place {
-    /// The block's bytes in the file of texts.
-    pub block: Range<u64>,
-    /// Which document of the block.
-    pub document: u32,
-    /// Which passage of the document.
+    /// What the index of the texts says of a group of blocks.
+    pub index: Range<u64>,
+    /// Where the first of these blocks begins.
+    pub start: u64,
+    /// Which passage of the group.
     pub passage: u32,
 }
 
@@ -74,10 +73,10 @@ fn bit(kind: TextKind) -> u8 {
     1 << kind as u8
 }
 
-/// Every fourth of tantivy's codes for lengths, some two for each doubling: a length decides little, and has to be there
+/// Every second of tantivy's codes for lengths, some four for each doubling: a length decides little, and has to be there
 /// for every passage.
 fn coarse(code: u8) -> u8 {
-    code / 4
+    code / 2
 }
 
 impl Columns {
@@ -121,8 +120,9 @@ impl Columns {
         }
         columns.lengths = bytes.bytes(passages as usize)?.to_vec();
         for _ in 0..bytes.count()? {
-            columns.blocks.push(Block {
-                documents: bytes.small()?,
+            columns.texts.push(Group {
+                passages: bytes.small()?,
+                index: bytes.number()?,
                 length: bytes.number()?,
             });
         }
@@ -159,7 +159,6 @@ impl Columns {
             self.documents.push(Document {
                 year,
                 placement,
-                first,
                 rank,
             });
             first = first.checked_add(count)?;
@@ -220,7 +219,7 @@ impl Columns {
     /// tantivy's code for the length of all texts of a passage, in terms.
     pub fn length_code(&self, passage: u32) -> u8 {
         let code = self.lengths.get(passage as usize).copied().unwrap_or(0);
-        code.saturating_mul(4).saturating_add(2)
+        code.saturating_mul(2).saturating_add(1)
     }
 
     /// The mean of these lengths.
@@ -229,21 +228,20 @@ impl Columns {
     }
 
     /// Where the texts of a passage stand.
-    pub fn place(&self, passage: u32) -> Option<Place> {
-        let mut number = *self.document_of.get(passage as usize)?;
-        let first = self.documents.get(number as usize)?.first;
-        let mut start = 0_u64;
-        for block in &self.blocks {
-            let end = start.checked_add(block.length)?;
-            if number < block.documents {
+    pub fn place(&self, mut passage: u32) -> Option<Place> {
+        let (mut index, mut start) = (0_u64, 0_u64);
+        for group in &self.texts {
+            let end = index.checked_add(group.index)?;
+            if passage < group.passages {
                 return Some(Place {
-                    block: start..end,
-                    document: number,
-                    passage: passage - first,
+                    index: index..end,
+                    start,
+                    passage,
                 });
             }
-            number -= block.documents;
-            start = end;
+            passage -= group.passages;
+            index = end;
+            start = start.checked_add(group.length)?;
         }
         None
     }

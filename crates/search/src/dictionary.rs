@@ -7,8 +7,11 @@
 //! read for each pair of characters.
 //!
 //! Block: where its postings and its positions begin; then grams in order. Gram: bytes shared with the one before it,
-//! what it adds, its kinds as bits, and for each of them: passages, bytes of postings, bytes of positions. The index: for
-//! each block a text that is above the grams before it and not above its own, and its length. See [`crate::bytes`].
+//! what it adds, its kinds as bits, and for each of them: passages, bytes of postings, bytes of positions.
+//!
+//! The index is in groups, so that no archive is too large for it to be read. For each block: a text that is above the
+//! grams before it and not above its own, and its length. The groups: for each such a text, the length of what the index
+//! says of its blocks, and the length of these. See [`crate::bytes`].
 
 mod write;
 
@@ -22,51 +25,65 @@ use crate::directory::Files;
 use crate::error::{Error, Pending, Result};
 use crate::passage::TextKind;
 
-pub(crate) use write::{Block, Writer};
+pub(crate) use write::{Block, GROUP, Writer, Written};
 
 /// The file of the blocks, as [`Files`] know it.
 pub(crate) const FILE: &str = "terms";
 /// The file that tells which block holds what.
 pub(crate) const INDEX: &str = "terms.index";
+/// The file of the groups of blocks.
+pub(crate) const GROUPS: &str = "terms.groups";
 
 const DAMAGED: Error = Error::Layout("its dictionary is damaged");
 
 /// What is known of a gram, by the kind of text.
 pub(crate) type Found = [Option<TermInfo>; TextKind::ALL.len()];
 
-/// The dictionary, of which the index was read.
+/// The dictionary, of which the groups were read.
 pub(crate) struct Dictionary {
     files: Arc<dyn Files>,
-    /// For each block a text that is not above its first gram and above the last one before it.
-    firsts: Vec<String>,
-    /// For each block, where it ends.
-    ends: Vec<u64>,
+    groups: Vec<Group>,
+}
+
+/// Some blocks, one behind another.
+struct Group {
+    /// Not above its first gram, and above the last one before it.
+    first: String,
+    /// What the index says of its blocks.
+    index: Range<u64>,
+    /// Its blocks.
+    blocks: Range<u64>,
+}
+
+/// A block.
+struct Place {
+    /// Not above its first gram, and above the last one before it.
+    first: String,
+    /// Its bytes.
+    block: Range<u64>,
 }
 
 impl Dictionary {
-    /// Reads the index.
+    /// Reads the groups.
     pub fn open(files: Arc<dyn Files>) -> Result<Self> {
         let length = files
-            .length(INDEX)?
+            .length(GROUPS)?
             .ok_or(Error::Layout("it has no dictionary"))?;
-        let index = files.read(INDEX, 0..length)?;
-        let (firsts, ends) = index_of(Reader(index.as_slice())).ok_or(DAMAGED)?;
-        if files.length(FILE)? != Some(ends.last().copied().unwrap_or(0)) {
-            return Err(DAMAGED);
-        }
-        Ok(Self {
-            files,
-            firsts,
-            ends,
-        })
+        let bytes = files.read(GROUPS, 0..length)?;
+        let groups = groups(Reader(bytes.as_slice())).ok_or(DAMAGED)?;
+        Ok(Self { files, groups })
     }
 
     /// What is known of a gram. Reads one block.
     pub fn get(&self, gram: &str) -> Result<Found> {
-        let after = self.firsts.partition_point(|first| first.as_str() <= gram);
         let mut found = Found::default();
-        if let Some(block) = after.checked_sub(1) {
-            self.each_of(block, |other, infos| {
+        let group = last_of(&self.groups, |group| group.first.as_str() <= gram);
+        let Some(group) = group else {
+            return Ok(found);
+        };
+        let places = self.places(group)?;
+        if let Some(place) = last_of(&places, |place| place.first.as_str() <= gram) {
+            self.each_of(place, |other, infos| {
                 if other == gram {
                     found.clone_from(infos);
                 }
@@ -80,60 +97,98 @@ impl Dictionary {
     pub fn beginning_with(&self, character: char) -> Result<Vec<Found>> {
         let beginning = character.to_string();
         let after = |gram: &str| gram > beginning.as_str() && !gram.starts_with(&beginning);
-        let start = self.firsts.partition_point(|first| *first <= beginning);
-        let end = self.firsts.partition_point(|first| !after(first));
         let mut found = Vec::new();
         let mut pending = Pending::default();
-        for block in start.saturating_sub(1)..end {
-            let read = self.each_of(block, |gram, infos| {
-                if gram.starts_with(&beginning) {
-                    found.push(infos.clone());
-                }
-                !after(gram)
-            });
-            pending.wait(read, ())?;
+        for group in overlapping(&self.groups, |group| &group.first, &beginning, after) {
+            let places = pending.wait(self.places(group), Vec::new())?;
+            for place in overlapping(&places, |place| &place.first, &beginning, after) {
+                let read = self.each_of(place, |gram, infos| {
+                    if gram.starts_with(&beginning) {
+                        found.push(infos.clone());
+                    }
+                    !after(gram)
+                });
+                pending.wait(read, ())?;
+            }
         }
         pending.over(found)
     }
 
     /// Hands on all grams, sorted.
     pub fn each(&self, mut each: impl FnMut(&str)) -> Result<()> {
-        (0..self.ends.len()).try_for_each(|block| {
-            self.each_of(block, |gram, _| {
-                each(gram);
-                true
-            })
-        })
+        for group in &self.groups {
+            for place in self.places(group)? {
+                self.each_of(&place, |gram, _| {
+                    each(gram);
+                    true
+                })?;
+            }
+        }
+        Ok(())
+    }
+
+    fn places(&self, group: &Group) -> Result<Vec<Place>> {
+        let index = self.files.read(INDEX, group.index.clone())?;
+        places(Reader(index.as_slice()), &group.blocks).ok_or(DAMAGED)
     }
 
     /// Hands on the grams of a block, as long as they are wanted.
-    fn each_of(&self, block: usize, each: impl FnMut(&str, &Found) -> bool) -> Result<()> {
-        let Some(range) = self.range(block) else {
-            return Ok(());
-        };
-        let bytes = self.files.read(FILE, range)?;
+    fn each_of(&self, place: &Place, each: impl FnMut(&str, &Found) -> bool) -> Result<()> {
+        let bytes = self.files.read(FILE, place.block.clone())?;
         grams(Reader(bytes.as_slice()), each).ok_or(DAMAGED)
-    }
-
-    fn range(&self, block: usize) -> Option<Range<u64>> {
-        let start = match block.checked_sub(1) {
-            Some(before) => *self.ends.get(before)?,
-            None => 0,
-        };
-        Some(start..*self.ends.get(block)?)
     }
 }
 
-fn index_of(mut index: Reader<'_>) -> Option<(Vec<String>, Vec<u64>)> {
-    let (mut firsts, mut ends) = (Vec::new(), Vec::new());
-    let (mut first, mut end) = (String::new(), 0_u64);
-    for _ in 0..index.count()? {
-        first = index.shared(&first)?;
-        end = end.checked_add(index.number()?)?;
-        firsts.push(first.clone());
-        ends.push(end);
+/// The last of those that fulfil a condition, all of which stand first.
+fn last_of<T>(all: &[T], condition: impl FnMut(&T) -> bool) -> Option<&T> {
+    let after = all.partition_point(condition);
+    all.get(after.checked_sub(1)?)
+}
+
+/// Those in which grams may stand that begin with a text.
+fn overlapping<'a, T>(
+    all: &'a [T],
+    first: impl Fn(&T) -> &String,
+    beginning: &String,
+    after: impl Fn(&str) -> bool,
+) -> &'a [T] {
+    let start = all.partition_point(|one| first(one) <= beginning);
+    let end = all.partition_point(|one| !after(first(one)));
+    &all[start.saturating_sub(1).min(end)..end]
+}
+
+fn groups(mut bytes: Reader<'_>) -> Option<Vec<Group>> {
+    let mut groups = Vec::new();
+    let mut first = String::new();
+    let (mut index, mut blocks) = (0_u64, 0_u64);
+    for _ in 0..bytes.count()? {
+        first = bytes.shared(&first)?;
+        let index_end = index.checked_add(bytes.number()?)?;
+        let blocks_end = blocks.checked_add(bytes.number()?)?;
+        groups.push(Group {
+            first: first.clone(),
+            index: index..index_end,
+            blocks: blocks..blocks_end,
+        });
+        (index, blocks) = (index_end, blocks_end);
     }
-    index.0.is_empty().then_some((firsts, ends))
+    bytes.0.is_empty().then_some(groups)
+}
+
+fn places(mut index: Reader<'_>, blocks: &Range<u64>) -> Option<Vec<Place>> {
+    let mut places = Vec::new();
+    let mut first = String::new();
+    let mut start = blocks.start;
+    while !index.0.is_empty() {
+        first = index.shared(&first)?;
+        let end = start.checked_add(index.number()?)?;
+        places.push(Place {
+            first: first.clone(),
+            block: start..end,
+        });
+        start = end;
+    }
+    (start == blocks.end).then_some(places)
 }
 
 fn grams(mut block: Reader<'_>, mut each: impl FnMut(&str, &Found) -> bool) -> Option<()> {

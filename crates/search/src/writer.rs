@@ -16,7 +16,7 @@ use crate::columns;
 use crate::dictionary;
 use crate::directory::Files;
 use crate::error::{Error, Result};
-use crate::layout::{self, PartFiles, Parts, Published};
+use crate::layout::{self, Limits, PartFiles, Parts, Published};
 use crate::lexicon::{Lexicon, PassageWords, WordCounter, civic_groups};
 use crate::passage::{Passage, TextKind};
 use crate::schema::{TOKENIZER, schema};
@@ -73,6 +73,7 @@ pub struct IndexWriter {
     inner: SingleSegmentIndexWriter,
     columns: columns::Writer,
     texts: texts::Writer,
+    text_blocks: Vec<texts::Block>,
     text_parts: layout::Texts,
     years: BTreeSet<u16>,
     marks: BTreeSet<String>,
@@ -107,6 +108,7 @@ impl IndexWriter {
             inner,
             columns: columns::Writer::default(),
             texts: texts::Writer::default(),
+            text_blocks: Vec::new(),
             text_parts: layout::Texts::default(),
             years: BTreeSet::new(),
             marks: BTreeSet::new(),
@@ -128,10 +130,10 @@ impl IndexWriter {
     /// # Errors
     /// As [`add`](Self::add).
     pub fn add_prepared(&mut self, prepared: Prepared) -> Result<()> {
+        let block = self.texts.full();
+        self.push(block);
         let passage = &prepared.passage;
         if self.columns.begins(passage) {
-            let block = self.texts.full();
-            self.push(block);
             self.texts.begin(passage);
         }
         self.texts.add(passage);
@@ -156,7 +158,7 @@ impl IndexWriter {
 
     fn push(&mut self, block: Option<(texts::Block, Vec<u8>)>) {
         if let Some((block, bytes)) = block {
-            self.columns.blocks.push(block);
+            self.text_blocks.push(block);
             self.text_parts.push(&bytes);
         }
     }
@@ -170,16 +172,25 @@ impl IndexWriter {
     ///
     /// # Errors
     /// If tantivy fails to write to memory, which it has no reason to.
-    pub fn finish(mut self, site: &Site) -> Result<IndexFiles> {
+    pub fn finish(self, site: &Site) -> Result<IndexFiles> {
+        self.finish_within(site, Limits::default())
+    }
+
+    /// Likewise, with other sizes.
+    pub(crate) fn finish_within(mut self, site: &Site, limits: Limits) -> Result<IndexFiles> {
         let block = self.texts.finish();
         self.push(block);
-        let columns = self.columns.finish();
+        let (texts_index, groups) = texts::index(&self.text_blocks);
+        let columns = self.columns.finish(&groups);
         let mut files = Self::tantivy(self.inner, &self.directory)?;
-        let mut dictionary = dictionary_of(Arc::new(RawFiles(files.clone())))?;
-        let terms_index = dictionary.finish();
-        files.insert(dictionary::INDEX.to_owned(), OwnedBytes::new(terms_index));
-        let terms = std::mem::take(&mut dictionary.bytes);
-        files.insert(dictionary::FILE.to_owned(), OwnedBytes::new(terms));
+        let dictionary = dictionary_of(Arc::new(RawFiles(files.clone())))?;
+        for (name, bytes) in [
+            (dictionary::FILE, dictionary.terms),
+            (dictionary::INDEX, dictionary.index),
+            (dictionary::GROUPS, dictionary.groups),
+        ] {
+            files.insert(name.to_owned(), OwnedBytes::new(bytes));
+        }
         let indexes = Indexes::open(Arc::new(RawFiles(files.clone())))?;
         let bigrams = indexes.bigrams()?;
         let mut contents = Contents::new(self.years, self.marks, Forms::default(), site);
@@ -188,16 +199,20 @@ impl IndexWriter {
         let tables = words(self.words.finish(&self.lexicon), site, &contents.forms);
         let ours = [
             (columns::FILE.to_owned(), columns),
+            (texts::INDEX.to_owned(), texts_index),
             (vocabulary::FILE.to_owned(), serde_json::to_vec(&contents)?),
         ];
         for (name, bytes) in tables.into_iter().chain(ours) {
             files.insert(name, OwnedBytes::new(bytes));
         }
-        IndexFiles::new(layout::cut(&layout::Whole {
+        let whole = layout::Whole {
             blocks: dictionary.blocks,
+            index_lengths: dictionary.index_lengths,
             texts: self.text_parts,
+            text_groups: groups,
             files,
-        })?)
+        };
+        IndexFiles::new(layout::cut(&whole, limits)?)
     }
 
     /// The files of tantivy's index.

@@ -7,7 +7,7 @@ use tantivy::fieldnorm::FieldNormReader;
 use super::{bit, coarse};
 use crate::bytes::{folded, put_number, put_text};
 use crate::passage::Passage;
-use crate::texts::Block;
+use crate::texts::Group;
 
 /// Gathers what the columns hold.
 #[derive(Debug, Default)]
@@ -20,7 +20,6 @@ pub(crate) struct Writer {
     shape_of: Vec<u32>,
     lengths: Vec<u8>,
     terms: u64,
-    pub blocks: Vec<Block>,
 }
 
 #[derive(Debug)]
@@ -115,8 +114,8 @@ impl Writer {
         self.lengths.push(coarse(code));
     }
 
-    /// The file.
-    pub fn finish(&self) -> Vec<u8> {
+    /// The file, with the groups of the texts' blocks.
+    pub fn finish(&self, texts: &[Group]) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(self.documents.len() * 4 + self.lengths.len() * 2);
         let identities: BTreeSet<&str> = self
             .documents
@@ -149,10 +148,11 @@ impl Writer {
             put_number(&mut bytes, shape.into());
         }
         bytes.extend_from_slice(&self.lengths);
-        put_number(&mut bytes, self.blocks.len() as u64);
-        for block in &self.blocks {
-            put_number(&mut bytes, block.documents.into());
-            put_number(&mut bytes, block.length);
+        put_number(&mut bytes, texts.len() as u64);
+        for group in texts {
+            put_number(&mut bytes, group.passages.into());
+            put_number(&mut bytes, group.index);
+            put_number(&mut bytes, group.length);
         }
         bytes
     }

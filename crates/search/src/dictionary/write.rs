@@ -10,6 +10,9 @@ use crate::passage::TextKind;
 /// Bytes of a block and the postings beside it at which it is closed.
 const BLOCK: u64 = 4 << 10;
 
+/// Blocks in a group.
+pub(crate) const GROUP: usize = 128;
+
 /// A gram whose postings and positions are more stands apart from them: whoever looks for its neighbours should not pay
 /// for it.
 const APART: u64 = 2 << 10;
@@ -32,7 +35,7 @@ impl Run {
     }
 }
 
-/// A block, and the postings of its grams.
+/// A block, with the postings of its grams.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Block {
     /// Its length in bytes.
@@ -43,9 +46,10 @@ pub(crate) struct Block {
 /// Writes the dictionary, gram by gram.
 #[derive(Debug, Default)]
 pub(crate) struct Writer {
-    pub bytes: Vec<u8>,
+    bytes: Vec<u8>,
+    blocks: Vec<Block>,
     index: Vec<u8>,
-    pub blocks: Vec<Block>,
+    groups: Vec<Group>,
     /// What the index says of the last block.
     first: String,
     /// The last gram.
@@ -55,6 +59,28 @@ pub(crate) struct Writer {
     runs: Vec<Run>,
     /// Where the next postings and positions begin.
     next: (u64, u64),
+}
+
+#[derive(Debug)]
+struct Group {
+    first: String,
+    /// Bytes of the index.
+    index: u64,
+    /// Bytes of the blocks.
+    length: u64,
+}
+
+/// A dictionary that is written.
+pub(crate) struct Written {
+    /// The file of the blocks.
+    pub terms: Vec<u8>,
+    /// The index of the blocks, group by group.
+    pub index: Vec<u8>,
+    /// The file of the groups.
+    pub groups: Vec<u8>,
+    pub blocks: Vec<Block>,
+    /// How much of the index is about each group.
+    pub index_lengths: Vec<u64>,
 }
 
 impl Writer {
@@ -106,6 +132,15 @@ impl Writer {
         self.last.clear();
         put_number(&mut self.bytes, self.next.0);
         put_number(&mut self.bytes, self.next.1);
+        if self.blocks.len().is_multiple_of(GROUP) {
+            // Groups are read one by one.
+            self.first.clear();
+            self.groups.push(Group {
+                first: first.to_owned(),
+                index: self.index.len() as u64,
+                length: 0,
+            });
+        }
         let shared = common(&self.first, first);
         put_number(&mut self.index, shared as u64);
         put_text(&mut self.index, &first[shared..]);
@@ -139,18 +174,40 @@ impl Writer {
         if let Some(start) = self.start.take() {
             let length = (self.bytes.len() - start) as u64;
             put_number(&mut self.index, length);
+            if let Some(group) = self.groups.last_mut() {
+                group.length += length;
+            }
             let mut runs = std::mem::take(&mut self.runs);
             runs.retain(|run| run.size() > 0);
             self.blocks.push(Block { length, runs });
         }
     }
 
-    /// The index; what else there is has been written.
-    pub fn finish(&mut self) -> Vec<u8> {
+    /// The files.
+    pub fn finish(mut self) -> Written {
         self.end();
-        let mut index = Vec::with_capacity(self.index.len() + 4);
-        put_number(&mut index, self.blocks.len() as u64);
-        index.extend_from_slice(&self.index);
-        index
+        // They have where they begin in the index; that gives their lengths.
+        let ends = self.groups.iter().skip(1).map(|group| group.index);
+        let ends: Vec<u64> = ends.chain([self.index.len() as u64]).collect();
+        let mut groups = Vec::new();
+        let mut index_lengths = Vec::new();
+        let mut before = "";
+        put_number(&mut groups, self.groups.len() as u64);
+        for (group, end) in self.groups.iter().zip(ends) {
+            let shared = common(before, &group.first);
+            put_number(&mut groups, shared as u64);
+            put_text(&mut groups, &group.first[shared..]);
+            put_number(&mut groups, end - group.index);
+            put_number(&mut groups, group.length);
+            index_lengths.push(end - group.index);
+            before = &group.first;
+        }
+        Written {
+            terms: self.bytes,
+            index: self.index,
+            groups,
+            blocks: self.blocks,
+            index_lengths,
+        }
     }
 }

@@ -1,5 +1,9 @@
 //! Cutting: an index's files → parts.
 
+mod dictionary;
+mod texts;
+mod words;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -8,16 +12,11 @@ use super::files::MAGIC;
 use super::node::{Below, Branch, Builder, FileNumber};
 use super::part::{Name, pack};
 use crate::bytes::{put_number, put_text};
-use crate::dictionary::{self, Block};
+use crate::dictionary::Block;
 use crate::directory::OwnedBytes;
 use crate::error::{Error, Result};
-use crate::{columns, texts, vocabulary};
-
-/// Bytes of words at which a part is closed.
-const WORDS: u64 = 6 << 10;
-
-/// An archive whose parts are not more than this is one file: fewer requests are worth more than fewer bytes.
-const ONE_FILE: usize = 160 << 10;
+use crate::texts::{FILE as TEXTS_FILE, Group};
+use crate::vocabulary;
 
 /// Of tantivy's store, which is empty, only the end is read.
 const STORE_END: usize = 512;
@@ -25,54 +24,59 @@ const STORE_END: usize = 512;
 /// Where tantivy's postings begin in their file.
 const POSTINGS_START: u64 = 8;
 
+use texts::TEXTS;
+pub(crate) use texts::Texts;
+
+/// What decides how much is asked for at once.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Limits {
+    /// An archive whose files are not more bytes than this is one part: fewer requests are worth more than fewer bytes.
+    pub one_file: usize,
+    /// Groups of blocks of which the root, or the part of the columns, says itself where they are, with 2 KB for each.
+    /// More are parts of their own, which takes another round.
+    pub groups: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            one_file: 160 << 10,
+            groups: 16,
+        }
+    }
+}
+
 /// What is cut.
 pub(crate) struct Whole {
     /// All files but that of the texts, by name.
     pub files: BTreeMap<String, OwnedBytes>,
     /// The blocks of the dictionary, with what stands in a part with what.
     pub blocks: Vec<Block>,
+    /// How much of its index is about each group of them.
+    pub index_lengths: Vec<u64>,
     /// The blocks of the texts, cut already.
     pub texts: Texts,
-}
-
-/// Blocks of texts as parts. They are packed as they come, since they are most of what there is.
-#[derive(Debug, Default)]
-pub(crate) struct Texts {
-    parts: Vec<(Below, Vec<u8>)>,
-    length: u64,
-}
-
-/// The place of the texts in the list of files: the first, since they are packed before the others are known.
-const TEXTS: FileNumber = 0;
-
-impl Texts {
-    pub fn push(&mut self, block: &[u8]) {
-        let builder = Builder {
-            holdings: vec![(TEXTS, self.length, block)],
-            ..Builder::default()
-        };
-        let (name, published) = pack(&builder.bytes());
-        let length = block.len() as u64;
-        self.length += length;
-        let lengths = vec![length];
-        self.parts.push((Below { lengths, name }, published));
-    }
+    /// Groups of them.
+    pub text_groups: Vec<Group>,
 }
 
 /// Cuts an index into parts.
 ///
 /// # Errors
 /// If tantivy's files are not of the layout that is expected.
-pub(crate) fn cut(whole: &Whole) -> Result<Published> {
+pub(crate) fn cut(whole: &Whole, limits: Limits) -> Result<Published> {
     let mut cutter = Cutter {
         whole,
+        limits,
         numbers: BTreeMap::new(),
         published: Published::default(),
     };
-    let names = std::iter::once(texts::FILE).chain(whole.files.keys().map(String::as_str));
+    let names = std::iter::once(TEXTS_FILE).chain(whole.files.keys().map(String::as_str));
     cutter.numbers = names.zip(0..).collect();
     let size: usize = whole.files.values().map(|bytes| bytes.len()).sum();
-    let root = if size + usize::try_from(whole.texts.length).unwrap_or(usize::MAX) / 2 <= ONE_FILE {
+    let root = if size + usize::try_from(whole.texts.length).unwrap_or(usize::MAX) / 2
+        <= limits.one_file
+    {
         cutter.one_file()?
     } else {
         cutter.root()?
@@ -83,6 +87,7 @@ pub(crate) fn cut(whole: &Whole) -> Result<Published> {
 
 struct Cutter<'a> {
     whole: &'a Whole,
+    limits: Limits,
     numbers: BTreeMap<&'a str, FileNumber>,
     published: Published,
 }
@@ -120,7 +125,7 @@ impl<'a> Cutter<'a> {
             .files
             .iter()
             .map(|(name, bytes)| (name.as_str(), bytes.len() as u64));
-        let files = std::iter::once((texts::FILE, self.whole.texts.length)).chain(files);
+        let files = std::iter::once((TEXTS_FILE, self.whole.texts.length)).chain(files);
         put_number(&mut bytes, files.clone().count() as u64);
         for (name, length) in files {
             put_text(&mut bytes, name);
@@ -168,7 +173,7 @@ impl<'a> Cutter<'a> {
         let (postings_end, positions_end) =
             last.map_or((0, 0), |last| (last.postings.end, last.positions.end));
         builder.branches.push(dictionary);
-        builder.branches.extend(self.columns());
+        builder.branches.push(self.columns()?);
         builder.branches.extend(self.words()?);
         builder.branches.extend(self.alone(vocabulary::FILE));
         let postings_end =
@@ -206,137 +211,6 @@ impl<'a> Cutter<'a> {
             }
         }
         Ok([self.head(), builder.bytes()].concat())
-    }
-
-    /// The dictionary, a part for each of its blocks: with the postings of its grams, and below it those that are too
-    /// much.
-    fn dictionary(&mut self) -> Result<Branch> {
-        let terms = self.file(dictionary::FILE).ok_or(UNEXPECTED)?;
-        let (idx, pos) = (self.tantivy("idx")?, self.tantivy("pos")?);
-        let mut branch = Branch {
-            files: vec![(terms.0, 0), (idx.0, POSTINGS_START), (pos.0, 0)],
-            parts: Vec::new(),
-        };
-        let mut at = 0;
-        for block in &self.whole.blocks {
-            let end = at + block.length;
-            let mut builder = Builder {
-                holdings: vec![stretch(terms, at..end, 0)?],
-                branches: Vec::new(),
-            };
-            at = end;
-            let mut lengths = vec![block.length, 0, 0];
-            for run in &block.runs {
-                lengths[1] += run.postings.end - run.postings.start;
-                lengths[2] += run.positions.end - run.positions.start;
-                let held = [
-                    stretch(idx, run.postings.clone(), POSTINGS_START)?,
-                    stretch(pos, run.positions.clone(), 0)?,
-                ];
-                if run.apart {
-                    let below = self.below(held);
-                    builder.branches.push(below);
-                } else {
-                    builder.holdings.extend(held);
-                }
-            }
-            branch.parts.push(Below {
-                lengths,
-                name: self.add(&builder.bytes()),
-            });
-        }
-        Ok(branch)
-    }
-
-    /// Stretches of files as a part of their own.
-    fn below(&mut self, held: [(FileNumber, u64, &'a [u8]); 2]) -> Branch {
-        let files = held.iter().map(|(file, start, _)| (*file, *start));
-        let files = files.collect();
-        let lengths = held.iter().map(|(_, _, bytes)| bytes.len() as u64);
-        let lengths = lengths.collect();
-        let builder = Builder {
-            holdings: held.into(),
-            ..Builder::default()
-        };
-        let name = self.add(&builder.bytes());
-        Branch {
-            files,
-            parts: vec![Below { lengths, name }],
-        }
-    }
-
-    /// The columns, and below them the texts.
-    fn columns(&mut self) -> Option<Branch> {
-        let (number, bytes) = self.file(columns::FILE)?;
-        let mut texts = Branch {
-            files: vec![(TEXTS, 0)],
-            parts: Vec::new(),
-        };
-        for (below, published) in &self.whole.texts.parts {
-            self.published
-                .parts
-                .insert(below.name.to_string(), published.clone());
-            texts.parts.push(below.clone());
-        }
-        let builder = Builder {
-            holdings: vec![(number, 0, bytes)],
-            branches: vec![texts],
-        };
-        let name = self.add(&builder.bytes());
-        Some(Branch {
-            files: vec![(number, 0), (TEXTS, 0)],
-            parts: vec![Below {
-                lengths: vec![bytes.len() as u64, self.whole.texts.length],
-                name,
-            }],
-        })
-    }
-
-    /// The index of the words, and below it their blocks.
-    fn words(&mut self) -> Result<Option<Branch>> {
-        let Some((number, index)) = self.file(vocabulary::words::INDEX) else {
-            return Ok(None);
-        };
-        let tables = vocabulary::words::block_ends(index)?;
-        let mut files = vec![(number, 0)];
-        let mut lengths = vec![index.len() as u64];
-        let mut branches = Vec::new();
-        for (name, ends) in tables {
-            let (number, bytes) = self.file(name).ok_or(UNEXPECTED)?;
-            let mut branch = Branch {
-                files: vec![(number, 0)],
-                parts: Vec::new(),
-            };
-            let mut start = 0;
-            for (place, &end) in ends.iter().enumerate() {
-                if end - start < WORDS && place + 1 < ends.len() {
-                    continue;
-                }
-                let range = usize::try_from(start).ok().zip(usize::try_from(end).ok());
-                let held = range.and_then(|(from, to)| bytes.get(from..to));
-                let builder = Builder {
-                    holdings: vec![(number, start, held.ok_or(UNEXPECTED)?)],
-                    ..Builder::default()
-                };
-                branch.parts.push(Below {
-                    lengths: vec![end - start],
-                    name: self.add(&builder.bytes()),
-                });
-                start = end;
-            }
-            files.push((number, 0));
-            lengths.push(bytes.len() as u64);
-            branches.push(branch);
-        }
-        let builder = Builder {
-            holdings: vec![(number, 0, index)],
-            branches,
-        };
-        let name = self.add(&builder.bytes());
-        Ok(Some(Branch {
-            files,
-            parts: vec![Below { lengths, name }],
-        }))
     }
 
     /// A file as one part.

@@ -7,7 +7,7 @@
 //! ```text
 //! root                  tantivy's ends of files, which block of the dictionary holds which terms
 //! ├─ columns            what filters, facets and ranking need of every passage
-//! │  └─ texts …         blocks of documents' texts
+//! │  └─ texts …         blocks of passages' texts
 //! ├─ vocabulary         what understanding a query needs
 //! ├─ words              which block holds which words
 //! │  └─ blocks …        words and their readings
@@ -17,7 +17,8 @@
 //!
 //! Whoever looks a word up reads a part for each of its bigrams, and another one for those that are frequent.
 //!
-//! A small archive is one file: the root holds everything.
+//! A small archive is one file: the root holds everything. In a large one there is another part between the root and the
+//! blocks of the dictionary, and between the columns and the texts, for some blocks each.
 
 use std::collections::BTreeMap;
 
@@ -30,11 +31,11 @@ mod files;
 mod node;
 mod part;
 
-pub(crate) use cut::{Texts, Whole, cut};
+pub(crate) use cut::{Limits, Texts, Whole, cut};
 pub use files::{Damaged, PartFiles, Parts};
 
 /// The version of the layout. It counts up with every change of what stands in the files or how they are cut.
-const FORMAT: u32 = 3;
+const FORMAT: u32 = 4;
 
 /// What the one file of a fixed name says: where to begin. Whoever publishes may say more in it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -99,3 +100,6 @@ pub struct Published {
     /// Name and bytes of each part, by name.
     pub parts: BTreeMap<String, Vec<u8>>,
 }
+
+#[cfg(test)]
+mod tests;

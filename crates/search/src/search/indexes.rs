@@ -103,7 +103,7 @@ fn segment(files: Arc<dyn Files>) -> Result<(SegmentReader, Field)> {
 }
 
 /// Writes the dictionary of tantivy's files anew, gram by gram.
-pub(crate) fn dictionary_of(files: Arc<dyn Files>) -> Result<dictionary::Writer> {
+pub(crate) fn dictionary_of(files: Arc<dyn Files>) -> Result<dictionary::Written> {
     let (segment, text) = segment(files)?;
     let inverted = segment.inverted_index(text)?;
     let mut terms = inverted.terms().stream()?;
@@ -123,5 +123,5 @@ pub(crate) fn dictionary_of(files: Arc<dyn Files>) -> Result<dictionary::Writer>
     if !infos.is_empty() {
         writer.push(&gram, &infos);
     }
-    Ok(writer)
+    Ok(writer.finish())
 }

@@ -233,14 +233,17 @@ impl Searcher {
                 .columns
                 .place(passage)
                 .ok_or(Error::Layout("a passage has no text"))?;
-            let block = self.files.read(texts::FILE, place.block.clone());
+            let index = self.files.read(texts::INDEX, place.index.clone());
+            let index = pending.wait(index.map(Some).map_err(Error::from), None)?;
+            let Some(index) = index else {
+                continue;
+            };
+            let (block, passage) = texts::find(index.as_slice(), place.passage)?;
+            let block = place.start + block.start..place.start + block.end;
+            let block = self.files.read(texts::FILE, block);
             let block = pending.wait(block.map(Some).map_err(Error::from), None)?;
             if let Some(block) = block {
-                stored.push(texts::read(
-                    block.as_slice(),
-                    place.document,
-                    place.passage,
-                )?);
+                stored.push(texts::read(block.as_slice(), passage)?);
             }
         }
         pending.over(stored)
