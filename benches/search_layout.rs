@@ -12,7 +12,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
-use ayumi_search::layout::{PartFiles, Parts, Start, file_name};
+use ayumi_search::layout::{PartFiles, Parts, Start, part_path};
 use ayumi_search::{Error, Request, Searcher};
 
 /// What people typed, and what they would: words that are there, words of everyday, years, wards, questions, slips.
@@ -85,7 +85,7 @@ impl Fetched {
             assert!(!wanted.is_empty());
             cost.rounds += 1;
             for name in wanted {
-                let part = std::fs::read(self.folder.join(file_name(&name))).unwrap();
+                let part = std::fs::read(self.folder.join(part_path(&name))).unwrap();
                 cost.parts += 1;
                 cost.bytes += part.len();
                 shelf.parts.insert(name, part);

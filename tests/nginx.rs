@@ -161,19 +161,26 @@ fn nginx_does_what_every_host_should_do() {
         );
 
         let files = site.files("組織 目標");
-        let asset = files
-            .keys()
-            .find(|path| path.starts_with("assets/"))
-            .unwrap();
-        let answer = at(asset);
-        assert_eq!(answer.status, 200);
-        assert_eq!(
-            answer.header("Cache-Control"),
-            Some("public, max-age=31536000, immutable")
-        );
-        guarded(&answer);
+        for folder in ["assets/", "search/engine/", "search/index/parts/"] {
+            let mut named = files.keys().filter(|path| path.starts_with(folder));
+            let answer = at(named.next().unwrap());
+            assert_eq!(answer.status, 200);
+            assert_eq!(
+                answer.header("Cache-Control"),
+                Some("public, max-age=31536000, immutable"),
+                "{folder}"
+            );
+            guarded(&answer);
+        }
+        let start = at("search/index/start.json");
+        assert_eq!(start.header("Cache-Control"), Some("no-cache"));
 
-        for path in ["nowhere", "2024/nowhere/", "assets/nowhere.css"] {
+        for path in [
+            "nowhere",
+            "2024/nowhere/",
+            "assets/nowhere.css",
+            "search/index/parts/0123456789abcdef.bin",
+        ] {
             let answer = at(path);
             assert_eq!(answer.status, 404, "{path}");
             assert!(answer.body.contains("<html"), "{path}: the site's own page");

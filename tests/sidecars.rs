@@ -174,7 +174,7 @@ const WITHHOLD: &str = "title = \"鷹觜匠吾の目標\"\n\n[source]\npublisher
 /// A file's bytes; those of the index are packed.
 fn readable(path: &str, bytes: &[u8]) -> Vec<u8> {
     let file = path.strip_prefix("search/index/");
-    match file.and_then(layout::part_name) {
+    match file.and_then(layout::part_at) {
         Some(part) => layout::unpacked(part, bytes).unwrap(),
         None => bytes.to_vec(),
     }

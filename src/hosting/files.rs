@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::redirects::rule_lines;
-use super::{Delivery, FOREVER};
+use super::{Delivery, FOREVER, NAMED_BY_CONTENT};
 use crate::config::Host;
 use crate::render::Page;
 
@@ -37,7 +37,9 @@ fn headers(delivery: &Delivery<'_>) -> String {
         // Writing to a string cannot fail.
         let _ = writeln!(text, "  {name}: {value}");
     }
-    let _ = write!(text, "\n/assets/*\n  Cache-Control: {FOREVER}\n");
+    for folder in NAMED_BY_CONTENT {
+        let _ = write!(text, "\n/{folder}*\n  Cache-Control: {FOREVER}\n");
+    }
     text
 }
 

@@ -17,6 +17,8 @@ pub use server::{UnusablePath, nginx, s3};
 
 /// How long browsers may keep a file whose name changes with its content: a year.
 const FOREVER: &str = "public, max-age=31536000, immutable";
+/// The folders whose files are named after their content, with what else is in their names.
+const NAMED_BY_CONTENT: [&str; 3] = ["assets/", "search/engine/", "search/index/parts/"];
 /// Browsers ask before they show a page again: what was published should be seen at once.
 const ASK_FIRST: &str = "no-cache";
 

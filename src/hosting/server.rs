@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use serde_json::{Value, json};
 
 use super::redirects::encoded;
-use super::{ASK_FIRST, Delivery, FOREVER};
+use super::{ASK_FIRST, Delivery, FOREVER, NAMED_BY_CONTENT};
 
 /// A path, of the published folder or of the site's address, that nginx would read as something else.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -32,16 +32,26 @@ pub fn nginx(delivery: &Delivery<'_>, folder: &str) -> Result<String, UnusablePa
     let page_headers = header_lines(delivery, ASK_FIRST, " always");
     // A missing file must not be kept for a year: without `always`, only what was found gets the header.
     let asset_headers = header_lines(delivery, FOREVER, "");
+    let not_found = delivery.base();
     // Writing to a string cannot fail.
     let _ = write!(
         text,
         "location ^~ \"{base}\" {{\n    alias \"{folder}/\";\n    index index.html;\n    charset utf-8;\n    \
-         absolute_redirect off;\n    error_page 404 \"{}404.html\";\n{page_headers}}}\n\
-         location ^~ \"{base}assets/\" {{\n    alias \"{folder}/assets/\";\n    charset utf-8;\n    \
-         error_page 404 \"{}404.html\";\n{asset_headers}}}\n",
-        delivery.base(),
-        delivery.base(),
+         absolute_redirect off;\n    error_page 404 \"{not_found}404.html\";\n{page_headers}}}\n",
     );
+    for named in NAMED_BY_CONTENT {
+        // The search engine is the largest file that anybody waits for; what else is there has been compressed already.
+        let compressed = if named == "search/engine/" {
+            "    gzip on;\n    gzip_vary on;\n    gzip_types application/wasm application/javascript text/javascript;\n"
+        } else {
+            ""
+        };
+        let _ = write!(
+            text,
+            "location ^~ \"{base}{named}\" {{\n    alias \"{folder}/{named}\";\n    charset utf-8;\n{compressed}    \
+             error_page 404 \"{not_found}404.html\";\n{asset_headers}}}\n",
+        );
+    }
     if base != "/" {
         let bare = base.trim_end_matches('/');
         let _ = writeln!(text, "{}", lead_on(bare, delivery.base()));
@@ -96,7 +106,8 @@ pub fn s3(delivery: &Delivery<'_>) -> Value {
         .collect();
     json!({
         "prefix": prefix,
-        "cache": {"assets": FOREVER, "pages": ASK_FIRST},
+        "cache": {"named_by_content": FOREVER, "pages": ASK_FIRST},
+        "named_by_content": NAMED_BY_CONTENT.map(|folder| folder.trim_end_matches('/')),
         "website": {
             "IndexDocument": {"Suffix": "index.html"},
             "ErrorDocument": {"Key": format!("{prefix}{}", encoded("404.html"))},

@@ -15,7 +15,7 @@ pub use published::{OpenError, Opened, open};
 pub use site::site;
 
 use ayumi_search::IndexFiles;
-use ayumi_search::layout::{Start, file_name};
+use ayumi_search::layout::{Start, part_path};
 use serde::{Deserialize, Serialize};
 
 use crate::render::Page;
@@ -62,7 +62,7 @@ pub fn files(index: &IndexFiles, contents: Contents) -> Vec<Page> {
         .parts
         .iter()
         .map(|(name, bytes)| Page {
-            path: format!("{FOLDER}{}", file_name(name)),
+            path: format!("{FOLDER}{}", part_path(name)),
             bytes: bytes.clone(),
         })
         .collect();

@@ -9,7 +9,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use ayumi_search::Searcher;
-use ayumi_search::layout::{PartFiles, Parts, Start, file_name};
+use ayumi_search::layout::{PartFiles, Parts, Start, part_path};
 
 use super::{FOLDER, START, StartFile};
 
@@ -86,7 +86,7 @@ struct Folder(PathBuf);
 impl Parts for Folder {
     fn part(&self, name: &str) -> io::Result<Vec<u8>> {
         // The engine asks for hexadecimal digits only.
-        let path = self.0.join(file_name(name));
+        let path = self.0.join(part_path(name));
         std::fs::read(&path).map_err(|source| {
             io::Error::new(source.kind(), format!("{}: {source}", path.display()))
         })

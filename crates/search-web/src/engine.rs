@@ -96,7 +96,7 @@ impl Engine {
 
     /// Takes the bytes of a file that was wanted.
     pub fn supply(&mut self, file: &str, bytes: Box<[u8]>) -> Reply {
-        match layout::part_name(file) {
+        match layout::part_at(file) {
             Some(part) if layout::is_whole(part, &bytes) => {
                 self.parts.supply(part, bytes.into_vec());
                 Reply::value(&true)

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use ayumi_search::layout::{self, file_name};
+use ayumi_search::layout::{self, part_path};
 
 /// Bytes of parts that may lie here unread: of questions that were given up.
 const MOST_UNREAD: usize = 4 << 20;
@@ -35,7 +35,7 @@ impl Parts {
     /// The files of the parts that were wanted since the last call.
     pub fn take_wanted(&self) -> Vec<String> {
         let wanted = std::mem::take(&mut self.lock().wanted);
-        wanted.iter().map(|name| file_name(name)).collect()
+        wanted.iter().map(|name| part_path(name)).collect()
     }
 
     /// Drops what nobody asked for in the end, if it is much.
@@ -69,7 +69,7 @@ mod tests {
             let error = parts.part("a").expect_err("nothing is there");
             assert_eq!(error.kind(), io::ErrorKind::WouldBlock);
         }
-        assert_eq!(parts.take_wanted(), ["a.bin"]);
+        assert_eq!(parts.take_wanted(), ["parts/a.bin"]);
         assert_eq!(parts.take_wanted(), Vec::<String>::new());
         parts.supply("a", vec![1, 2, 3]);
         assert_eq!(parts.part("a").expect("it is there"), [1, 2, 3]);

@@ -69,7 +69,7 @@ export async function checkEngine(root, program, executablePath) {
     assert.equal(hits, 0, "no list is shown as if it were one");
     return told;
   };
-  const part = (/** @type {string} */ file) => /^search\/index\/[0-9a-f]{16}\.bin$/.test(file);
+  const part = (/** @type {string} */ file) => /^search\/index\/parts\/[0-9a-f]{16}\.bin$/.test(file);
 
   /** @type {Record<string, () => Promise<void>>} */
   const looks = {

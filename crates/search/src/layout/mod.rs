@@ -69,17 +69,19 @@ impl Start {
     }
 }
 
+/// The folder of the parts beside the start file: what is in it may be kept for ever.
+const FOLDER: &str = "parts/";
 /// What the names of the parts' files end with.
 const ENDING: &str = ".bin";
 
-/// The file name of a part.
-pub fn file_name(part: &str) -> String {
-    format!("{part}{ENDING}")
+/// The path of a part's file, from the folder of the start file.
+pub fn part_path(part: &str) -> String {
+    format!("{FOLDER}{part}{ENDING}")
 }
 
-/// The part of a file name.
-pub fn part_name(file: &str) -> Option<&str> {
-    file.strip_suffix(ENDING)
+/// The part whose file has this path.
+pub fn part_at(path: &str) -> Option<&str> {
+    path.strip_prefix(FOLDER)?.strip_suffix(ENDING)
 }
 
 /// Whether these are the published bytes of a part.
