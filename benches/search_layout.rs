@@ -105,7 +105,7 @@ fn measure(site: &Path) {
     let folder = site.join("search/index");
     let start = std::fs::read(folder.join("start.json")).unwrap();
     let root = Start::read(&start).unwrap().root;
-    let sizes: Vec<u64> = std::fs::read_dir(&folder)
+    let sizes: Vec<u64> = std::fs::read_dir(folder.join("parts"))
         .unwrap()
         .map(|entry| entry.unwrap().metadata().unwrap().len())
         .collect();

@@ -173,6 +173,34 @@ fn without_an_address_all_that_is_left_out_is_named() {
 }
 
 #[test]
+fn what_keeps_a_site_for_readers_is_published_where_it_is_wanted() {
+    let (usual, _) = built(Site::small());
+    assert!(!usual.exists("public/offline.js"));
+    assert!(
+        !usual
+            .read("public/search/index.html")
+            .contains("offline.js")
+    );
+    let settings = usual.read("ayumi.toml") + "\n[search]\noffline = true\n";
+    let (site, _) = built(Site::small().file("ayumi.toml", &settings));
+    assert!(
+        site.read("public/search/index.html")
+            .contains("data-offline=\"../offline.js\"")
+    );
+    // It says itself which files never change.
+    let script = site.read("public/offline.js");
+    for folder in ["assets/", "search/engine/", "search/index/parts/"] {
+        assert!(script.contains(&format!("\"{folder}\"")), "{folder}");
+        assert!(
+            site.files("public")
+                .keys()
+                .any(|path| path.starts_with(folder)),
+            "{folder}"
+        );
+    }
+}
+
+#[test]
 fn the_search_page_leads_everywhere_and_its_list_has_all_titles() {
     let (site, _) = built(site());
     let page = site.read("public/search/index.html");

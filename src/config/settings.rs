@@ -120,6 +120,10 @@ pub struct SearchSettings {
     /// A search engine elsewhere, which the search page offers to readers whose browser cannot run the site's own. What
     /// they type goes there, and the button says whose it is. Without it nothing is ever sent to anybody else.
     pub fallback: Option<SearchFallback>,
+    /// Whether browsers keep what was read, so that it can be read and searched without a connection. A service worker
+    /// does it; readers who have been to the search page once have it.
+    #[serde(default)]
+    pub offline: bool,
 }
 
 fn yes() -> bool {
@@ -131,6 +135,7 @@ impl Default for SearchSettings {
         Self {
             enabled: true,
             fallback: None,
+            offline: false,
         }
     }
 }

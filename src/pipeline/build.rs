@@ -77,7 +77,7 @@ pub fn build(
     let archive = &checked.archive;
     let renderer = Renderer::new(config, archive)
         .map_err(BuildError::Refused)?
-        .with_search_engine(index::engine(&config.theme).filter(|_| options.search));
+        .with_search_engine(index::engine(config).filter(|_| options.search));
     let redirects = redirects(config, checked);
     let staging = Output::open(&options.out, &Config::source_folders(&config.root))?.stage()?;
     let steps = checked.files.len() + renderer.site_pages().len();
@@ -134,8 +134,8 @@ pub fn build(
                 fictional: config.settings.archive.fictional,
             };
             site.write_all(index::files(&files, contents))?;
-            if index::engine(&config.theme).is_some() {
-                site.write_all(index::engine_files())?;
+            if let Some(engine) = index::engine(config) {
+                site.write_all(index::engine_files(&engine))?;
             }
             Some(passages)
         }

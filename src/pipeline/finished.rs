@@ -26,7 +26,7 @@ pub fn finished(
     progress: &dyn Progress,
 ) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
     let renderer =
-        Renderer::new(config, &checked.archive)?.with_search_engine(index::engine(&config.theme));
+        Renderer::new(config, &checked.archive)?.with_search_engine(index::engine(config));
     let redirects = Redirects::default();
     let pages = Pages::new(config, checked, &renderer, &redirects);
     look(&pages, progress).map_err(|error| match error {

@@ -24,6 +24,8 @@ pub struct SearchEngine {
     pub worker: String,
     /// The engine, as WebAssembly: `search/engine/engine.0123456789abcdef.wasm`
     pub wasm: String,
+    /// The service worker, where the site wants one: `offline.js`
+    pub offline: Option<String>,
 }
 
 /// The folder of the index, whose `start.json` is the only file with a fixed name.
@@ -62,6 +64,8 @@ pub(super) struct EngineLinks {
     pub wasm: String,
     /// The folder of the index, ending with `/`.
     pub index: String,
+    /// The service worker that keeps what was read; none where the site wants none.
+    pub offline: Option<String>,
 }
 
 /// A search engine elsewhere, as a form that leads there.
@@ -183,6 +187,7 @@ pub(super) fn search_page(
             worker: links.to(&engine.worker),
             wasm: links.to(&engine.wasm),
             index: format!("{}{INDEX}", links.root()),
+            offline: engine.offline.as_deref().map(|path| links.to(path)),
         }),
         fallback: fallback.and_then(FallbackForm::new),
         scales,

@@ -129,6 +129,16 @@ const CHECKS: &[Check] = &[
         run: pages::search,
     },
     Check {
+        name: "offline",
+        about: "the same search without a connection, where a site wants that",
+        run: pages::search_offline,
+    },
+    Check {
+        name: "firefox",
+        about: "the same search in Firefox",
+        run: pages::search_firefox,
+    },
+    Check {
         name: "pages",
         about: "built sites: HTML, accessibility, keyboard, weight, links, requests",
         run: pages::check,

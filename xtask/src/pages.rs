@@ -2,7 +2,7 @@
 
 use crate::checks::Outcome;
 use crate::process::{Workspace, run};
-use crate::tools::Tools;
+use crate::tools::{self, Tools};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -142,14 +142,57 @@ pub fn search(workspace: &Workspace, tools: &Tools) -> Outcome {
     };
     let look = || -> Result<(), String> {
         let site = build(workspace, "city-site", Some(city(workspace)?))?;
+        let later = build_site(workspace)?;
         let program = program(workspace)?;
         for script in ["search-engine.mjs", "search-live.mjs"] {
             let mut node = workspace.command("node");
             node.arg(tools.folder.join(script)).arg(&site);
+            if script == "search-engine.mjs" {
+                node.arg("--later").arg(&later);
+            }
             node.arg("--program").arg(&program);
             run(node.arg("--browser").arg(&tools.browser))?;
         }
         Ok(())
+    };
+    look().into()
+}
+
+/// Searches the generated city without a connection, where its site has browsers keep what was read.
+pub fn search_offline(workspace: &Workspace, tools: &Tools) -> Outcome {
+    let tools = match tools.pages(workspace) {
+        Ok(tools) => tools,
+        Err(missing) => return Outcome::Skipped(missing),
+    };
+    let look = || -> Result<(), String> {
+        let root = city(workspace)?;
+        let settings = root.join("ayumi.toml");
+        let told = |error: std::io::Error| format!("{}: {error}", settings.display());
+        let before = fs::read_to_string(&settings).map_err(told)?;
+        let with = with_line(&before, "[search]", "offline = true", "offline");
+        fs::write(&settings, with).map_err(told)?;
+        let site = build(workspace, "offline-site", Some(root))?;
+        let mut node = workspace.command("node");
+        node.arg(tools.folder.join("search-offline.mjs")).arg(site);
+        node.arg("--program").arg(program(workspace)?);
+        run(node.arg("--browser").arg(&tools.browser))
+    };
+    look().into()
+}
+
+/// Searches the generated city in Firefox.
+pub fn search_firefox(workspace: &Workspace, tools: &Tools) -> Outcome {
+    let found = tools.pages(workspace);
+    let (tools, firefox) = match found.and_then(|tools| Ok((tools, tools::firefox()?))) {
+        Ok(found) => found,
+        Err(missing) => return Outcome::Skipped(missing),
+    };
+    let look = || -> Result<(), String> {
+        let site = build(workspace, "city-site", Some(city(workspace)?))?;
+        let mut node = workspace.command("node");
+        node.arg(tools.folder.join("search-firefox.mjs")).arg(site);
+        node.arg("--program").arg(program(workspace)?);
+        run(node.arg("--browser").arg(firefox))
     };
     look().into()
 }

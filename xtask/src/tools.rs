@@ -14,6 +14,9 @@ const BROWSERS: &[&str] = &[
     "/usr/bin/google-chrome",
 ];
 
+/// Where Debian and others put Firefox; `FIREFOX_PATH` comes first.
+const FIREFOXES: &[&str] = &["/usr/bin/firefox-esr", "/usr/bin/firefox"];
+
 /// The oldest Node.js that the page checks run on.
 const NODE_MAJOR: u32 = 20;
 
@@ -132,10 +135,28 @@ fn node_major(version: &str) -> Option<u32> {
 }
 
 fn find_browser() -> Option<PathBuf> {
-    let chosen = env::var_os("CHROME_PATH").map(PathBuf::from);
+    first_file("CHROME_PATH", BROWSERS)
+}
+
+/// Firefox's program; Debian's is installed where possible.
+///
+/// # Errors
+/// That it is missing.
+pub fn firefox() -> Result<PathBuf, String> {
+    let find = || first_file("FIREFOX_PATH", FIREFOXES);
+    if let Some(found) = find() {
+        return Ok(found);
+    }
+    install_debian_packages(&["firefox-esr"])?;
+    find().ok_or_else(|| "install Firefox, or set FIREFOX_PATH to its program".to_owned())
+}
+
+/// The file that a variable names, or the first that is there.
+fn first_file(variable: &str, usual: &[&str]) -> Option<PathBuf> {
+    let chosen = env::var_os(variable).map(PathBuf::from);
     chosen
         .into_iter()
-        .chain(BROWSERS.iter().map(PathBuf::from))
+        .chain(usual.iter().map(PathBuf::from))
         .find(|path| path.is_file())
 }
 

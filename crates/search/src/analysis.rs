@@ -4,7 +4,7 @@
 //! A passage holds a phrase if and only if one of its parts contains the phrase as a substring,
 //! after both were *normalised*: folded (NFKC, lower case and the small table of
 //! [`ayumi_japanese::fold`]), white space between Japanese characters dropped, any other white
-//! space made one U+0020, and none left at the ends.
+//! space made one U+0020, none left at the ends, and control characters made U+FFFD.
 //!
 //! # How the index keeps that promise without reading texts
 //! Each part is one sequence of normalised characters, **punctuation and the remaining spaces
@@ -105,7 +105,13 @@ fn respace(folded: &str, mut emit: impl FnMut(char, Range<usize>)) {
         {
             emit(' ', space);
         }
-        emit(character, start..end);
+        // The terms' endings are control characters: one in a text must not be taken for one of them.
+        let shown = if character.is_control() {
+            char::REPLACEMENT_CHARACTER
+        } else {
+            character
+        };
+        emit(shown, start..end);
         previous = Some(character);
     }
 }
@@ -342,6 +348,11 @@ mod tests {
         assert_eq!(normalise(" 佐久間　なおみ\n"), "佐久間なおみ");
         assert_eq!(normalise("Open \t Data"), "open data");
         assert_eq!(normalise("\n \u{3000}"), "");
+    }
+
+    #[test]
+    fn a_control_character_is_not_taken_for_the_end_of_a_term() {
+        assert_eq!(normalise("甲\u{1}乙\u{2}\t丙"), "甲\u{fffd}乙\u{fffd} 丙");
     }
 
     #[test]

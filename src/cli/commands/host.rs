@@ -46,7 +46,7 @@ pub(in crate::cli) fn run(common: &Common, arguments: &ServerFor, terminal: &Ter
     }
     match Renderer::new(&config, &checked.archive) {
         Ok(renderer) => {
-            let renderer = renderer.with_search_engine(index::engine(&config.theme));
+            let renderer = renderer.with_search_engine(index::engine(&config));
             let policy = renderer.content_security_policy();
             say(&config, &checked, &policy, arguments, terminal)
         }

@@ -383,6 +383,7 @@ fn the_search_page_alone_may_run_the_engine_and_knows_where_it_is() {
     let engine = crate::render::SearchEngine {
         worker: "search/engine/worker.0.js".to_owned(),
         wasm: "search/engine/engine.0.wasm".to_owned(),
+        offline: Some("offline.js".to_owned()),
     };
     let renderer = Renderer::new(&config, &archive).unwrap();
     let renderer = renderer.with_search_engine(Some(engine));
@@ -392,6 +393,7 @@ fn the_search_page_alone_may_run_the_engine_and_knows_where_it_is() {
         "data-worker=\"../search/engine/worker.0.js\"",
         "data-wasm=\"../search/engine/engine.0.wasm\"",
         "data-index=\"../search/index/\"",
+        "data-offline=\"../offline.js\"",
     ] {
         assert!(search.contains(data), "{data}");
     }

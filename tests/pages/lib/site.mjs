@@ -65,14 +65,19 @@ export function addressOf(file) {
 /**
  * Serves the site on a free port of this machine.
  * @param {string} root
- * @param {{ basePath?: string, likeHosts?: boolean, more?: (file: string, body: string) => Promise<Given | null> }} [how]
- *   `likeHosts`: compressed, and cached as `docs/publishing.md` has it; `more` answers before the site's own files do
+ * @param {{ basePath?: string, likeHosts?: boolean, more?: (file: string, body: string) => Promise<Given | "silence" | null> }} [how]
+ *   `likeHosts`: compressed, and cached as `docs/publishing.md` has it; `more` answers before the site's own files do,
+ *   or has nothing answered at all, as where there is no connection
  * @returns {Promise<{ base: string, close: () => Promise<void> }>} `base` ends with `/`
  */
 export async function serve(root, { basePath = BASE_PATH, likeHosts = false, more } = {}) {
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://localhost");
     const given = more && pathname.startsWith(basePath) ? await more(pathname.slice(basePath.length), await text(request)) : null;
+    if (given === "silence") {
+      request.socket.destroy();
+      return;
+    }
     if (given) {
       response.writeHead(given.status ?? 200, { "content-type": given.type });
       response.end(given.body);
@@ -85,7 +90,7 @@ export async function serve(root, { basePath = BASE_PATH, likeHosts = false, mor
       /** @type {Record<string, string>} */
       const headers = { "content-type": type };
       if (likeHosts) {
-        headers["cache-control"] = file.includes("/assets/") ? "public, max-age=31536000, immutable" : "public, max-age=0, must-revalidate";
+        headers["cache-control"] = /\/(?:assets|search\/engine|search\/index\/parts)\//.test(file) ? "public, max-age=31536000, immutable" : "public, max-age=0, must-revalidate";
         headers["content-encoding"] = "br";
       }
       response.writeHead(200, headers);

@@ -11,6 +11,7 @@
  * @property {typeof import("./search-titles.js")} titles
  * @property {typeof import("./search-recent.js")} recent
  * @property {typeof import("./search-client.js")} [client] this and the following where there is an engine
+ * @property {typeof import("./search-offline.js")} [offline]
  * @property {typeof import("./search-combobox.js")} [combobox]
  * @property {typeof import("./search-answer.js")} [answer]
  * @property {typeof import("./search-facets.js")} [facets]
@@ -24,7 +25,7 @@ const SETTLED = 1000;
 const SUGGESTIONS = 8;
 
 /** @param {Kit} kit */
-export async function start({ place, dom, address, titles, recent, client, combobox, answer, facets, results }) {
+export async function start({ place, dom, address, titles, recent, client, offline, combobox, answer, facets, results }) {
   const words = place.dataset;
   const { element, fill } = dom;
   const find = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (place.querySelector(selector));
@@ -161,8 +162,8 @@ export async function start({ place, dom, address, titles, recent, client, combo
   });
 
   let engine =
-    client && answer && facets && results && words.worker
-      ? results.engineSearch({ place, dom, address, client, answer, facets, go, onLoading: () => wait(words.loading) })
+    client && offline && answer && facets && results && words.worker
+      ? results.engineSearch({ place, dom, address, client, offline, answer, facets, go, onLoading: () => wait(words.loading) })
       : undefined;
   const suggestions = combobox?.combobox({
     field,

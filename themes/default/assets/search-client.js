@@ -24,26 +24,29 @@ export class Failure extends Error {
 let policy;
 
 /**
- * Browsers with Trusted Types take a worker's address from this policy alone, and it knows but one.
- * @param {string} known
+ * Browsers with Trusted Types take a worker's address from this policy alone, and it knows but these.
+ * @param {(string | undefined)[]} known
  */
-function trusted(known) {
+function trust(known) {
   const types = /** @type {any} */ (globalThis).trustedTypes;
-  if (!types) return known;
+  if (!types) return (/** @type {string} */ url) => url;
   policy ??= types.createPolicy("ayumi-search", {
     createScriptURL: (/** @type {string} */ url) => {
-      if (url !== known) throw new TypeError("not the worker of this page");
+      if (!known.includes(url)) throw new TypeError("not a worker of this page");
       return url;
     },
   });
-  return /** @type {{ createScriptURL(url: string): string }} */ (policy).createScriptURL(known);
+  return (/** @type {string} */ url) => /** @type {{ createScriptURL(url: string): string }} */ (policy).createScriptURL(url);
 }
 
 /**
- * @param {{ worker: string, wasm: string, index: string }} addresses whole ones
+ * @param {{ worker: string, wasm: string, index: string, offline?: string, root: string }} addresses whole ones
  * @param {(state: "loading" | "ready") => void} onState
+ * @param {typeof import("./search-offline.js").settle} settle
  */
-export function connect(addresses, onState) {
+export function connect(addresses, onState, settle) {
+  const trusted = trust([addresses.worker, addresses.offline]);
+  const settled = settle(addresses.offline && trusted(addresses.offline), addresses.root);
   /** @type {Worker | undefined} */
   let worker;
   /** @type {Promise<unknown> | undefined} */
@@ -83,6 +86,7 @@ export function connect(addresses, onState) {
     else asked.reject(new Failure(told.kind ?? "internal", String(told.detail ?? "")));
   };
   const open = () => {
+    worker?.terminate();
     let made;
     try {
       made = new Worker(trusted(addresses.worker));
@@ -101,16 +105,14 @@ export function connect(addresses, onState) {
     return ask({ type: "open", wasm: addresses.wasm, index: addresses.index });
   };
   const call = async (/** @type {Record<string, unknown>} */ message) => {
-    /** @type {Worker | undefined} */
-    let mine;
+    opened ??= settled.then(open);
+    const mine = opened;
     try {
-      opened ??= open();
-      mine = worker;
-      await opened;
+      await mine;
       return await ask(message);
     } catch (error) {
       // Somebody else may have made a new one by now.
-      if (worker === mine) close();
+      if (opened === mine) close();
       throw error instanceof Failure ? error : new Failure("internal", String(error));
     }
   };

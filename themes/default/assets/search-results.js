@@ -13,17 +13,24 @@
  * @param {typeof import("./search-dom.js")} given.dom
  * @param {typeof import("./search-address.js")} given.address
  * @param {typeof import("./search-client.js")} given.client
+ * @param {typeof import("./search-offline.js")} given.offline
  * @param {typeof import("./search-answer.js")} given.answer
  * @param {typeof import("./search-facets.js")} given.facets
  * @param {(change: Partial<State>) => void} given.go
  * @param {() => void} given.onLoading
  */
-export function engineSearch({ place, dom, address, client, answer, facets, go, onLoading }) {
+export function engineSearch({ place, dom, address, client, offline, answer, facets, go, onLoading }) {
   const words = place.dataset;
   const find = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (place.querySelector(selector));
   const whole = (/** @type {string | undefined} */ link) => new URL(link ?? "", document.baseURI).href;
-  const addresses = { worker: whole(words.worker), wasm: whole(words.wasm), index: whole(words.index) };
-  const asked = client.connect(addresses, (told) => told === "loading" && onLoading());
+  const addresses = {
+    worker: whole(words.worker),
+    wasm: whole(words.wasm),
+    index: whole(words.index),
+    offline: words.offline && whole(words.offline),
+    root: whole(words.root),
+  };
+  const asked = client.connect(addresses, (told) => told === "loading" && onLoading(), offline.settle);
 
   const results = find("[data-place=results]");
   const heading = find("[data-place=count]");

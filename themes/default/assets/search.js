@@ -10,10 +10,10 @@ if (place instanceof HTMLElement && form) {
   /** @type {Promise<unknown> | undefined} */
   let started;
   const load = async () => {
-    const names = ["App", "Dom", "Address", "Titles", "Recent", "Client", "Combobox", "Answer", "Facets", "Results"];
+    const names = ["App", "Dom", "Address", "Titles", "Recent", "Client", "Offline", "Combobox", "Answer", "Facets", "Results"];
     const [app, ...parts] = await Promise.all(names.map((name) => part(words[`module${name}`])));
-    const [dom, address, titles, recent, client, combobox, answer, facets, results] = parts;
-    await app.start({ place, dom, address, titles, recent, client, combobox, answer, facets, results });
+    const [dom, address, titles, recent, client, offline, combobox, answer, facets, results] = parts;
+    await app.start({ place, dom, address, titles, recent, client, offline, combobox, answer, facets, results });
   };
   const start = () => {
     started ??= load().catch(() => {

@@ -230,11 +230,11 @@ impl<'a> Cutter<'a> {
 }
 
 /// Some bytes of a file whose places are counted from `base`.
-fn stretch<'a>(
-    (number, bytes): (FileNumber, &'a [u8]),
+fn stretch(
+    (number, bytes): (FileNumber, &[u8]),
     range: Range<u64>,
     base: u64,
-) -> Result<(FileNumber, u64, &'a [u8])> {
+) -> Result<(FileNumber, u64, &[u8])> {
     let from = usize::try_from(base + range.start).map_err(|_| UNEXPECTED)?;
     let to = usize::try_from(base + range.end).map_err(|_| UNEXPECTED)?;
     let held = bytes.get(from..to).ok_or(UNEXPECTED)?;
