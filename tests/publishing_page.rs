@@ -196,9 +196,10 @@ fn s3_is_told_everything() {
     let asked = run(&site, &block, &["aws"]);
     let lines: Vec<&str> = asked.lines().collect();
     assert_eq!(
-        lines[..4],
+        lines[..5],
         [
             "aws s3 sync public/assets s3://example/archive/assets --cache-control public, max-age=31536000, immutable",
+            "aws s3 sync public/search/engine s3://example/archive/search/engine --cache-control public, max-age=31536000, immutable",
             "aws s3 sync public/search/index/parts s3://example/archive/search/index/parts --cache-control public, max-age=31536000, immutable",
             "aws s3 sync public s3://example/archive/ --exclude assets/* --exclude search/engine/* --exclude search/index/parts/* --cache-control no-cache",
             "aws s3 sync public s3://example/archive/ --delete",
@@ -208,11 +209,11 @@ fn s3_is_told_everything() {
         let (_, json) = line.split_once(flag).unwrap();
         serde_json::from_str(json).unwrap()
     };
-    let website = given(lines[4], "--website-configuration ");
+    let website = given(lines[5], "--website-configuration ");
     assert_eq!(website["ErrorDocument"]["Key"], "archive/404.html");
     for (line, key) in [
-        (lines[5], "2024/old/index.html"),
-        (lines[6], "kusei/mokuhyo.html"),
+        (lines[6], "2024/old/index.html"),
+        (lines[7], "kusei/mokuhyo.html"),
     ] {
         assert!(
             line.contains(&format!("--key archive/{key} --body public/{key} ")),
@@ -224,12 +225,12 @@ fn s3_is_told_everything() {
         );
         assert!(site.exists(&format!("public/{key}")), "{key}");
     }
-    let headers = given(lines[7], "--response-headers-policy-config ");
+    let headers = given(lines[8], "--response-headers-policy-config ");
     let policy =
         &headers["SecurityHeadersConfig"]["ContentSecurityPolicy"]["ContentSecurityPolicy"];
     assert!(
         policy.as_str().unwrap().starts_with("default-src 'none'"),
         "{policy}"
     );
-    assert_eq!(lines.len(), 8);
+    assert_eq!(lines.len(), 9);
 }

@@ -166,7 +166,7 @@
     return promise;
   }
   async function supplied(name) {
-    if (!/^\w[\w.-]*$/.test(name)) throw new Problem("damaged", `a part named ${name}`);
+    if (!/^(?:\w[\w.-]*\/)?\w[\w.-]*$/.test(name)) throw new Problem("damaged", `a part named ${name}`);
     const url = new URL(name, asked().index).href;
     const key = new TextEncoder().encode(name);
     const [owner, publication] = [engine, start];
