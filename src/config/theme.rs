@@ -74,7 +74,7 @@ pub struct Asset {
 
 impl Theme {
     /// The templates that pages are made with; all others are there to be included.
-    pub const PAGES: [&str; 24] = [
+    pub const PAGES: [&str; 27] = [
         "404.html",
         "about.html",
         "accessibility.html",
@@ -90,6 +90,9 @@ impl Theme {
         "home.html",
         "indicator.html",
         "indicators.html",
+        "kana.html",
+        "kana_titles.html",
+        "kana_words.html",
         "organisation.html",
         "report.html",
         "scales.html",

@@ -1,6 +1,8 @@
 //! **Index**: Documents → the search engine's passages → static files; and back: the published files as the engine
 //! reads them.
 //!
+//! The words of the index at the end of the book (`search/kana/`) are taken from the finished search files.
+//!
 //! A passage is one goal with its result and direction, or one other section. Everything that a document says is in one
 //! of its passages, so that everything can be found.
 
@@ -8,11 +10,13 @@ mod engine;
 mod passages;
 mod published;
 mod site;
+mod words;
 
 pub use engine::{engine, engine_files};
 pub use passages::passages;
 pub use published::{OpenError, Opened, open};
 pub use site::site;
+pub use words::words;
 
 use ayumi_search::IndexFiles;
 use ayumi_search::layout::{Start, part_path};

@@ -15,7 +15,7 @@ use crate::hosting::{self, Delivery, Limits, Redirects};
 use crate::index;
 use crate::model::{Diagnostic, Problem, Severity};
 use crate::publish::{Output, PublishError, Staging, Summary};
-use crate::render::{Page, Renderer};
+use crate::render::{KanaKey, Page, Renderer, WordIndex};
 use crate::walk::SourceFile;
 
 /// What a build should do.
@@ -133,13 +133,18 @@ pub fn build(
                 passages,
                 fictional: config.settings.archive.fictional,
             };
+            let words = index::words(&files, archive, &config.glossary)?;
+            site.kana(Some(&WordIndex::new(words)), &mut audit)?;
             site.write_all(index::files(&files, contents))?;
             if let Some(engine) = index::engine(config) {
                 site.write_all(index::engine_files(&engine))?;
             }
             Some(passages)
         }
-        None => None,
+        None => {
+            site.kana(None, &mut audit)?;
+            None
+        }
     };
 
     if progress.is_cancelled() {
@@ -305,6 +310,21 @@ impl Site<'_> {
         let page = collect(vec![made])?.remove(0);
         collect(vec![self.write(&page)])?;
         add(audit, self.pages.look(&page, DATA_TEMPLATE));
+        Ok(())
+    }
+
+    /// Writes the pages of the index in the order of kana that show words, and the page that leads to all of it.
+    fn kana(&self, index: Option<&WordIndex>, audit: &mut Audit) -> Result<(), BuildError> {
+        let keys = index.map_or_else(|| vec![KanaKey::Start], WordIndex::pages);
+        let written: Vec<Result<Option<Seen>, Failure>> = keys
+            .par_iter()
+            .map(|key| {
+                let page = self.pages.kana_page(*key, index)?;
+                self.write(&page)?;
+                Ok(self.pages.look(&page, key.template()))
+            })
+            .collect();
+        add(audit, collect(written)?.into_iter().flatten());
         Ok(())
     }
 

@@ -14,7 +14,7 @@ use crate::data::DocumentLines;
 use crate::hosting::Redirects;
 use crate::index;
 use crate::model::Diagnostic;
-use crate::render::Renderer;
+use crate::render::{KanaKey, Renderer};
 
 /// Makes all pages of what was checked, and looks at them.
 ///
@@ -67,6 +67,12 @@ fn look(pages: &Pages<'_>, progress: &dyn Progress) -> Result<Vec<Diagnostic>, B
     files.extend(summary.files.iter().map(|file| file.path()));
     let page = collect(vec![pages.data_page(&summary)])?.remove(0);
     if let Some((digest, template)) = pages.look(&page, DATA_TEMPLATE) {
+        audit.add(digest, template);
+    }
+    files.insert(page.path);
+    // Without a search index it leads to no pages of words.
+    let page = collect(vec![pages.kana_page(KanaKey::Start, None)])?.remove(0);
+    if let Some((digest, template)) = pages.look(&page, KanaKey::Start.template()) {
         audit.add(digest, template);
     }
     files.insert(page.path);

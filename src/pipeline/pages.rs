@@ -9,7 +9,7 @@ use crate::model::{Diagnostic, Document, DocumentId, Location, Problem};
 use crate::publish::{PublishError, SitePath};
 use crate::read::{Context, Reading};
 use crate::relate::Archive;
-use crate::render::{Attachment, Beside, Page, Renderer, SitePage};
+use crate::render::{Attachment, Beside, KanaKey, Page, Renderer, SitePage, WordIndex};
 use crate::walk::{self, SourceFile};
 
 use super::together::{attachment_name, is_published};
@@ -166,6 +166,11 @@ impl<'a> Pages<'a> {
     /// The page that leads to the data.
     pub fn data_page(&self, summary: &Summary) -> Result<Page, Failure> {
         Ok(self.renderer.data_page(summary)?)
+    }
+
+    /// A page of the index in the order of kana.
+    pub fn kana_page(&self, key: KanaKey, index: Option<&WordIndex>) -> Result<Page, Failure> {
+        Ok(self.renderer.kana_page(key, index)?)
     }
 
     /// The documents with these identities, read again. One that is not there is left out.

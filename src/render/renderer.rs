@@ -15,6 +15,7 @@ use super::document_page::{Beside, document_page};
 use super::engine::Engine;
 use super::feeds;
 use super::indicators::{indicator, indicators};
+use super::kana::{self, KanaKey, WordIndex};
 use super::lineage::changes_page;
 use super::links::{self, Links};
 use super::opensearch::opensearch;
@@ -202,6 +203,8 @@ impl<'a> Renderer<'a> {
         pages.extend(self.world.has_report().then_some(SitePage::Report));
         pages.extend(self.world.has_glossary().then_some(SitePage::Glossary));
         pages.extend([SitePage::Search, SitePage::SearchTitles]);
+        let titles = self.world.title_sheets();
+        pages.extend((0..titles.len()).map(SitePage::KanaTitles));
         let feeds = &self.world.feeds;
         pages.extend((!feeds.is_empty()).then_some(SitePage::Feeds));
         pages.extend(feeds.keys().cloned().map(SitePage::Feed));
@@ -277,6 +280,7 @@ impl<'a> Renderer<'a> {
                 self.listed("search.html", search_page(world, engine))
             }
             SitePage::SearchTitles => Ok(file("search/titles.json", titles(world))),
+            SitePage::KanaTitles(at) => self.found("kana_titles.html", kana::titles(world, *at)),
             SitePage::Feeds => match feeds::feeds_page(world) {
                 Some(made) => self.listed("feeds.html", made),
                 None => self.not_found(),
@@ -296,6 +300,21 @@ impl<'a> Renderer<'a> {
     /// [`Problem::TemplateError`].
     pub fn data_page(&self, summary: &Summary) -> Result<Page, Diagnostic> {
         self.listed("data.html", data_page(&self.world, summary))
+    }
+
+    /// A page of the index in the order of kana that is not among the [`site_pages`](Self::site_pages): what stands on
+    /// it is known when the search index is. `index`: none where no search index was made.
+    ///
+    /// # Errors
+    /// [`Problem::TemplateError`].
+    pub fn kana_page(&self, key: KanaKey, index: Option<&WordIndex>) -> Result<Page, Diagnostic> {
+        match key {
+            KanaKey::Start => self.listed(key.template(), kana::start(&self.world, index)),
+            KanaKey::Words(at) => {
+                let made = index.and_then(|index| kana::words(&self.world, index, at));
+                self.found(key.template(), made)
+            }
+        }
     }
 
     /// What pages may load, for hosts to say it too. A host says one thing for all pages, and browsers keep to both: so

@@ -5,7 +5,7 @@ use super::indicators::parts;
 use super::lineage::shown_documents;
 use super::sitemap::Address;
 use super::world::World;
-use super::{compare_page, status_page};
+use super::{compare_page, kana, status_page};
 use crate::model::{DocumentId, FiscalYear, OrganisationId};
 
 /// A page that is no document's own: a cheap key, to be given to [`Renderer::site_page`](super::Renderer::site_page).
@@ -55,6 +55,8 @@ pub enum SitePage {
     Search,
     /// `search/titles.json`: what the script of that page searches.
     SearchTitles,
+    /// `/search/kana/titles/shi/`: organisations with their documents in the order of kana, one of the pages.
+    KanaTitles(usize),
     /// `/feeds/`: all feeds.
     Feeds,
     /// An Atom feed.
@@ -97,6 +99,7 @@ impl SitePage {
             Self::Accessibility => "accessibility.html",
             Self::Search => "search.html",
             Self::SearchTitles => "titles.json",
+            Self::KanaTitles(_) => "kana_titles.html",
             Self::Feeds => "feeds.html",
             Self::Feed(_) => "feed.xml",
             Self::OpenSearch => "opensearch.xml",
@@ -189,6 +192,7 @@ pub(super) fn addresses<'a>(world: &'a World<'_>) -> impl Iterator<Item = Addres
         "wards/",
         "data/",
         "search/",
+        kana::FOLDER,
         "indicators/",
         "scales/",
         "about/",
@@ -224,12 +228,15 @@ pub(super) fn addresses<'a>(world: &'a World<'_>) -> impl Iterator<Item = Addres
             None => format!("indicators/{slug}/"),
         })
     });
+    let titles = world.title_sheets().iter();
+    let titles = titles.map(move |sheet| undated(sheet.info.folder(kana::TITLES)));
     let more = compared(world).into_iter().chain(of_status(world));
     let more = more.filter_map(|page| folder(world, &page)).map(undated);
     fixed
         .chain(years)
         .chain(organisations)
         .chain(indicators)
+        .chain(titles)
         .chain(more)
         .chain(documents)
 }

@@ -10,6 +10,7 @@ use super::data_page::DataPage;
 use super::document_page::DocumentPage;
 use super::feeds::FeedsPage;
 use super::indicators::{IndicatorPage, IndicatorsPage};
+use super::kana::{KanaPage, KanaTitlesPage, KanaWordsPage};
 use super::lineage::ChangesPage;
 use super::listing::{HomePage, WardsPage, YearPage, YearsPage};
 use super::organisation_page::OrganisationPage;
@@ -34,7 +35,7 @@ pub(super) struct PageTemplate {
 }
 
 /// All of them, by name. A template that is rendered with another context than it has here ends every test.
-pub(super) fn page_templates() -> [PageTemplate; 24] {
+pub(super) fn page_templates() -> [PageTemplate; 27] {
     [
         of::<Empty>("404.html", "The page for addresses that do not exist."),
         of::<AboutPage>("about.html", "`about/`: about the site."),
@@ -75,6 +76,18 @@ pub(super) fn page_templates() -> [PageTemplate; 24] {
             "`indicators/0123456789/`: an indicator through the years.",
         ),
         of::<IndicatorsPage>("indicators.html", "`indicators/`: all indicators."),
+        of::<KanaPage>(
+            "kana.html",
+            "`search/kana/`: the index in the order of kana (索引).",
+        ),
+        of::<KanaTitlesPage>(
+            "kana_titles.html",
+            "`search/kana/titles/shi/`: organisations with their documents, by the first kana of their names.",
+        ),
+        of::<KanaWordsPage>(
+            "kana_words.html",
+            "`search/kana/words/shi/`: words with the documents that have them, by their first kana.",
+        ),
         of::<OrganisationPage>(
             "organisation.html",
             "`organisations/chuo/`: an organisation through the years.",

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::context::PageInfo;
 use super::feeds::{FeedKey, Feeds, feed_link};
+use super::kana::{Sheet, title_sheets};
 use super::links;
 use super::report::can_report;
 use super::status_page::{YearStatus, status_of_years};
@@ -33,6 +34,7 @@ pub(super) struct World<'a> {
     pub compared: OrganisationKind,
     with_pages: BTreeSet<&'a OrganisationId>,
     status: OnceLock<BTreeMap<FiscalYear, YearStatus>>,
+    titles: OnceLock<Vec<Sheet<OrganisationId>>>,
 }
 
 /// What `about.html` sees besides `site` and `page`.
@@ -79,6 +81,7 @@ impl<'a> World<'a> {
             },
             with_pages,
             status: OnceLock::new(),
+            titles: OnceLock::new(),
         }
     }
 
@@ -136,6 +139,11 @@ impl<'a> World<'a> {
     /// How much was printed of the goals of each year, counted once.
     pub fn status(&self) -> &BTreeMap<FiscalYear, YearStatus> {
         self.status.get_or_init(|| status_of_years(self))
+    }
+
+    /// The organisations with documents in the order of kana, on their pages; put in order once.
+    pub fn title_sheets(&self) -> &[Sheet<OrganisationId>] {
+        self.titles.get_or_init(|| title_sheets(self))
     }
 
     /// The document of an organisation for a year.

@@ -21,6 +21,7 @@ const PAGES = [
   { name: "about", address: "about/" },
   { name: "report", address: "about/report/" },
   { name: "glossary", address: "about/glossary/" },
+  { name: "kana", address: "search/kana/" },
   { name: "accessibility", address: "about/accessibility/" },
 ];
 

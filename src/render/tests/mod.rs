@@ -8,7 +8,7 @@ mod visible;
 
 pub(super) use fixture::short;
 
-use super::{Page, Renderer};
+use super::{KanaKey, Page, Renderer};
 use crate::config::Config;
 use crate::data::describe::Summary;
 use crate::model::{Diagnostic, Document, DocumentId};
@@ -38,6 +38,7 @@ fn site(config: &Config, documents: &[Document]) -> Vec<Page> {
         })
         .collect();
     pages.push(renderer.data_page(&Summary::default()).unwrap());
+    pages.push(renderer.kana_page(KanaKey::Start, None).unwrap());
     for document in documents {
         pages.extend(renderer.document(document, &[]).unwrap());
     }

@@ -150,6 +150,18 @@ impl Words {
         beginning(&tables.by_text, &[(key.clone(), key)])
     }
 
+    /// All words with all their readings, in the order of how they are written. Reads a whole table.
+    ///
+    /// # Errors
+    /// If a block cannot be read.
+    pub fn all(&self) -> Result<Vec<Word>> {
+        let Some(tables) = self.tables()? else {
+            return Ok(Vec::new());
+        };
+        let groups = tables.by_text.read(&tables.by_text.blocks("").collect())?;
+        Ok(groups.into_values().flat_map(|group| group.words).collect())
+    }
+
     /// Words whose comparable reading begins much like one of these: what stands in the blocks around
     /// them. Reads 12 blocks at most, the first ones' before the others'.
     pub(crate) fn read_near(&self, readings: &[String]) -> Result<Vec<Word>> {

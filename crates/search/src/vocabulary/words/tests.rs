@@ -16,6 +16,7 @@ fn an_index_without_tables_has_no_words() {
     assert_eq!(empty.with_reading("にいがた").unwrap(), []);
     assert_eq!(empty.beginning(&["に".to_owned()]).unwrap(), []);
     assert_eq!(empty.read_near(&["にいがた".to_owned()]).unwrap(), []);
+    assert_eq!(none.all().unwrap(), []);
 }
 
 #[test]
@@ -63,6 +64,18 @@ fn words_are_found_by_how_they_are_written() {
     found.sort_by(|one, other| rank(one).cmp(&rank(other)));
     assert_eq!(texts(&found), ["子ども", "子育て", "子育て支援", "子供"]);
     assert_eq!(texts(&words.written("ゴミ減").unwrap()), ["ごみ減量"]);
+}
+
+#[test]
+fn all_words_are_told_in_the_order_of_how_they_are_written() {
+    let (words, _) = open(&words());
+    let all = words.all().unwrap();
+    assert!(all.is_sorted_by_key(|word| super::write::text_key(&word.text)));
+    assert_eq!(all.len(), super::sample::words().len());
+    let told = texts(&all);
+    assert!(told.contains(&"鳥屋野潟") && told.contains(&"中央区"));
+    let (empty, _) = open(&[]);
+    assert_eq!(empty.all().unwrap(), []);
 }
 
 #[test]
