@@ -11,11 +11,11 @@ import { launch } from "../../tests/pages/lib/browser.mjs";
 import { readArguments, wrongUsage } from "../../tests/pages/lib/options.mjs";
 import { documentPages, makeBundle, sizeOf, UNUSED } from "./lib/bundle.mjs";
 import { ayumi, pagefind, places } from "./lib/engines.mjs";
-import { ayumiPages, pagefindPages, score, textsOf } from "./lib/hits.mjs";
+import { ayumiPages, holders, pagefindPages, score } from "./lib/hits.mjs";
 import { makeCertificate, startHost } from "./lib/host.mjs";
 import { SLOW_4G, UNTHROTTLED } from "./lib/line.mjs";
 import { table } from "./lib/table.mjs";
-import { computing, directly, firstResults, session } from "./lib/visits.mjs";
+import { computing, directly, firstResults, session, VISITS } from "./lib/visits.mjs";
 
 /** What is no plain phrase: several words, a year, an operator. */
 const COMPOUND = /\s/;
@@ -31,7 +31,9 @@ const start = JSON.parse(await readFile(path.join(site, "search/index/start.json
 const pages = await documentPages(site);
 tell(`Pagefind reads ${pages.length} pages`);
 const bundle = await makeBundle(site, pages, path.resolve(scratch));
-const texts = await textsOf(site, pages);
+const truth = await holders(site, pages, phrases);
+const held = phrases.filter((phrase) => truth.get(phrase)?.size);
+if (held.length <= VISITS) throw new Error("too few of the phrases stand in this city's documents");
 
 const certificate = await makeCertificate();
 const host = await startHost(certificate, await places(site, bundle.folder));
@@ -44,13 +46,13 @@ try {
     const asked = await session(browser, host, engine, queries);
     if (options.show) asked.asked.forEach(({ bytes, requests }, at) => tell(`  ${queries[at]}: ${bytes} bytes, ${requests} requests`));
     tell(`${engine.name}: first results`);
-    const fast = await firstResults(browser, host, engine, queries, UNTHROTTLED);
-    const slow = await firstResults(browser, host, engine, queries, SLOW_4G, options.show ? tell : undefined);
+    const fast = await firstResults(browser, host, engine, held, UNTHROTTLED);
+    const slow = await firstResults(browser, host, engine, held, SLOW_4G, options.show ? tell : undefined);
     tell(`${engine.name}: answers`);
     const computed = await computing(browser, host, engine, queries);
     const [plain, quoted] = await directly(browser, host, engine, async (page) => {
       const find = engine === ayumi ? ayumiPages(page) : await pagefindPages(page, bundle.folder);
-      return [await score(texts, phrases, find), await score(texts, phrases, (phrase) => find(`"${phrase}"`))];
+      return [await score(truth, find), await score(truth, (phrase) => find(`"${phrase}"`))];
     });
     if (options.show) for (const line of [...plain.told, "in quotation marks:", ...quoted.told]) tell(`  ${line}`);
     measured[engine.name] = {

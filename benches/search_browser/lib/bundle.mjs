@@ -2,7 +2,7 @@
 /** Pagefind's files for the pages of a site's documents. */
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { copyFile, mkdir, readFile, readdir, rm, stat } from "node:fs/promises";
+import { link, mkdir, readFile, readdir, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -35,7 +35,8 @@ export async function makeBundle(site, pages, scratch) {
   const [from, folder] = [path.join(scratch, "pages"), path.join(scratch, "bundle")];
   for (const page of pages) {
     await mkdir(path.join(from, page), { recursive: true });
-    await copyFile(path.join(site, page, "index.html"), path.join(from, page, "index.html"));
+    // The pages of a large city are gigabytes: they are not copied.
+    await link(path.join(site, page, "index.html"), path.join(from, page, "index.html"));
   }
   const program = fileURLToPath(new URL(`../node_modules/@pagefind/${process.platform}-${process.arch}/bin/pagefind_extended`, import.meta.url));
   if (!existsSync(program)) throw new Error(`Pagefind is not here for ${process.platform} on ${process.arch}; this runs on Linux`);

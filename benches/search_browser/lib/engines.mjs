@@ -23,7 +23,7 @@ export const [SITE, PAGEFIND, EMPTY] = ["/archive/", "/pagefind/", "/empty.html"
 /** How many hits are shown. */
 export const SHOWN = 10;
 
-/** What both pages show, and when the first of it was there: in every page from its beginning. */
+/** When the first hit was there, which both pages show alike: in every page from its beginning. */
 export const WATCH = `
   new MutationObserver((_, watch) => {
     if (!document.querySelector(".hits > li")) return;
@@ -41,6 +41,7 @@ const PAGEFIND_SCRIPT = `
   globalThis.ask = async (query) => {
     await open();
     const { results } = await engine.search(query);
+    if (results.length === 0) globalThis.firstHit ??= performance.now();
     const list = document.createElement("ol");
     list.className = "hits";
     document.querySelector("main").append(list);

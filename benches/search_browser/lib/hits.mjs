@@ -7,15 +7,19 @@ import { mainText, normal } from "../../../tests/pages/lib/main-text.mjs";
 import { NOT_OF_THE_DOCUMENT } from "./bundle.mjs";
 
 /**
- * The text of every document's page, by its path.
+ * Which of the pages hold each phrase.
  * @param {string} site
  * @param {string[]} pages
+ * @param {string[]} phrases
  */
-export async function textsOf(site, pages) {
-  /** @type {Map<string, string>} */
-  const texts = new Map();
-  for (const page of pages) texts.set(page, mainText(await readFile(path.join(site, page, "index.html"), "utf8"), NOT_OF_THE_DOCUMENT));
-  return texts;
+export async function holders(site, pages, phrases) {
+  /** @type {Map<string, Set<string>>} */
+  const held = new Map(phrases.map((phrase) => [phrase, new Set()]));
+  for (const page of pages) {
+    const text = mainText(await readFile(path.join(site, page, "index.html"), "utf8"), NOT_OF_THE_DOCUMENT);
+    for (const [phrase, holding] of held) if (text.includes(normal(phrase))) holding.add(page);
+  }
+  return held;
 }
 
 /**
@@ -25,15 +29,13 @@ export async function textsOf(site, pages) {
 
 /**
  * Compares what is found with what is there.
- * @param {Map<string, string>} texts
- * @param {string[]} phrases
+ * @param {Map<string, Set<string>>} truth the pages that hold each phrase
  * @param {(phrase: string) => Promise<Set<string>>} find
  * @returns {Promise<Score & { told: string[] }>}
  */
-export async function score(texts, phrases, find) {
+export async function score(truth, find) {
   const sum = { queries: 0, returned: 0, right: 0, held: 0, unanswered: 0, absent: 0, invented: 0, told: /** @type {string[]} */ ([]) };
-  for (const phrase of phrases) {
-    const held = new Set([...texts].filter(([, text]) => text.includes(normal(phrase))).map(([page]) => page));
+  for (const [phrase, held] of truth) {
     const found = await find(phrase);
     const right = [...found].filter((page) => held.has(page)).length;
     sum.told.push(`${phrase}: ${held.size} pages, ${found.size} found, ${right} of them right`);

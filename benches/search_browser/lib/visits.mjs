@@ -14,8 +14,8 @@ import { UNTHROTTLED } from "./line.mjs";
 const SESSION = 10;
 /** How often each query is asked again for the time that answering takes. */
 const AGAIN = 5;
-/** Visits for each time to the first result. */
-const VISITS = 5;
+/** Visits for each time to the first result, with two queries each. */
+export const VISITS = 5;
 const PATIENCE = 120_000;
 
 /** @param {number[]} values @param {number} share .5 for the median */
@@ -72,7 +72,7 @@ export async function session(browser, host, engine, queries) {
  * @param {Browser} browser
  * @param {Host} host
  * @param {Engine} engine
- * @param {string[]} queries
+ * @param {string[]} queries one more than there are visits, each with something to find
  * @param {import("./line.mjs").Speed} speed
  * @param {(line: string) => void} [tell] hears of what each visit asked for
  * @returns {Promise<{ cold: number, warm: number }>} medians, in milliseconds
