@@ -68,9 +68,10 @@ export const ayumi = {
     });
     await page.locator("#q").fill(query);
     await page.keyboard.press("Enter");
-    await page.locator("[data-search] [role=status]").filter({ hasText: /\S/ }).waitFor({ state: "attached", timeout: 60_000 });
-    const trouble = await page.locator("[data-place=trouble]").innerText();
-    if (trouble.trim()) throw new Error(`${query}: the search page says: ${trouble.trim().split("\n")[0]}`);
+    const status = page.locator("[data-search] [role=status]").filter({ hasText: /\S/ });
+    await status.waitFor({ state: "attached", timeout: 60_000 });
+    const shown = await page.locator("[data-place=results]").isVisible();
+    if (!shown) throw new Error(`${query}: the search page says: ${(await status.innerText()).trim()}`);
   },
   direct: async (page) => {
     const html = await page.evaluate(async (search) => await (await fetch(search)).text(), ayumi.page);

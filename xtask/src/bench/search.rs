@@ -84,6 +84,7 @@ impl City {
         scratch: &Path,
         documents: u32,
     ) -> Result<Self, String> {
+        fs::create_dir_all(scratch).map_err(|error| format!("{}: {error}", scratch.display()))?;
         let (root, site) = (scratch.join("city"), scratch.join("site"));
         for folder in [&root, &site] {
             if folder.exists() {
