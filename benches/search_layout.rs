@@ -16,28 +16,7 @@ use ayumi_search::layout::{PartFiles, Parts, Start, part_path};
 use ayumi_search::{Error, Request, Searcher};
 
 /// What people typed, and what they would: words that are there, words of everyday, years, wards, questions, slips.
-const QUERIES: &[&str] = &[
-    "子育て支援",
-    "除雪",
-    "空き家",
-    "まちづくり",
-    "2024 防災訓練",
-    "にぎわい",
-    "高齢者 見守り",
-    "R6 公園",
-    "コミ協",
-    "道路 補修",
-    "ごみ",
-    "こそだて",
-    "観光 OR 賑わい",
-    "業務改善",
-    "達成できなかった目標",
-    "保育園",
-    "地域の茶の間",
-    "市民の意見を聞く",
-    "DX",
-    "まつくり",
-];
+const QUERIES: &str = include_str!("search_browser/queries.txt");
 
 #[derive(Clone)]
 struct Fetched {
@@ -128,9 +107,9 @@ fn measure(site: &Path) {
     );
     let mut costs = Vec::new();
     let mut session = opening;
-    for (number, query) in QUERIES.iter().enumerate() {
+    for (number, query) in QUERIES.lines().enumerate() {
         let mut cost = Cost::default();
-        let request = Request::new(*query);
+        let request = Request::new(query);
         let answer = fetched.until_done(&mut cost, || searcher.search(&request));
         println!(
             "  {query}: {} in {:?}, {} rounds, {} parts, {} bytes",

@@ -13,6 +13,10 @@ Usage: cargo xtask TASK
                                          target/xtask/screenshots; --readme also makes those of the README
   bench reading                          how long 10,000 documents take to read
   bench relating                         how long it takes to relate them, and how that grows
+  bench search [--documents N,N…] [--program FILE] [--show] [--write]
+                                         what the search costs in Chromium, beside Pagefind on the same
+                                         pages of fictional cities; --program is an ayumi that was built
+                                         before, --show tells each query, --write is for docs/benchmarks.md
   eval read [--documents N] [--seed S] [--show LAYOUT] [--write]
                                          how well a fictional city's documents are read; --show tells
                                          what is wrong in one layout (or `all`), --write puts the
@@ -46,6 +50,8 @@ pub enum Task {
     BenchReading,
     /// Measure how long relating takes.
     BenchRelating,
+    /// Measure what the search costs in a browser.
+    BenchSearch(SearchBench),
     /// Measure how well something is done.
     Evaluate(Evaluation),
     /// Make the data that comes from IPADIC.
@@ -59,6 +65,30 @@ pub enum Task {
         /// Whether the picture in the README is made anew.
         readme: bool,
     },
+}
+
+/// Which cities are searched in a browser, and what becomes of the tables.
+#[derive(Debug, PartialEq, Eq)]
+pub struct SearchBench {
+    /// How many documents each city has.
+    pub documents: Vec<u32>,
+    /// A program that was built before.
+    pub program: Option<PathBuf>,
+    /// Whether each query is told.
+    pub show: bool,
+    /// Whether the tables go into their page of `docs`.
+    pub write: bool,
+}
+
+impl Default for SearchBench {
+    fn default() -> Self {
+        Self {
+            documents: vec![300, 3_000],
+            program: None,
+            show: false,
+            write: false,
+        }
+    }
 }
 
 /// What is judged by the documents of a fictional city.
@@ -119,12 +149,7 @@ pub fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Task, String
         Some("wasm") => arguments
             .next()
             .map_or(Ok(Task::Wasm), |more| unknown(&more)),
-        Some("bench") => match (arguments.next().as_deref(), arguments.next()) {
-            (Some("reading"), None) => Ok(Task::BenchReading),
-            (Some("relating"), None) => Ok(Task::BenchRelating),
-            (None, _) => Err("bench needs a name: reading, relating".to_owned()),
-            (Some(other), _) => Err(format!("no benchmark is named {other}")),
-        },
+        Some("bench") => parse_bench(arguments),
         Some("eval") => {
             let mut arguments = arguments.peekable();
             // Without a name it is the search.
@@ -138,6 +163,41 @@ pub fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Task, String
         }
         Some(other) => Err(format!("no task is named {other}")),
     }
+}
+
+fn parse_bench(mut arguments: impl Iterator<Item = String>) -> Result<Task, String> {
+    let task = match arguments.next().as_deref() {
+        Some("reading") => Task::BenchReading,
+        Some("relating") => Task::BenchRelating,
+        Some("search") => return parse_search_bench(arguments),
+        Some(other) => return Err(format!("no benchmark is named {other}")),
+        None => return Err("bench needs a name: reading, relating, search".to_owned()),
+    };
+    arguments.next().map_or(Ok(task), |more| unknown(&more))
+}
+
+fn parse_search_bench(mut arguments: impl Iterator<Item = String>) -> Result<Task, String> {
+    let mut bench = SearchBench::default();
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            "--documents" => {
+                let value = arguments.next().ok_or("--documents needs numbers")?;
+                let numbers = value.split(',').map(str::parse);
+                bench.documents = numbers
+                    .collect::<Result<_, _>>()
+                    .map_err(|_| format!("{value} is no list of numbers, as 300,3000 is"))?;
+            }
+            "--program" => {
+                let value = arguments.next().ok_or("--program needs a file")?;
+                let path = std::path::absolute(&value);
+                bench.program = Some(path.map_err(|error| format!("{value}: {error}"))?);
+            }
+            "--show" => bench.show = true,
+            "--write" => bench.write = true,
+            _ => return unknown(&argument),
+        }
+    }
+    Ok(Task::BenchSearch(bench))
 }
 
 fn parse_evaluation(
@@ -285,6 +345,23 @@ mod tests {
     }
 
     #[test]
+    fn benchmarks_are_read() {
+        assert_eq!(parse_line("bench reading"), Ok(Task::BenchReading));
+        let usual = Task::BenchSearch(SearchBench::default());
+        assert_eq!(parse_line("bench search"), Ok(usual));
+        let large = SearchBench {
+            documents: vec![300, 21_000],
+            show: true,
+            write: true,
+            ..SearchBench::default()
+        };
+        assert_eq!(
+            parse_line("bench search --documents 300,21000 --show --write"),
+            Ok(Task::BenchSearch(large))
+        );
+    }
+
+    #[test]
     fn what_is_unknown_or_missing_is_refused() {
         for line in [
             "",
@@ -301,7 +378,13 @@ mod tests {
             "eval read --mess 1",
             "eval search --seed 1",
             "eval --passages",
+            "bench",
             "bench nothing",
+            "bench reading now",
+            "bench search --documents",
+            "bench search --documents 300,many",
+            "bench search --program",
+            "bench search now",
         ] {
             assert!(parse_line(line).is_err(), "{line}");
         }

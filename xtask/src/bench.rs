@@ -3,6 +3,7 @@
 
 #[path = "../../benches/documents/mod.rs"]
 mod documents;
+pub mod search;
 
 use crate::process::{self, Workspace};
 use std::fs;

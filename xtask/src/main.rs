@@ -48,6 +48,7 @@ fn main() -> ExitCode {
         Task::Tidy => tidy::run(&workspace),
         Task::BenchReading => bench::reading(&workspace),
         Task::BenchRelating => bench::relating(&workspace),
+        Task::BenchSearch(bench) => bench::search::run(&workspace, &bench),
         Task::Evaluate(evaluation) => evaluate::run(&workspace, &evaluation),
         Task::Lexicon => lexicon::run(&workspace),
         Task::Wasm => wasm::compile_engine(&workspace),

@@ -58,6 +58,16 @@ impl Tools {
             .map_err(Clone::clone)
     }
 
+    /// The folder of the programs that search a site in a browser, with Pagefind installed there.
+    ///
+    /// # Errors
+    /// What is missing, and how to install it.
+    pub fn search_browser(workspace: &Workspace) -> Result<PathBuf, String> {
+        let folder = workspace.root().join("benches/search_browser");
+        install_node_packages(workspace, &folder)?;
+        Ok(folder)
+    }
+
     /// The tools of the checks of data: packages of Debian, npm and PyPI are installed where possible.
     ///
     /// # Errors
@@ -256,7 +266,7 @@ fn install_node_packages(workspace: &Workspace, folder: &Path) -> Result<(), Str
     }
     let mut npm = workspace.command("npm");
     run(npm.arg("ci").current_dir(folder))
-        .map_err(|error| format!("{error}; npm could not install tests/pages"))?;
+        .map_err(|error| format!("{error}; npm could not install {}", folder.display()))?;
     fs::write(&installed_lock, lock)
         .map_err(|error| format!("{}: {error}", installed_lock.display()))
 }

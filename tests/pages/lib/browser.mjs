@@ -33,8 +33,9 @@ const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"
 /**
  * Starts Debian's Chromium without anything that would speak to the network by itself.
  * @param {string} executablePath
+ * @param {string[]} [more] arguments besides
  */
-export function launch(executablePath) {
+export function launch(executablePath, more = []) {
   return chromium.launch({
     executablePath,
     chromiumSandbox: false,
@@ -45,6 +46,7 @@ export function launch(executablePath) {
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
+      ...more,
     ],
   });
 }
