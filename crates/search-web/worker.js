@@ -238,11 +238,35 @@
 
   // ---- Parts
 
+  /** What parts may be called. */
+  const PART = /^(?:\w[\w.-]*\/)?\w[\w.-]*$/;
+
   /** Parts on their way. @type {Map<string, Promise<void>>} */
   const coming = new Map();
   /** Who waits for a place among the fetches. @type {(() => void)[]} */
   const waiting = [];
   let fetching = 0;
+
+  /** Parts that the start file says come first, on their way while the engine is. @type {Map<string, Promise<Uint8Array>>} */
+  const ahead = new Map();
+
+  /** @param {Uint8Array} file the start file */
+  function fetchAhead(file) {
+    ahead.clear();
+    let said;
+    try {
+      said = JSON.parse(new TextDecoder().decode(file)).opening;
+    } catch {
+      return;
+    }
+    for (const name of Array.isArray(said) ? said.slice(0, 8) : []) {
+      if (typeof name !== "string" || !PART.test(name)) continue;
+      const bytes = fetched(new URL(name, asked().index).href, "default");
+      // Whoever asks for it is told.
+      bytes.catch(() => {});
+      ahead.set(name, bytes);
+    }
+  }
 
   /** @param {string} name */
   function part(name) {
@@ -255,7 +279,7 @@
 
   /** @param {string} name */
   async function supplied(name) {
-    if (!/^(?:\w[\w.-]*\/)?\w[\w.-]*$/.test(name)) throw new Problem("damaged", `a part named ${name}`);
+    if (!PART.test(name)) throw new Problem("damaged", `a part named ${name}`);
     const url = new URL(name, asked().index).href;
     const key = new TextEncoder().encode(name);
     const [owner, publication] = [engine, start];
@@ -263,7 +287,9 @@
       while (fetching >= MOST_FETCHES) await new Promise((done) => waiting.push(() => done(null)));
       fetching += 1;
       try {
-        const bytes = await fetched(url, cache);
+        const early = cache === "default" ? ahead.get(name) : undefined;
+        ahead.delete(name);
+        const bytes = await (early ?? fetched(url, cache));
         // Meanwhile another publication, or another engine, may have taken the place.
         if (owner !== engine || publication !== start) return;
         checked(call("supply", key, bytes));
@@ -312,7 +338,9 @@
   async function prepared(stop) {
     if (ready && engine) return ready;
     scope.postMessage({ type: "state", state: "loading" });
-    const [first] = await Promise.all([start ?? newest(), instance()]);
+    const told = start ? Promise.resolve(start) : newest();
+    told.then(fetchAhead, () => {});
+    const [first] = await Promise.all([told, instance()]);
     start = first;
     ready = await replayed("open", first, stop);
     scope.postMessage({ type: "state", state: "ready" });

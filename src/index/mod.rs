@@ -75,7 +75,7 @@ pub fn files(index: &IndexFiles, contents: Contents) -> Vec<Page> {
         bytes: ayumi_search::NOTICE.as_bytes().to_vec(),
     });
     let start = StartFile {
-        start: Start::new(&published.root),
+        start: Start::new(published),
         documents: contents.documents,
         passages: contents.passages,
         fictional: contents.fictional,

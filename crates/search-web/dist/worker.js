@@ -155,9 +155,26 @@
     if (status === 2) throw new Problem(value.kind, value.detail);
     return value;
   }
+  const PART = /^(?:\w[\w.-]*\/)?\w[\w.-]*$/;
   const coming = new Map();
   const waiting = [];
   let fetching = 0;
+  const ahead = new Map();
+  function fetchAhead(file) {
+    ahead.clear();
+    let said;
+    try {
+      said = JSON.parse(new TextDecoder().decode(file)).opening;
+    } catch {
+      return;
+    }
+    for (const name of Array.isArray(said) ? said.slice(0, 8) : []) {
+      if (typeof name !== "string" || !PART.test(name)) continue;
+      const bytes = fetched(new URL(name, asked().index).href, "default");
+      bytes.catch(() => {});
+      ahead.set(name, bytes);
+    }
+  }
   function part(name) {
     const known = coming.get(name);
     if (known) return known;
@@ -166,7 +183,7 @@
     return promise;
   }
   async function supplied(name) {
-    if (!/^(?:\w[\w.-]*\/)?\w[\w.-]*$/.test(name)) throw new Problem("damaged", `a part named ${name}`);
+    if (!PART.test(name)) throw new Problem("damaged", `a part named ${name}`);
     const url = new URL(name, asked().index).href;
     const key = new TextEncoder().encode(name);
     const [owner, publication] = [engine, start];
@@ -174,7 +191,9 @@
       while (fetching >= MOST_FETCHES) await new Promise((done) => waiting.push(() => done(null)));
       fetching += 1;
       try {
-        const bytes = await fetched(url, cache);
+        const early = cache === "default" ? ahead.get(name) : undefined;
+        ahead.delete(name);
+        const bytes = await (early ?? fetched(url, cache));
         if (owner !== engine || publication !== start) return;
         checked(call("supply", key, bytes));
         return;
@@ -210,7 +229,9 @@
   async function prepared(stop) {
     if (ready && engine) return ready;
     scope.postMessage({ type: "state", state: "loading" });
-    const [first] = await Promise.all([start ?? newest(), instance()]);
+    const told = start ? Promise.resolve(start) : newest();
+    told.then(fetchAhead, () => {});
+    const [first] = await Promise.all([told, instance()]);
     start = first;
     ready = await replayed("open", first, stop);
     scope.postMessage({ type: "state", state: "ready" });

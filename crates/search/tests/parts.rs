@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::io;
 use std::sync::{Arc, Mutex, OnceLock};
 
-use ayumi_search::layout::{Damaged, PartFiles, Parts, Published};
+use ayumi_search::layout::{Damaged, PartFiles, Parts, Published, Start, part_path};
 use ayumi_search::{
     Answer, Error, IndexWriter, Passage, PassageText, Request, Searcher, Site, TextKind,
 };
@@ -179,6 +179,24 @@ const QUERIES: [&str; 12] = [
 #[test]
 fn an_archive_of_some_size_is_many_parts() {
     assert!(archive().parts.len() > 50, "{}", archive().parts.len());
+}
+
+#[test]
+fn the_start_names_what_is_read_on_opening() {
+    let published = archive();
+    let fetched = Fetched::default();
+    let mut cost = Cost::default();
+    let files = fetched.until_done(published, &mut cost, || {
+        PartFiles::open(&published.root, fetched.clone())
+    });
+    let files = Arc::new(files);
+    fetched.until_done(published, &mut cost, || Searcher::open(Arc::clone(&files)));
+    let read: BTreeSet<String> = fetched.0.lock().unwrap().parts.keys().cloned().collect();
+    assert_eq!(read, published.opening.iter().cloned().collect());
+    assert_eq!(published.opening.first(), Some(&published.root));
+    let start = serde_json::to_vec(&Start::new(published)).unwrap();
+    let start = Start::read(&start).unwrap();
+    assert_eq!(start.opening[0], part_path(&published.root));
 }
 
 #[test]

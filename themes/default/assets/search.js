@@ -37,5 +37,11 @@ if (place instanceof HTMLElement && form) {
   const field = form.querySelector("input");
   // A browser that restores a page restores what was typed too.
   if (field) field.value = new URLSearchParams(location.search).get("q") ?? field.value;
-  if (location.search.length > 1) start();
+  if (location.search.length > 1) {
+    start();
+    // They take longest. The worker asks for the same files and finds them on their way.
+    for (const address of [words.worker, words.wasm]) {
+      if (address) fetch(new URL(address, document.baseURI)).then((response) => response.arrayBuffer()).catch(() => {});
+    }
+  }
 }

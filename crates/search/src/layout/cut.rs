@@ -81,7 +81,9 @@ pub(crate) fn cut(whole: &Whole, limits: Limits) -> Result<Published> {
     } else {
         cutter.root()?
     };
-    cutter.published.root = cutter.add(&root).to_string();
+    let root = cutter.add(&root).to_string();
+    cutter.published.opening.insert(0, root.clone());
+    cutter.published.root = root;
     Ok(cutter.published)
 }
 
@@ -213,7 +215,7 @@ impl<'a> Cutter<'a> {
         Ok([self.head(), builder.bytes()].concat())
     }
 
-    /// A file as one part.
+    /// A file as one part, which is read before the first answer.
     fn alone(&mut self, name: &str) -> Option<Branch> {
         let (number, bytes) = self.file(name)?;
         let builder = Builder {
@@ -222,6 +224,7 @@ impl<'a> Cutter<'a> {
         };
         let lengths = vec![bytes.len() as u64];
         let name = self.add(&builder.bytes());
+        self.published.opening.push(name.to_string());
         Some(Branch {
             files: vec![(number, 0)],
             parts: vec![Below { lengths, name }],

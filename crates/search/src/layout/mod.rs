@@ -43,14 +43,18 @@ pub struct Start {
     format: u32,
     /// The name of the root. It changes with anything in the index.
     pub root: String,
+    /// The paths of the parts without which no question is answered, so that they need not wait for the engine.
+    pub opening: Vec<String>,
 }
 
 impl Start {
     /// The start of an index of this version.
-    pub fn new(root: &str) -> Self {
+    pub fn new(published: &Published) -> Self {
+        let opening = published.opening.iter().map(|part| part_path(part));
         Self {
             format: FORMAT,
-            root: root.to_owned(),
+            root: published.root.clone(),
+            opening: opening.collect(),
         }
     }
 
@@ -99,6 +103,8 @@ pub fn unpacked(part: &str, published: &[u8]) -> Option<Vec<u8>> {
 pub struct Published {
     /// The name of the part that knows of all others.
     pub root: String,
+    /// The parts that are read before the first answer, the root among them.
+    pub opening: Vec<String>,
     /// Name and bytes of each part, by name.
     pub parts: BTreeMap<String, Vec<u8>>,
 }

@@ -77,6 +77,7 @@ impl Cutter<'_> {
             builder.branches.push(branch);
         }
         let name = self.add(&builder.bytes());
+        self.published.opening.push(name.to_string());
         let lengths = [columns.1.len(), index.1.len()].map(|length| length as u64);
         Ok(Branch {
             files: vec![(columns.0, 0), (index.0, 0), (TEXTS, 0)],
