@@ -73,10 +73,10 @@ fn bit(kind: TextKind) -> u8 {
     1 << kind as u8
 }
 
-/// Every second of tantivy's codes for lengths, some four for each doubling: a length decides little, and has to be there
+/// Every fourth of tantivy's codes for lengths, some two for each doubling: a length decides little, and has to be there
 /// for every passage.
 fn coarse(code: u8) -> u8 {
-    code / 2
+    code / 4
 }
 
 impl Columns {
@@ -219,7 +219,7 @@ impl Columns {
     /// tantivy's code for the length of all texts of a passage, in terms.
     pub fn length_code(&self, passage: u32) -> u8 {
         let code = self.lengths.get(passage as usize).copied().unwrap_or(0);
-        code.saturating_mul(2).saturating_add(1)
+        code.saturating_mul(4).saturating_add(2)
     }
 
     /// The mean of these lengths.
